@@ -1,0 +1,21 @@
+/** The door of the room: from events to records, without touching a disk. */
+import type { CaptureRecord, TrailRecord } from '../trail/records';
+import type { CaptureEvent } from './events';
+
+/** What capture needs from its surroundings. */
+export interface CaptureContext {
+  /** A fresh run id and number, greater than all that the store has. */
+  nextRun(): { readonly id: string; readonly number: number };
+  /** The number of a run that may come from another session; undefined where it is unknown. */
+  runNumber(id: string): number | undefined;
+  /** Whether numbers open runs by themselves (`celltrail.runs`). */
+  readonly runs: 'automatic' | 'manual';
+}
+
+/** Turns the events of all sessions of one store into records. Pure but for the context's run numbers. */
+export interface Capture {
+  /** Records for one event, in the order in which they must be written. Never throws for what a notebook may hold. */
+  handle(event: CaptureEvent): CaptureRecord[];
+  /** Takes up a session where a trail left it: call with each record of that trail, in order, before its next event. */
+  replay(record: TrailRecord): void;
+}

@@ -1,0 +1,74 @@
+/** What a listener (the editor, a terminal, an importer) tells capture. Times are integer milliseconds since the epoch. */
+import type { OutputDigest } from '../model/execution';
+
+/** A kernel lifetime begins. `notebook` is as in `RunSummary.notebook`. */
+export interface SessionStarted {
+  readonly type: 'session-started';
+  readonly session: string;
+  readonly notebook: string;
+  readonly kernel: string | null;
+  readonly language: string;
+  readonly time: number;
+}
+
+/** A kernel lifetime ends; executions still open are lost with it. */
+export interface SessionEnded {
+  readonly type: 'session-ended';
+  readonly session: string;
+  readonly reason: 'restarted' | 'died' | 'closed' | 'replaced';
+  readonly time: number;
+}
+
+/** An execution starts; `ordinal` counts from 1 in its session. */
+export interface ExecutionStarted {
+  readonly type: 'execution-started';
+  readonly session: string;
+  readonly ordinal: number;
+  readonly order: number;
+  readonly cell: string;
+  readonly index: number;
+  readonly source: string;
+  readonly time: number;
+}
+
+/** Where output text came from: a stream, the value of the last expression, a display, or a traceback. */
+export type OutputChannel = 'stdout' | 'stderr' | 'result' | 'display' | 'error';
+
+/** Text that an execution printed or displayed. */
+export interface OutputAppeared {
+  readonly type: 'output';
+  readonly session: string;
+  readonly ordinal: number;
+  readonly channel: OutputChannel;
+  readonly mime: string;
+  /** Tells several outputs of one execution apart; the same output keeps its number. */
+  readonly output: number;
+  /** Replaces all text of this output from this character on: equal to the text's former length where it only grew. */
+  readonly from: number;
+  readonly text: string;
+  readonly time: number;
+}
+
+/** An execution ends. */
+export interface ExecutionEnded {
+  readonly type: 'execution-ended';
+  readonly session: string;
+  readonly ordinal: number;
+  readonly status: 'ok' | 'failed' | 'stopped' | 'lost';
+  readonly time: number;
+  readonly outputs: readonly OutputDigest[];
+}
+
+/** A person starts a run by hand (or makes one of an execution that is over), or ends it. */
+export interface RunCommand {
+  readonly type: 'run-command';
+  readonly session: string;
+  readonly command: 'start' | 'end' | 'make-from-execution';
+  /** The execution that becomes a run, for `make-from-execution`. */
+  readonly ordinal?: number;
+  readonly name?: string;
+  readonly time: number;
+}
+
+/** One step in what capture is told. */
+export type CaptureEvent = SessionStarted | SessionEnded | ExecutionStarted | OutputAppeared | ExecutionEnded | RunCommand;

@@ -1,0 +1,117 @@
+/** What the rest of the product may ask of stores: the same calls through the worker and, in the command line, directly. */
+import type { CaptureEvent } from '../capture/events';
+import type { Execution, ExecutionState, Session } from '../model/execution';
+import type { RunSummary } from '../model/run';
+import type { RunEdit } from '../trail/records';
+
+/** How a store is opened. */
+export interface OpenOptions {
+  /** The folder that holds `trails/`, `index.sqlite` and `objects/`: usually `<workspace folder>/.celltrail`. */
+  readonly folder: string;
+  /** Nothing is written, no folder made: for untrusted workspaces and read-only folders. */
+  readonly readonly: boolean;
+  readonly runs: 'automatic' | 'manual';
+}
+
+/** Which runs to list: newest first. */
+export interface RunsQuery {
+  /** At most so many. */
+  readonly limit: number;
+  /** Only those older than this run id. */
+  readonly before?: string;
+  readonly archived?: boolean;
+  readonly ids?: readonly string[];
+}
+
+/** A page of runs, newest first. */
+export interface RunPage {
+  readonly runs: readonly RunSummary[];
+  /** How many match in all. */
+  readonly total: number;
+}
+
+/** All of one run: what `celltrail show` prints. */
+export interface RunDetail {
+  readonly run: RunSummary;
+  readonly session: Session;
+  /** Executions of its slice in executed order, with what each gave it. */
+  readonly executions: readonly (Execution & { readonly role: 'training' | 'metric' | 'slice' })[];
+  /** Runs that descend from it. */
+  readonly children: readonly string[];
+}
+
+/** Which points to read. Steps are those of the outermost counter, or the point's index where there is none. */
+export interface SeriesQuery {
+  readonly runs: readonly string[];
+  readonly metric: string;
+  /** Range of x to read; everything where left out. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Pixel columns to draw on: with more than four points per column, each gives its first, min, max and last. */
+  readonly width: number;
+}
+
+/** Points of one run as a chart draws them: x ascending, and equal lengths. */
+export interface SeriesPoints {
+  readonly run: string;
+  readonly metric: string;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly time: Float64Array;
+  /** How many points stand behind these. */
+  readonly count: number;
+  readonly decimated: boolean;
+}
+
+/** Something a person has to know, once: one sentence with the next step. */
+export interface StoreProblem {
+  readonly folder: string;
+  readonly code: 'newer-trail' | 'newer-index' | 'damaged-trail' | 'damaged-index' | 'disk-full' | 'read-only' | 'unwritable' | 'worker';
+  readonly message: string;
+}
+
+/** What changed since the last of these; sent at most every 100 ms, and at once after idle. */
+export interface StoreChange {
+  readonly folder: string;
+  /** Runs that are new or changed; empty with `all` where it is simpler to read everything anew. */
+  readonly runs: readonly string[];
+  readonly all: boolean;
+  /** Sessions whose executions changed. */
+  readonly sessions: readonly string[];
+}
+
+/** A person's change to one run. */
+export interface RunEditRequest {
+  readonly run: string;
+  readonly set: RunEdit;
+}
+
+/** Requests by name: parameters and result. */
+export interface StoreRequests {
+  /** Opens (or opens again with other options). Resolves when the index is up to date with the trails. */
+  open: { params: OpenOptions; result: { readonly runs: number } };
+  /** Resolves when all that came of the events is on disk. Events of one session arrive in order. */
+  capture: { params: { readonly folder: string; readonly events: readonly CaptureEvent[] }; result: null };
+  /** Keeps an output's bytes in `objects/`. */
+  keep: { params: { readonly folder: string; readonly digest: string; readonly bytes: Uint8Array }; result: null };
+  runs: { params: RunsQuery & { readonly folder: string }; result: RunPage };
+  run: { params: { readonly folder: string; readonly id: string }; result: RunDetail | null };
+  /** Names of the metrics of these runs with the number of points, most shared first. */
+  metrics: { params: { readonly folder: string; readonly runs: readonly string[] }; result: readonly { readonly name: string; readonly count: number }[] };
+  series: { params: SeriesQuery & { readonly folder: string }; result: readonly SeriesPoints[] };
+  /** The last execution of each cell of a session. */
+  states: { params: { readonly folder: string; readonly session: string }; result: readonly ExecutionState[] };
+  /** Makes a new run of what an execution and all later ones gave `run`. */
+  split: { params: { readonly folder: string; readonly run: string; readonly execution: number }; result: { readonly run: string } };
+  edit: { params: { readonly folder: string; readonly edits: readonly RunEditRequest[] }; result: null };
+  /** Saves the index and lets go of all files. */
+  close: { params: { readonly folder: string }; result: null };
+}
+
+/** One door to any number of stores, each named by its folder. */
+export interface Stores {
+  request<K extends keyof StoreRequests>(name: K, params: StoreRequests[K]['params']): Promise<StoreRequests[K]['result']>;
+  onChange(listener: (change: StoreChange) => void): { dispose(): void };
+  onProblem(listener: (problem: StoreProblem) => void): { dispose(): void };
+  dispose(): Promise<void>;
+}

@@ -20,17 +20,22 @@ export interface CompareRun extends RunSummary {
   readonly folder: string;
 }
 
-/** One run's points on the wire: x ascending, equal lengths. */
+/** One run's points on the wire: x ascending, equal lengths, in the order of the request's runs. */
 export interface ComparePoints {
   readonly run: string;
-  readonly x: readonly number[] | Float64Array;
-  readonly y: readonly number[] | Float64Array;
+  /** Values of the outermost counter, or the point's index where there is none. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Milliseconds since the epoch. */
+  readonly time: Float64Array;
+  /** How many points stand behind these. */
   readonly count: number;
+  /** Each pixel column holds its first, smallest, largest and last point, not all. */
   readonly decimated: boolean;
 }
 
 /** What the panel asks the host. */
-export interface CompareRequests {
+export type CompareRequests = {
   /** The runs of the panel, in the order of its state. */
   runs: { params: { readonly runs: readonly RunRef[] }; result: readonly CompareRun[] };
   series: {
@@ -40,12 +45,18 @@ export interface CompareRequests {
   /** Shows the run's notebook. */
   open: { params: RunRef; result: null };
   copy: { params: { readonly text: string }; result: null };
-}
+};
 
 /** What the host tells the panel unasked. */
-export interface CompareEvents {
+export type CompareEvents = {
   /** Runs that changed; the panel pulls again what it shows of them. */
   changed: { readonly runs: readonly string[]; readonly all: boolean };
   /** Other runs were chosen for this panel. */
   show: { readonly runs: readonly RunRef[] };
+};
+
+/** The host's side of the conversation; the panel's own is silent. */
+export interface CompareHost {
+  requests: CompareRequests;
+  events: CompareEvents;
 }

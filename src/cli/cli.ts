@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { version } from '../../package.json';
+import { CliError, EXIT, type Command, type CommandArgs, type ExitCode, type Terminal } from './command';
+import { commands } from './commands';
+import { commandHelp, generalHelp } from './help';
+
+/** Runs one call of `celltrail`: `argv` is what follows the program's name. Never throws. */
+export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    return await dispatch(argv, terminal);
+  } catch (error) {
+    terminal.err(`celltrail: ${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof CliError ? error.exit : EXIT.trouble;
+  }
+}
+
+async function dispatch(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const [first, ...rest] = argv;
+  if (first === undefined) {
+    terminal.err(generalHelp(commands));
+    return EXIT.trouble;
+  }
+  if (first === '--version' || first === '-v') return print(terminal, `${version}\n`);
+  if (first === '--help' || first === '-h') return print(terminal, generalHelp(commands));
+  const command = commands.find(({ name }) => name === first);
+  if (!command) throw new CliError(`There is no command "${first}": "celltrail --help" lists them.`);
+  const args = parse(command, rest);
+  return args.values['help'] ? print(terminal, commandHelp(command)) : command.run(args, terminal);
+}
+
+function parse(command: Command, argv: readonly string[]): CommandArgs {
+  const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    const args = { values: values as CommandArgs['values'], positionals };
+    if (args.values['help'] || positionals.length === command.positionals) return args;
+  } catch (error) {
+    throw new CliError(`${error instanceof Error ? error.message : String(error)} ("celltrail ${command.name} --help" tells more.)`, EXIT.trouble, { cause: error });
+  }
+  throw new CliError(`Usage: celltrail ${command.name} ${command.usage}`);
+}
+
+function print(terminal: Terminal, text: string): ExitCode {
+  terminal.out(text);
+  return EXIT.ok;
+}

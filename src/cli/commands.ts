@@ -1,0 +1,6 @@
+import type { Command } from './command';
+import { runsCommand } from './runs';
+import { showCommand } from './show';
+
+/** Every command, in the order in which the help lists them. */
+export const commands: readonly Command[] = [runsCommand, showCommand];

@@ -1,0 +1,34 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { CliError, type Terminal } from './command';
+
+/** The store's folder in a project. */
+const STORE = '.celltrail';
+
+/**
+ * The store that a command reads: `given` (the store itself or a folder that has one), else the environment
+ * variable CELLTRAIL_STORE, else the nearest `.celltrail` from the current folder upwards.
+ */
+export async function findStore(given: string | undefined, { cwd, env }: Pick<Terminal, 'cwd' | 'env'>): Promise<string> {
+  const named = given ?? (env['CELLTRAIL_STORE'] || undefined);
+  if (named !== undefined) return namedStore(resolve(cwd, named));
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    if (await isFolder(join(folder, STORE))) return join(folder, STORE);
+    if (dirname(folder) === folder) break;
+  }
+  throw new CliError(`Neither ${cwd} nor a folder above it holds a ${STORE} store: run a notebook there in VS Code with Celltrail, or name a store with --store DIR.`);
+}
+
+async function namedStore(folder: string): Promise<string> {
+  if (await isFolder(join(folder, STORE))) return join(folder, STORE);
+  if (await isFolder(join(folder, 'trails'))) return folder;
+  throw new CliError(`${folder} is no Celltrail store and holds none: name a folder that has "trails" or "${STORE}" in it.`);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}

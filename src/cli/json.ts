@@ -1,0 +1,53 @@
+import type { Execution, Session } from '../core/model/execution';
+import type { RunSummary } from '../core/model/run';
+import type { RunDetail, RunPage } from '../core/store/api';
+
+/** Version of the JSON; it grows when a field changes its meaning or goes, not when one is added. */
+const JSON_VERSION = 1;
+
+/** What `celltrail runs --json` prints; the README documents it. */
+export function runsJson(store: string, { runs, total }: RunPage): string {
+  return toJson({ version: JSON_VERSION, store, total, runs: runs.map(runFields) });
+}
+
+/** What `celltrail show --json` prints; the README documents it. */
+export function runJson(store: string, { run, session, executions, children }: RunDetail): string {
+  return toJson({
+    version: JSON_VERSION,
+    store,
+    run: runFields(run),
+    session: sessionFields(session),
+    executions: executions.map((execution) => ({ role: execution.role, ...executionFields(execution) })),
+    children,
+  });
+}
+
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, nonFiniteAsText, 2)}\n`;
+}
+
+/** JSON has no NaN and no infinities: they are written as trails write them. */
+function nonFiniteAsText(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
+
+// Each field is named here, so that a change of the model cannot change what others read unseen.
+
+function runFields(run: RunSummary): object {
+  const { id, number, kind, status, name, session, notebook, execution, startedAt, endedAt, updatedAt } = run;
+  return {
+    ...{ id, number, kind, status, name, notebook, session, execution, startedAt, endedAt, updatedAt },
+    ...{ parent: run.parent, relation: run.relation, archived: run.archived, tags: run.tags, note: run.note, why: run.why },
+    params: run.params.map((param) => ({ name: param.name, value: param.value, execution: param.execution })),
+    metrics: run.metrics.map(({ name: metric, counters, count, last, lastStep, min, max }) => ({ name: metric, counters, count, last, lastStep, min, max })),
+  };
+}
+
+function sessionFields({ id, notebook, kernel, language, startedAt, endedAt }: Session): object {
+  return { id, notebook, kernel, language, startedAt, endedAt };
+}
+
+function executionFields({ ordinal, order, cell, index, version, source, startedAt, endedAt, status, outputs }: Execution): object {
+  const kept = outputs.map(({ mime, digest, bytes, text }) => ({ mime, digest, bytes, ...(text === undefined ? {} : { text }) }));
+  return { ordinal, order, cell, index, status, startedAt, endedAt, version, source, outputs: kept };
+}

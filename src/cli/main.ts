@@ -1,0 +1,22 @@
+/** The program `celltrail`: gives the command line the real terminal and the real stores. */
+import { runCli } from './cli';
+import { wantsColour } from './style';
+import { createLocalStores } from '../core/store/local-stores';
+
+// A reader that has seen enough (`celltrail runs | head`) closes the pipe: that is no trouble.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+void runCli(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  colour: wantsColour(process.stdout.isTTY, process.env),
+  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  stores: () => createLocalStores(),
+}).then((code) => {
+  process.exitCode = code;
+});

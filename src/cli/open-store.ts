@@ -1,0 +1,28 @@
+import type { RunDetail, RunPage, RunsQuery } from '../core/store/api';
+import { findStore } from './find-store';
+import type { Terminal } from './command';
+
+/** A store opened for reading. */
+export interface OpenStore {
+  readonly folder: string;
+  runs(query: RunsQuery): Promise<RunPage>;
+  run(id: string): Promise<RunDetail | null>;
+}
+
+/** Finds the store, opens it without writing anything, lets `use` read it, and lets go of it. */
+export async function withStore<T>(given: string | undefined, terminal: Terminal, use: (store: OpenStore) => Promise<T>): Promise<T> {
+  const folder = await findStore(given, terminal);
+  const stores = await terminal.stores();
+  const problems = stores.onProblem(({ message }) => terminal.err(`celltrail: ${message}\n`));
+  try {
+    await stores.request('open', { folder, readonly: true, runs: 'automatic' });
+    return await use({
+      folder,
+      runs: (query) => stores.request('runs', { folder, ...query }),
+      run: (id) => stores.request('run', { folder, id }),
+    });
+  } finally {
+    problems.dispose();
+    await stores.dispose();
+  }
+}

@@ -1,0 +1,76 @@
+import type { MetricSummary } from '../core/model/metric';
+import { differingParams } from '../core/model/differing';
+import { formatParam } from '../core/model/param';
+import type { RunSummary } from '../core/model/run';
+import type { RunPage } from '../core/store/api';
+import { CliError, EXIT, type Command, type Terminal } from './command';
+import { formatDuration, formatTime, formatValue } from './format';
+import { runsJson } from './json';
+import { withStore } from './open-store';
+import { createPaint } from './style';
+import { renderTable, type Column } from './table';
+
+/** How many runs the table shows unless it is told otherwise. */
+const DEFAULT_LIMIT = 50;
+
+/** `celltrail runs`: the recorded runs, newest first. */
+export const runsCommand: Command = {
+  name: 'runs',
+  usage: '[--json] [--store DIR] [--all] [--limit N]',
+  summary: 'Lists the recorded runs, newest first.',
+  options: {
+    json: { type: 'boolean' },
+    store: { type: 'string' },
+    all: { type: 'boolean' },
+    limit: { type: 'string' },
+  },
+  optionHelp: [
+    ['--json', 'prints JSON, of all runs unless --limit is given'],
+    ['--store DIR', 'reads this store instead of the nearest .celltrail upwards'],
+    ['--all', 'lists archived runs too'],
+    ['--limit N', `lists at most N runs (the table: ${DEFAULT_LIMIT})`],
+  ],
+  positionals: 0,
+  async run({ values }, terminal) {
+    const json = values['json'] === true;
+    const limit = readLimit(values['limit']) ?? (json ? Number.MAX_SAFE_INTEGER : DEFAULT_LIMIT);
+    const store = values['store'] as string | undefined;
+    return withStore(store, terminal, async ({ folder, runs }) => {
+      const page = await runs({ limit, archived: values['all'] === true });
+      terminal.out(json ? runsJson(folder, page) : runsTable(folder, page, terminal));
+      return EXIT.ok;
+    });
+  },
+};
+
+function readLimit(text: string | boolean | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (typeof text === 'string' && /^[1-9]\d*$/.test(text)) return Number(text);
+  throw new CliError(`--limit takes a whole number from 1, not "${String(text)}".`);
+}
+
+function runsTable(folder: string, { runs, total }: RunPage, { colour, columns }: Terminal): string {
+  if (total === 0) return `${folder} holds no runs yet: run a cell that trains or scores a model.\n`;
+  const lines = renderTable(runs, runColumns(runs), { paint: createPaint(colour), columns });
+  if (runs.length < total) lines.push(`${runs.length} of ${total} runs: --limit ${total} lists all.`);
+  return `${lines.join('\n')}\n`;
+}
+
+function runColumns(runs: readonly RunSummary[]): Column<RunSummary>[] {
+  const differing = differingParams(runs);
+  return [
+    { title: 'RUN', align: 'right', text: ({ number }) => String(number) },
+    { title: 'STATUS', text: ({ status }) => status, style: ({ status }) => status },
+    { title: 'STARTED', text: ({ startedAt }) => formatTime(startedAt), style: () => 'dim' },
+    { title: 'TIME', align: 'right', text: ({ startedAt, endedAt, updatedAt }) => formatDuration((endedAt ?? updatedAt) - startedAt) },
+    { title: 'METRIC', text: ({ metrics }) => formatMetric(metrics.at(-1)) },
+    { title: 'NAME', text: ({ name }) => name ?? '' },
+    { title: 'PARAMS', text: ({ id }) => (differing.get(id) ?? []).map(({ name, value }) => `${name}=${formatParam(value)}`).join(' ') },
+    { title: 'NOTEBOOK', text: ({ notebook }) => notebook, style: () => 'dim' },
+    { title: 'TAGS', text: ({ archived, tags }) => [...(archived ? ['archived'] : []), ...tags].join(', ') },
+  ];
+}
+
+function formatMetric(metric: MetricSummary | undefined): string {
+  return metric ? `${metric.name} ${formatValue(metric.last)}` : '';
+}

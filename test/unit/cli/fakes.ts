@@ -1,4 +1,3 @@
-import type { Execution } from '../../../src/core/model/execution';
 import type { RunSummary } from '../../../src/core/model/run';
 import type { OpenOptions, RunDetail, StoreProblem, StoreRequests, Stores } from '../../../src/core/store/api';
 import type { Terminal } from '../../../src/cli/command';
@@ -30,7 +29,7 @@ export function makeRun(number: number, changes: Partial<RunSummary> = {}): RunS
 }
 
 /** An execution of the slice of a made-up run. */
-export function makeExecution(ordinal: number, source: string, changes: Partial<Execution> = {}): RunDetail['executions'][number] {
+export function makeExecution(ordinal: number, source: string, changes: Partial<RunDetail['executions'][number]> = {}): RunDetail['executions'][number] {
   return {
     session: 'session-1',
     ordinal,

@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { root } from './folders.mjs';
+import { npm } from './npm.mjs';
+import { SetUpError } from './progress.mjs';
+import { once } from './stamp.mjs';
+
+/** Installs the project's own packages. */
+export async function setUpDependencies() {
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20) throw new SetUpError(`Node 20 or later is needed, and this is ${process.versions.node}.`);
+  await once({
+    name: 'dependencies',
+    title: 'npm packages',
+    from: [join(root, 'package-lock.json')],
+    result: join(root, 'node_modules', 'esbuild', 'package.json'),
+    make: () => npm(['ci'], root),
+  });
+}

@@ -156,6 +156,8 @@ export interface ChunkRecord {
   readonly first: readonly number[];
   readonly last: readonly number[];
   readonly lastValue: TrailNumber;
+  /** Time of the point written last; left out by other writers. */
+  readonly lastTime?: number;
   /** Smallest and largest finite value; "NaN" where there is none. */
   readonly min: TrailNumber;
   readonly max: TrailNumber;

@@ -64,6 +64,10 @@ export const compareState: Check<CompareState> = v.object({
   version: v.literal(1),
   runs: runRefs,
   logY: strings,
+  xAxis: v.exactOptional(v.picklist(['step', 'time'])),
+  sort: v.exactOptional(v.nullable(v.object({ column: v.string(), descending: v.boolean() }))),
+  showEqual: v.exactOptional(v.boolean()),
+  selected: v.exactOptional(strings),
 });
 
 /** Checks of all that the comparison panel's host answers and announces. */

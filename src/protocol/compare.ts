@@ -6,7 +6,24 @@ export interface CompareState {
   readonly version: 1;
   /** Runs to compare, by store folder; an empty list means the newest runs. */
   readonly runs: readonly RunRef[];
+  /** Metrics whose y axis is logarithmic. */
   readonly logY: readonly string[];
+  /** What x means; steps where left out. */
+  readonly xAxis?: XAxis;
+  readonly sort?: CompareSort | null;
+  /** Whether params that are equal in all runs have columns too. */
+  readonly showEqual?: boolean;
+  /** Ids of runs whose lines are lifted out. */
+  readonly selected?: readonly string[];
+}
+
+/** What x means: the outermost counter, or the time since the run's start. */
+export type XAxis = 'step' | 'time';
+
+/** The column that the table is sorted by. */
+export interface CompareSort {
+  readonly column: string;
+  readonly descending: boolean;
 }
 
 /** A run in one of several stores. */

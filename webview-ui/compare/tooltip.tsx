@@ -1,0 +1,62 @@
+import type { JSX } from 'preact';
+import { formatParam } from '../../src/core/model/param';
+import type { CompareRun } from '../../src/protocol/compare';
+import type { TooltipPlace } from '../lib/chart/chart-props';
+import type { Reading } from '../lib/chart/readings';
+import { columnFormat } from '../lib/format';
+import { Swatch } from '../lib/swatch';
+import { paramOf } from './params';
+
+const DISTANCE = 14;
+const MOST_PARAMS = 3;
+
+/** What the tooltip of a chart shows. */
+export interface TooltipProps {
+  readonly title: string;
+  readonly readings: readonly Reading[];
+  readonly runs: readonly CompareRun[];
+  /** Params that tell the runs apart. */
+  readonly params: readonly string[];
+  readonly lifted: ReadonlySet<string>;
+  readonly place: TooltipPlace;
+}
+
+/** All runs' values at the crosshair, each with the params that tell it apart, or why it has no value there. */
+export function Tooltip({ title, readings, runs, params, lifted, place }: TooltipProps): JSX.Element {
+  const shown = params.slice(0, MOST_PARAMS);
+  const byId = new Map(runs.map((run) => [run.id, run]));
+  const format = columnFormat(readings.flatMap(({ value, range }) => (value === null ? [] : [value, ...(range ?? [])])));
+  const ranges = readings.some(({ range }) => range !== null);
+  const row = ({ line, value, range, reason }: Reading): JSX.Element => {
+    const run = byId.get(line.run);
+    return (
+      <tr key={line.run} class={lifted.has(line.run) ? 'lifted' : ''}>
+        <td><Swatch number={line.number} /></td>
+        <td class="number">{line.number}</td>
+        {shown.map((name) => {
+          const param = run && paramOf(run, name);
+          return <td key={name} class="number param">{param === undefined ? '' : formatParam(param)}</td>;
+        })}
+        {value === null ? <td class="number reason" colSpan={ranges ? 2 : 1}>{reason}</td> : <td class="number">{format(value)}</td>}
+        {value !== null && ranges && <td class="number reason">{range && `${format(range[0])}–${format(range[1])}`}</td>}
+      </tr>
+    );
+  };
+  const style = place.side === 'right' ? { left: `${place.x + DISTANCE}px` } : { right: `${window.innerWidth - place.x + DISTANCE}px` };
+  return (
+    <div class="tooltip" role="tooltip" style={{ ...style, top: `${Math.max(0, Math.min(place.y, window.innerHeight - 60 - readings.length * 16))}px` }}>
+      <div class="tooltip-title">{title}</div>
+      <table>
+        <thead>
+          <tr>
+            <th colSpan={2} class="number">run</th>
+            {shown.map((name) => <th key={name} class="number param">{name}</th>)}
+            <th class="number">value</th>
+            {ranges && <th class="number">min–max</th>}
+          </tr>
+        </thead>
+        <tbody>{readings.map(row)}</tbody>
+      </table>
+    </div>
+  );
+}

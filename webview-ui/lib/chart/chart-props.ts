@@ -1,0 +1,40 @@
+/** What a line chart is given and what it tells back. */
+import type { Signal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { ThemeTokens } from '../theme';
+import type { Extent, ScaleKind } from './axis';
+import type { ChartLine } from './line';
+import type { Reading } from './readings';
+
+/** Where the crosshair stands, shared by all charts of one axis. */
+export interface Cursor {
+  readonly axis: string;
+  readonly x: number;
+  /** The chart being read: it alone shows the tooltip. */
+  readonly chart: string;
+}
+
+/** What a line chart needs. */
+export interface LineChartProps {
+  readonly name: string;
+  readonly lines: readonly ChartLine[];
+  /** Name of the x axis; charts with the same one share crosshair and zoom. */
+  readonly axis: string;
+  readonly yKind: ScaleKind;
+  readonly formatX: (x: number) => string;
+  readonly theme: ThemeTokens;
+  readonly cursor: Signal<Cursor | null>;
+  readonly zoom: Extent | null;
+  readonly onZoom: (range: Extent | null) => void;
+  readonly lifted: ReadonlySet<string>;
+  readonly onLift: (run: string | null) => void;
+  readonly onWidth: (pixels: number) => void;
+  readonly tooltip: (readings: readonly Reading[], x: number, place: TooltipPlace) => JSX.Element;
+}
+
+/** Where a tooltip goes: the crosshair in window pixels and the side with more room. */
+export interface TooltipPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly side: 'left' | 'right';
+}

@@ -1,0 +1,39 @@
+/** A dense line folded to pixel columns: what lies under each, none of its peaks lost. */
+
+/** Columns of an unbroken stretch of a line, left to right. */
+export interface PixelColumns {
+  readonly pixel: number[];
+  readonly low: number[];
+  readonly high: number[];
+  readonly last: number[];
+}
+
+/** Folds points that share a pixel column; a value that `drawable` refuses ends a stretch. */
+export function foldColumns(x: Float64Array, y: Float64Array, toPixel: (x: number) => number, drawable: (y: number) => boolean): PixelColumns[] {
+  const stretches: PixelColumns[] = [];
+  let stretch: PixelColumns | null = null;
+  for (let index = 0; index < x.length; index++) {
+    const value = y[index] ?? NaN;
+    if (!drawable(value)) {
+      stretch = null;
+      continue;
+    }
+    if (stretch === null) stretches.push((stretch = { pixel: [], low: [], high: [], last: [] }));
+    addPoint(stretch, Math.round(toPixel(x[index] ?? NaN)), value);
+  }
+  return stretches;
+}
+
+function addPoint({ pixel, low, high, last }: PixelColumns, column: number, value: number): void {
+  const top = pixel.length - 1;
+  if (pixel[top] !== column) {
+    pixel.push(column);
+    low.push(value);
+    high.push(value);
+    last.push(value);
+    return;
+  }
+  low[top] = Math.min(low[top] ?? value, value);
+  high[top] = Math.max(high[top] ?? value, value);
+  last[top] = value;
+}

@@ -1,0 +1,53 @@
+/** Where the parts of a line chart stand. */
+import { makeAxis, type Axis, type Extent, type ScaleKind } from './axis';
+import { xExtent, yExtent, type ChartLine } from './line';
+import { formatValue } from '../format';
+import type { Size } from '../observe';
+
+const TOP = 8;
+const BOTTOM = 22;
+const LABELS = 30;
+const TICK_GAP = 8;
+const TICKS_EVERY_X = 90;
+const TICKS_EVERY_Y = 38;
+
+/** A laid out chart; all pixels are CSS pixels from its top left. */
+export interface ChartLayout {
+  readonly size: Size;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly x: Axis;
+  readonly y: Axis;
+}
+
+/** What decides a chart's layout besides its lines. */
+export interface LayoutOptions {
+  readonly size: Size;
+  readonly yKind: ScaleKind;
+  /** The part of x to show; all of it where null. */
+  readonly zoom: Extent | null;
+  readonly formatX: (x: number) => string;
+  /** Width of a tick's text in pixels. */
+  readonly measure: (text: string) => number;
+}
+
+/** Lays out a chart of these lines. */
+export function layoutChart(lines: readonly ChartLine[], options: LayoutOptions): ChartLayout {
+  const { size, yKind, zoom, formatX, measure } = options;
+  const extent = zoom ?? xExtent(lines);
+  const bottom = size.height - BOTTOM;
+  const y = makeAxis({
+    kind: yKind,
+    extent: extent === null ? null : yExtent(lines, yKind, extent),
+    range: [bottom, TOP],
+    count: Math.max(2, Math.floor((bottom - TOP) / TICKS_EVERY_Y)),
+    nice: true,
+    format: formatValue,
+  });
+  const left = Math.ceil(Math.max(16, ...y.ticks.map((tick) => measure(tick.text)))) + TICK_GAP;
+  const right = Math.max(left + 1, size.width - LABELS);
+  const x = makeAxis({ kind: 'linear', extent, range: [left, right], count: Math.max(2, Math.floor((right - left) / TICKS_EVERY_X)), nice: false, format: formatX });
+  return { size, left, right, top: TOP, bottom, x, y };
+}

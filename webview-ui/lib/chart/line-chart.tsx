@@ -1,0 +1,117 @@
+/** A line chart on canvas: one line for each run, a crosshair by pointer or keys, and a tooltip with all runs. */
+import type { JSX, RefObject } from 'preact';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useSize } from '../observe';
+import type { ThemeTokens } from '../theme';
+import type { Extent } from './axis';
+import type { LineChartProps, TooltipPlace } from './chart-props';
+import { layoutChart, type ChartLayout } from './layout';
+import { AXIS_TEXT, paintChart } from './paint';
+import { paintCursor } from './paint-cursor';
+import { readLines, snapToPoint, type Reading } from './readings';
+import { useChartKeys } from './use-chart-keys';
+import { useChartPointer } from './use-chart-pointer';
+
+/** Shows the chart; it fills its parent. */
+export function LineChart(props: LineChartProps): JSX.Element {
+  const { lines, yKind, zoom, formatX, theme, lifted, cursor, axis, name } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const base = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
+  const size = useSize(frame);
+  const layout = useMemo(
+    () => layoutChart(lines, { size, yKind, zoom, formatX, measure: textMeasure(theme) }),
+    [lines, size, yKind, zoom, formatX, theme],
+  );
+  const plotWidth = Math.max(0, Math.floor(layout.right - layout.left));
+  useLayoutEffect(() => {
+    if (size.width > 0) props.onWidth(plotWidth);
+  }, [plotWidth, size.width > 0]);
+
+  useCanvas(base, layout, (context) => paintChart(context, lines, layout, theme, { lifted }), [layout, lines, theme, lifted]);
+
+  const place = cursor.value?.axis === axis ? cursor.value : null;
+  const mine = place?.chart === name;
+  const x = place === null ? null : mine ? (snapToPoint(lines, place.x) ?? place.x) : place.x;
+  const halfColumn = (layout.x.domain[1] - layout.x.domain[0]) / Math.max(1, plotWidth) / 2;
+  const readings = useMemo(() => (x === null ? [] : readLines(lines, x, halfColumn, formatX)), [lines, x, halfColumn, formatX]);
+  const drag = useChartPointer(frame, props, layout, readings);
+  useCanvas(
+    overlay,
+    layout,
+    (context) => {
+      context.clearRect(0, 0, size.width, size.height);
+      if (drag !== null) paintDrag(context, drag, layout, theme);
+      if (x !== null) paintCursor(context, x, readings, mine ? formatX(x) : null, layout, theme);
+    },
+    [layout, x, readings, mine, theme, drag],
+  );
+
+  const onKeyDown = useChartKeys(props, layout, x);
+  return (
+    <div
+      ref={frame}
+      class="line-chart"
+      role="slider"
+      tabIndex={0}
+      aria-label={`${name} of ${lines.length} runs, crosshair on ${axis}`}
+      aria-valuemin={layout.x.domain[0]}
+      aria-valuemax={layout.x.domain[1]}
+      aria-valuenow={x ?? layout.x.domain[0]}
+      aria-valuetext={x === null ? 'no crosshair; arrow keys move one' : describe(axis, formatX(x), readings)}
+      onKeyDown={onKeyDown}
+      onBlur={() => mine && (cursor.value = null)}
+    >
+      <canvas ref={base} />
+      <canvas ref={overlay} />
+      {mine && x !== null && drag === null && lines.length > 0 && props.tooltip(readings, x, tooltipPlace(frame, layout, x))}
+    </div>
+  );
+}
+
+/** The crosshair's readings as a sentence, for screen readers. */
+function describe(axis: string, x: string, readings: readonly Reading[]): string {
+  return `${axis} ${x}: ${readings.map(({ line, value, reason }) => `run ${line.number} ${value === null ? reason : value}`).join(', ')}`;
+}
+
+/** Keeps a canvas at the chart's size in device pixels and paints it when something in `inputs` changed. */
+function useCanvas(ref: RefObject<HTMLCanvasElement>, { size }: ChartLayout, paint: (context: CanvasRenderingContext2D) => void, inputs: readonly unknown[]): void {
+  useLayoutEffect(() => {
+    const context = ref.current?.getContext('2d');
+    if (!ref.current || !context || size.width === 0) return;
+    const ratio = window.devicePixelRatio;
+    const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
+    if (ref.current.width !== width || ref.current.height !== height) {
+      ref.current.width = width;
+      ref.current.height = height;
+    }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    paint(context);
+  }, inputs);
+}
+
+function paintDrag(context: CanvasRenderingContext2D, [from, to]: Extent, { top, bottom }: ChartLayout, theme: ThemeTokens): void {
+  context.fillStyle = context.strokeStyle = theme.foreground;
+  context.globalAlpha = 0.12;
+  if (!theme.highContrast) context.fillRect(from, top, to - from, bottom - top);
+  context.globalAlpha = 0.7;
+  context.strokeRect(Math.round(from) + 0.5, top + 0.5, Math.round(to - from), bottom - top);
+  context.globalAlpha = 1;
+}
+
+function tooltipPlace(frame: RefObject<HTMLDivElement>, layout: ChartLayout, x: number): TooltipPlace {
+  const rect = frame.current?.getBoundingClientRect();
+  const pixel = (rect?.left ?? 0) + layout.x.toPixel(x);
+  return { x: pixel, y: (rect?.top ?? 0) + layout.top, side: pixel > window.innerWidth / 2 ? 'left' : 'right' };
+}
+
+let ruler: CanvasRenderingContext2D | null = null;
+
+function textMeasure(theme: ThemeTokens): (text: string) => number {
+  ruler ??= document.createElement('canvas').getContext('2d');
+  return (text) => {
+    if (ruler === null) return text.length * AXIS_TEXT * 0.6;
+    ruler.font = `${AXIS_TEXT}px ${theme.fontFamily}`;
+    return ruler.measureText(text).width;
+  };
+}

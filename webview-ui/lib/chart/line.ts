@@ -1,0 +1,52 @@
+/** What a line chart draws: one line for each run, as columns. */
+import { firstAtLeast } from '../nearest';
+import type { Extent, ScaleKind } from './axis';
+
+/** One run's line; x ascending, columns of equal length. */
+export interface ChartLine {
+  readonly run: string;
+  readonly number: number;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Only the first, smallest, largest and last point of each pixel column are here. */
+  readonly decimated: boolean;
+  /** More points may come. */
+  readonly live: boolean;
+}
+
+/** From the first to the last x of any line; null where no line has a point. */
+export function xExtent(lines: readonly ChartLine[]): Extent | null {
+  let [low, high] = [Infinity, -Infinity];
+  for (const { x } of lines) {
+    low = Math.min(low, x[0] ?? Infinity);
+    high = Math.max(high, x[x.length - 1] ?? -Infinity);
+  }
+  return low <= high ? [low, high] : null;
+}
+
+/** Smallest and largest value that can be drawn within an x range; null where there is none. */
+export function yExtent(lines: readonly ChartLine[], kind: ScaleKind, [from, to]: Extent): Extent | null {
+  let [low, high] = [Infinity, -Infinity];
+  for (const { x, y } of lines) {
+    for (let index = firstAtLeast(x, from); index < x.length && (x[index] ?? Infinity) <= to; index++) {
+      const value = y[index] ?? NaN;
+      if (!isDrawable(value, kind)) continue;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return low <= high ? [low, high] : null;
+}
+
+/** Whether a value has a place on such an axis. */
+export function isDrawable(value: number, kind: ScaleKind): boolean {
+  return Number.isFinite(value) && (kind === 'linear' || value > 0);
+}
+
+/** How many finite values a log axis leaves out. */
+export function countHidden(lines: readonly ChartLine[], kind: ScaleKind): number {
+  if (kind === 'linear') return 0;
+  let hidden = 0;
+  for (const { y } of lines) for (const value of y) if (value <= 0 && Number.isFinite(value)) hidden++;
+  return hidden;
+}

@@ -1,0 +1,163 @@
+/** Draws a laid out line chart: grid, axes, lines and their labels. */
+import type { ThemeTokens } from '../theme';
+import { MOST_HUED, seriesStyle } from '../series-style';
+import { foldColumns, type PixelColumns } from './columns';
+import { placeEndLabels } from './end-labels';
+import type { ChartLayout } from './layout';
+import { isDrawable, type ChartLine } from './line';
+
+/** Size of the text on axes and at line ends, in CSS pixels. */
+export const AXIS_TEXT = 11;
+
+const THIN = 1.25;
+const THICK = 2.25;
+/** From so many points a pixel on, a line is drawn as its columns. */
+const DENSE = 2;
+
+/** How lines differ in weight: a person's attention. */
+export interface Emphasis {
+  /** Runs drawn last, thick and opaque. */
+  readonly lifted: ReadonlySet<string>;
+}
+
+/** Paints the whole chart on a cleared canvas whose unit is the CSS pixel. */
+export function paintChart(context: CanvasRenderingContext2D, lines: readonly ChartLine[], layout: ChartLayout, theme: ThemeTokens, { lifted }: Emphasis): void {
+  context.clearRect(0, 0, layout.size.width, layout.size.height);
+  context.font = `${AXIS_TEXT}px ${theme.fontFamily}`;
+  paintAxes(context, layout, theme);
+  const crowded = lines.length > MOST_HUED;
+  const ordered = [...lines].sort((a, b) => Number(lifted.has(a.run)) - Number(lifted.has(b.run)));
+  context.save();
+  context.beginPath();
+  context.rect(layout.left, 0, layout.size.width - layout.left, layout.bottom + 1);
+  context.clip();
+  for (const line of ordered) {
+    const up = lifted.has(line.run);
+    const grey = crowded && !up;
+    paintLine(context, line, layout, { color: grey ? theme.lines : lineColor(line, theme), width: up ? THICK : THIN, alpha: up ? 1 : grey ? 0.35 : 0.7, bandAlpha: up ? 0.22 : 0.12 });
+  }
+  context.restore();
+  const labelled = crowded ? lines.filter((line) => lifted.has(line.run)) : lines;
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  for (const { line, x, y } of placeEndLabels(labelled, layout)) {
+    context.font = `${lifted.has(line.run) ? '600 ' : ''}${AXIS_TEXT}px ${theme.fontFamily}`;
+    context.fillStyle = lineColor(line, theme);
+    context.fillText(String(line.number), x, y);
+  }
+}
+
+/** A line's own hue in this theme. */
+export function lineColor(line: ChartLine, theme: ThemeTokens): string {
+  return theme.hues[seriesStyle(line.number).hue] ?? theme.foreground;
+}
+
+function paintAxes(context: CanvasRenderingContext2D, { left, right, bottom, x, y }: ChartLayout, theme: ThemeTokens): void {
+  context.lineWidth = 1;
+  context.strokeStyle = theme.lines;
+  context.fillStyle = theme.secondary;
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  for (const tick of y.ticks) {
+    const pixel = Math.round(y.toPixel(tick.value)) + 0.5;
+    context.globalAlpha = 0.22;
+    stroke(context, left, pixel, right, pixel);
+    context.globalAlpha = 1;
+    context.fillText(tick.text, left - 8, pixel);
+  }
+  context.globalAlpha = 0.7;
+  stroke(context, left, bottom + 0.5, right, bottom + 0.5);
+  context.textAlign = 'center';
+  context.textBaseline = 'top';
+  for (const tick of x.ticks) {
+    const pixel = Math.round(x.toPixel(tick.value)) + 0.5;
+    context.globalAlpha = 0.7;
+    stroke(context, pixel, bottom, pixel, bottom + 4);
+    context.globalAlpha = 1;
+    context.fillText(tick.text, pixel, bottom + 7);
+  }
+  context.globalAlpha = 1;
+}
+
+interface LineLook {
+  readonly color: string;
+  readonly width: number;
+  readonly alpha: number;
+  readonly bandAlpha: number;
+}
+
+function paintLine(context: CanvasRenderingContext2D, line: ChartLine, layout: ChartLayout, look: LineLook): void {
+  const { x, y, left, right } = layout;
+  context.strokeStyle = context.fillStyle = look.color;
+  context.lineWidth = look.width;
+  context.lineJoin = 'round';
+  context.setLineDash([...seriesStyle(line.number).dash]);
+  context.globalAlpha = look.alpha;
+  const drawable = (value: number): boolean => isDrawable(value, y.kind);
+  if (line.decimated || line.x.length > DENSE * (right - left)) {
+    for (const stretch of foldColumns(line.x, line.y, x.toPixel, drawable)) paintColumns(context, stretch, y.toPixel, look);
+  } else {
+    paintPoints(context, line, layout, drawable);
+  }
+  context.setLineDash([]);
+  paintBreak(context, line, layout, drawable);
+  context.globalAlpha = 1;
+}
+
+function paintPoints(context: CanvasRenderingContext2D, { x, y }: ChartLine, layout: ChartLayout, drawable: (value: number) => boolean): void {
+  context.beginPath();
+  let open = false;
+  for (let index = 0; index < x.length; index++) {
+    const value = y[index] ?? NaN;
+    const pixelX = layout.x.toPixel(x[index] ?? NaN);
+    if (!drawable(value)) {
+      open = false;
+    } else if (open) {
+      context.lineTo(pixelX, layout.y.toPixel(value));
+    } else {
+      open = true;
+      const pixelY = layout.y.toPixel(value);
+      context.moveTo(pixelX, pixelY);
+      if (!drawable(y[index + 1] ?? NaN)) dot(context, pixelX, pixelY);
+    }
+  }
+  context.stroke();
+}
+
+/** The band holds every peak under a pixel column; the line on top follows each column's last value. */
+function paintColumns(context: CanvasRenderingContext2D, { pixel, low, high, last }: PixelColumns, toPixel: (value: number) => number, look: LineLook): void {
+  context.globalAlpha = look.bandAlpha;
+  context.beginPath();
+  pixel.forEach((x, index) => context.lineTo(x, toPixel(high[index] ?? NaN)));
+  for (let index = pixel.length - 1; index >= 0; index--) context.lineTo(pixel[index] ?? NaN, toPixel(low[index] ?? NaN));
+  context.fill();
+  context.globalAlpha = look.alpha;
+  context.beginPath();
+  pixel.forEach((x, index) => context.lineTo(x, toPixel(last[index] ?? NaN)));
+  context.stroke();
+}
+
+/** A point with a gap on either side has no line to be seen by. */
+function dot(context: CanvasRenderingContext2D, x: number, y: number): void {
+  context.fillRect(x - 1.5, y - 1.5, 3, 3);
+}
+
+/** A cross where the series first turned NaN or infinite, at the height it had before. */
+function paintBreak(context: CanvasRenderingContext2D, { x, y }: ChartLine, layout: ChartLayout, drawable: (value: number) => boolean): void {
+  const broken = y.findIndex((value) => !Number.isFinite(value));
+  if (broken < 0) return;
+  const before = y.subarray(0, broken).findLast(drawable);
+  const centreX = layout.x.toPixel(x[broken] ?? NaN);
+  const centreY = before === undefined ? layout.top + 4 : Math.max(layout.top + 4, layout.y.toPixel(before));
+  context.globalAlpha = 1;
+  context.lineWidth = 1.5;
+  stroke(context, centreX - 3.5, centreY - 3.5, centreX + 3.5, centreY + 3.5);
+  stroke(context, centreX - 3.5, centreY + 3.5, centreX + 3.5, centreY - 3.5);
+}
+
+function stroke(context: CanvasRenderingContext2D, fromX: number, fromY: number, toX: number, toY: number): void {
+  context.beginPath();
+  context.moveTo(fromX, fromY);
+  context.lineTo(toX, toY);
+  context.stroke();
+}

@@ -1,0 +1,30 @@
+/** Small drawings that say a run's status by shape, in the size of text. */
+import type { JSX } from 'preact';
+import type { RunStatus } from '../../src/core/model/run';
+
+const SHAPES: Record<RunStatus, JSX.Element> = {
+  ok: <path d="M3 8.5 6.5 12 13 4.5" />,
+  failed: (
+    <>
+      <circle cx="8" cy="8" r="6" />
+      <path d="m5.5 5.5 5 5m0-5-5 5" />
+    </>
+  ),
+  stopped: <rect x="3.5" y="3.5" width="9" height="9" rx="1" />,
+  running: <path d="M13.5 8A5.5 5.5 0 0 1 4 11.8M2.5 8A5.5 5.5 0 0 1 12 4.2M12 1.5v3H9M4 14.5v-3h3" />,
+  lost: (
+    <>
+      <path d="M8 2 14.5 13.5h-13Z" />
+      <path d="M8 6.5v3.5m0 1.2v.8" />
+    </>
+  ),
+};
+
+/** A run's status as a shape; the word stands beside it. */
+export function StatusIcon({ status }: { readonly status: RunStatus }): JSX.Element {
+  return (
+    <svg class={`icon status-${status}`} viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+      {SHAPES[status]}
+    </svg>
+  );
+}

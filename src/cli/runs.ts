@@ -1,10 +1,9 @@
-import type { MetricSummary } from '../core/model/metric';
-import { differingParams } from '../core/model/differing';
-import { formatParam } from '../core/model/param';
+import { formatMetric, nameRuns } from '../core/model/naming';
 import type { RunSummary } from '../core/model/run';
+import { formatClock } from '../core/model/time-text';
 import type { RunPage } from '../core/store/api';
 import { CliError, EXIT, type Command, type Terminal } from './command';
-import { formatDuration, formatTime, formatValue } from './format';
+import { formatTime } from './format';
 import { runsJson } from './json';
 import { withStore } from './open-store';
 import { createPaint } from './style';
@@ -57,20 +56,15 @@ function runsTable(folder: string, { runs, total }: RunPage, { colour, columns }
 }
 
 function runColumns(runs: readonly RunSummary[]): Column<RunSummary>[] {
-  const differing = differingParams(runs);
+  const names = nameRuns(runs);
   return [
     { title: 'RUN', align: 'right', text: ({ number }) => String(number) },
     { title: 'STATUS', text: ({ status }) => status, style: ({ status }) => status },
     { title: 'STARTED', text: ({ startedAt }) => formatTime(startedAt), style: () => 'dim' },
-    { title: 'TIME', align: 'right', text: ({ startedAt, endedAt, updatedAt }) => formatDuration((endedAt ?? updatedAt) - startedAt) },
-    { title: 'METRIC', text: ({ metrics }) => formatMetric(metrics.at(-1)) },
-    { title: 'NAME', text: ({ name }) => name ?? '' },
-    { title: 'PARAMS', text: ({ id }) => (differing.get(id) ?? []).map(({ name, value }) => `${name}=${formatParam(value)}`).join(' ') },
+    { title: 'TIME', align: 'right', text: ({ startedAt, endedAt, updatedAt }) => formatClock((endedAt ?? updatedAt) - startedAt) },
+    { title: 'METRIC', text: ({ metrics }) => metrics.slice(-1).map(formatMetric).join() },
+    { title: 'NAME', text: ({ id }) => names.get(id) ?? '' },
     { title: 'NOTEBOOK', text: ({ notebook }) => notebook, style: () => 'dim' },
     { title: 'TAGS', text: ({ archived, tags }) => [...(archived ? ['archived'] : []), ...tags].join(', ') },
   ];
-}
-
-function formatMetric(metric: MetricSummary | undefined): string {
-  return metric ? `${metric.name} ${formatValue(metric.last)}` : '';
 }

@@ -1,9 +1,11 @@
 import type { MetricSummary } from '../core/model/metric';
+import { formatValue, nameRuns } from '../core/model/naming';
 import { formatParam, type Param } from '../core/model/param';
+import { formatClock } from '../core/model/time-text';
 import type { RunDetail } from '../core/store/api';
 import { CliError, EXIT, type Command, type Terminal } from './command';
 import { findRun } from './find-run';
-import { formatDuration, formatTime, formatValue } from './format';
+import { formatTime } from './format';
 import { runJson } from './json';
 import { withStore, type OpenStore } from './open-store';
 import { createPaint, type Paint } from './style';
@@ -24,27 +26,27 @@ export const showCommand: Command = {
   positionals: 1,
   async run({ values, positionals: [wanted = ''] }, terminal) {
     return withStore(values['store'] as string | undefined, terminal, async (store) => {
-      const detail = await readDetail(store, wanted);
-      terminal.out(values['json'] === true ? runJson(store.folder, detail) : describe(detail, terminal));
+      const { detail, name } = await readDetail(store, wanted);
+      terminal.out(values['json'] === true ? runJson(store.folder, detail) : describe(detail, name, terminal));
       return EXIT.ok;
     });
   },
 };
 
-async function readDetail({ runs, run }: OpenStore, wanted: string): Promise<RunDetail> {
+async function readDetail({ runs, run }: OpenStore, wanted: string): Promise<{ detail: RunDetail; name: string }> {
   const { runs: all } = await runs({ limit: Number.MAX_SAFE_INTEGER, archived: true });
   const found = findRun(all, wanted);
   const detail = await run(found.id);
   if (!detail) throw new CliError(`Run ${found.number} was deleted while it was read.`, EXIT.notFound);
-  return detail;
+  return { detail, name: nameRuns(all).get(found.id) ?? '' };
 }
 
-function describe(detail: RunDetail, { colour, columns }: Terminal): string {
+function describe(detail: RunDetail, name: string, { colour, columns }: Terminal): string {
   const paint = createPaint(colour);
   const section = <T>(title: string, rows: readonly T[], shape: readonly Column<T>[]): string[] =>
     rows.length === 0 ? [] : ['', paint('heading', title), ...renderTable(rows, shape, { paint, columns, indent: '  ' })];
   return [
-    ...heading(detail, paint),
+    ...heading(detail, name, paint),
     ...section('Params', detail.run.params, paramColumns(detail)),
     ...section('Metrics', detail.run.metrics, metricColumns),
     ...section('Executions', detail.executions, executionColumns),
@@ -52,9 +54,8 @@ function describe(detail: RunDetail, { colour, columns }: Terminal): string {
   ].join('\n');
 }
 
-function heading({ run, session, children }: RunDetail, paint: Paint): string[] {
-  const title = run.name === null ? `Run ${run.number}` : `Run ${run.number}: ${printable(run.name)}`;
-  const took = formatDuration((run.endedAt ?? run.updatedAt) - run.startedAt);
+function heading({ run, session, children }: RunDetail, name: string, paint: Paint): string[] {
+  const took = formatClock((run.endedAt ?? run.updatedAt) - run.startedAt);
   const facts: (readonly [string, string | null])[] = [
     ['Notebook', run.notebook],
     ['Kernel', session.kernel],
@@ -67,7 +68,7 @@ function heading({ run, session, children }: RunDetail, paint: Paint): string[] 
     ['Id', run.id],
   ];
   const lines = facts.flatMap(([label, text]) => (text === null ? [] : [`  ${paint('dim', label.padEnd(8))}  ${printable(text)}`]));
-  return [`${paint('heading', title)}  ${paint(run.status, run.status)}`, ...lines];
+  return [`${paint('heading', `Run ${run.number}: ${printable(name)}`)}  ${paint(run.status, run.status)}`, ...lines];
 }
 
 function paramColumns({ executions }: RunDetail): Column<Param>[] {
@@ -92,6 +93,6 @@ const executionColumns: Column<RunDetail['executions'][number]>[] = [
   { title: 'ORDER', align: 'right', text: ({ order }) => `[${order}]` },
   { title: 'ROLE', text: ({ role }) => role },
   { title: 'STATUS', text: ({ status }) => status, style: ({ status }) => status },
-  { title: 'TIME', align: 'right', text: ({ startedAt, endedAt }) => (endedAt === null ? '' : formatDuration(endedAt - startedAt)), style: () => 'dim' },
+  { title: 'TIME', align: 'right', text: ({ startedAt, endedAt }) => (endedAt === null ? '' : formatClock(endedAt - startedAt)), style: () => 'dim' },
   { title: 'SOURCE', text: ({ source }) => source.split('\n').find((line) => line.trim() !== '') ?? '' },
 ];

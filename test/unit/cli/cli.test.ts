@@ -82,8 +82,8 @@ describe('celltrail runs', () => {
     expect(first).toMatch(/^ 12 {2}failed/);
     expect(second).toMatch(/^ {2}2 {2}ok {6}/);
     expect(first).toContain('loss 0.25');
-    expect(second.indexOf('lr=0.2')).toBe(head.indexOf('PARAMS'));
-    expect(out).not.toContain('NAME');
+    expect(second.indexOf('lr=0.2')).toBe(head.indexOf('NAME'));
+    expect(out).not.toContain('TAGS');
   });
 
   it('tells how many there are when the limit leaves some out', async () => {
@@ -152,7 +152,7 @@ describe('celltrail show', () => {
     expect(out).toContain('The cell [2] fitted a model.');
     expect(out).toMatch(/lr +1e-4 +\[1\]\n/);
     expect(out).toMatch(/C +\[1, 10\]\n/);
-    expect(out).toMatch(/loss +nan +0\.125 +inf +40 +epoch 2, step 19/);
+    expect(out).toMatch(/loss +NaN +0\.125 +∞ +40 +epoch 2, step 19/);
     expect(out.indexOf('lr = 1e-4')).toBeLessThan(out.indexOf('model.fit(X)'));
     expect(out).toMatch(/\[9\] {2}training {2}stopped/);
   });

@@ -1,32 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration, formatTime, formatValue } from '../../../src/cli/format';
+import { formatTime } from '../../../src/cli/format';
 import { createPaint, wantsColour } from '../../../src/cli/style';
 import { renderTable } from '../../../src/cli/table';
 import { clip } from '../../../src/cli/text';
 
 describe('text on a terminal', () => {
-  it.each([
-    [0, '0.0 s'],
-    [9_949, '9.9 s'],
-    [9_960, '10 s'],
-    [59_600, '1 min 0 s'],
-    [185_000, '3 min 5 s'],
-    [7_800_000, '2 h 10 min'],
-    [-5, '0.0 s'],
-  ])('gives %i ms as %s', (span, text) => {
-    expect(formatDuration(span)).toBe(text);
-  });
-
-  it.each([
-    [0.1 + 0.2, '0.3'],
-    [0.978, '0.978'],
-    [1e-9, '1e-9'],
-    [NaN, 'nan'],
-    [-Infinity, '-inf'],
-  ])('gives the value %f as %s', (value, text) => {
-    expect(formatValue(value)).toBe(text);
-  });
-
   it('gives a moment in local time', () => {
     expect(formatTime(new Date(2026, 0, 2, 3, 4, 5).getTime())).toBe('2026-01-02 03:04:05');
   });

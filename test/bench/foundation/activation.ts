@@ -1,0 +1,34 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Bench, BenchContext, Row } from '../lib/bench';
+import { celltrail } from '../lib/install-extension';
+import { runInEditor } from '../lib/run-in-editor';
+import { median } from '../lib/stats';
+import { writeSmallRuns } from './store';
+
+const STARTS = 11;
+
+/** `activate`, the load of the bundle included, in a fresh extension host of the real VS Code. */
+export const activation: Bench = {
+  name: 'activation',
+  title: `Activation: load and activate(), median of ${STARTS} starts of VS Code`,
+  async run(context) {
+    const full = join(context.scratch, 'store-1000');
+    await writeSmallRuns(1000, full);
+    return [await measure('activate(), empty store', undefined, 30, context), await measure('activate(), 1,000 runs', full, 60, context)];
+  },
+};
+
+async function measure(what: string, store: string | undefined, limit: number, context: BenchContext): Promise<Row> {
+  const times: number[] = [];
+  for (let start = 0; start < STARTS; start++) {
+    const folder = join(context.scratch, `${store ? 'full' : 'empty'}-${start}`);
+    await mkdir(folder);
+    if (store) await cp(store, join(folder, '.celltrail'), { recursive: true });
+    // Without activation events nothing starts it before the suite does.
+    const extensions = [celltrail(context.root, { activationEvents: [] })];
+    times.push(await runInEditor<number>({ suite: 'editor/activation', folder, extensions, input: {} }, context));
+    context.say(`  ${what}, start ${start + 1} of ${STARTS}: ${times.at(-1)?.toFixed(1)} ms`);
+  }
+  return { what, unit: 'ms', ours: median(times), bar: { of: 'ours', is: 'at most', limit } };
+}

@@ -1,4 +1,4 @@
-// Builds what ships: the extension, the store's worker, the command line and the webviews.
+// Builds what ships: the extension, the store's worker, the command line and the webviews; `--webviews`: these alone.
 import { build, context } from 'esbuild';
 import { chmod, cp, mkdir, rm } from 'node:fs/promises';
 
@@ -25,10 +25,13 @@ const node = {
   alias: { 'web-tree-sitter': 'web-tree-sitter/web-tree-sitter.cjs' },
 };
 
-const bundles = [
+const programs = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { worker: 'src/core/store/worker.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+];
+
+const webviews = [
   {
     ...shared,
     platform: /** @type {const} */ ('browser'),
@@ -49,10 +52,11 @@ const wasm = {
 
 if (production) await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
+const bundles = process.argv.includes('--webviews') ? webviews : [...programs, ...webviews];
 await Promise.all(Object.entries(wasm).map(([from, to]) => cp(from, to)));
 if (watch) {
   for (const options of bundles) await (await context(options)).watch();
 } else {
   await Promise.all(bundles.map((options) => build(options)));
-  await chmod('dist/cli.js', 0o755);
+  if (bundles.length > webviews.length) await chmod('dist/cli.js', 0o755);
 }

@@ -135,4 +135,6 @@ export interface ExpressionFacts {
   readonly callee: string | null;
   /** All names it reads. */
   readonly names: readonly string[];
+  /** Its parts, where it is a tuple. */
+  readonly items?: readonly ExpressionFacts[];
 }

@@ -5,3 +5,10 @@ export interface PointColumns {
   readonly times: Float64Array;
   readonly values: Float64Array;
 }
+
+/** The values of a column at these indices. */
+export function pick(column: Float64Array, indices: Uint32Array): Float64Array {
+  const picked = new Float64Array(indices.length);
+  for (let place = 0; place < indices.length; place++) picked[place] = column[indices[place] as number] as number;
+  return picked;
+}

@@ -7,16 +7,84 @@ export interface Viewport {
   readonly width: number;
 }
 
+/** A pixel column with at most so many points keeps them all. */
+const PLAIN_POINTS = 4;
+
 /**
  * Indices, ascending, of the points to draw for x ascending: a pixel column with more than four points keeps its first, its
  * smallest and largest finite value, its last, and its first value that is not finite (so that a gap still shows).
  * One point beyond each end of the range stays, so that lines leave the picture where they should.
  */
-export function decimate(_x: Float64Array, _y: Float64Array, _view: Viewport): Uint32Array {
-  throw new Error('follows');
+export function decimate(x: Float64Array, y: Float64Array, view: Viewport): Uint32Array {
+  const begin = firstFrom(x, (value) => value >= view.from);
+  const end = firstFrom(x, (value) => value > view.to);
+  const width = Math.max(1, Math.floor(view.width));
+  const kept = new IndexList(Math.min(end - begin, width * (PLAIN_POINTS + 1)) + 2);
+  if (begin > 0) kept.add(begin - 1);
+  const scale = view.to > view.from ? width / (view.to - view.from) : 0;
+  for (let start = begin; start < end; ) {
+    const column = columnOf(x[start] as number);
+    let stop = start + 1;
+    while (stop < end && columnOf(x[stop] as number) === column) stop++;
+    keepColumn(y, start, stop, kept);
+    start = stop;
+  }
+  if (end < x.length) kept.add(end);
+  return kept.indices();
+
+  function columnOf(value: number): number {
+    // The right end of the range is drawn in the last column, not beyond it.
+    return Math.min(width - 1, Math.floor((value - view.from) * scale));
+  }
 }
 
-/** The values of a column at these indices. */
-export function pick(_column: Float64Array, _indices: Uint32Array): Float64Array {
-  throw new Error('follows');
+function keepColumn(y: Float64Array, start: number, stop: number, kept: IndexList): void {
+  if (stop - start <= PLAIN_POINTS) {
+    for (let index = start; index < stop; index++) kept.add(index);
+    return;
+  }
+  let lowest = -1;
+  let highest = -1;
+  let gap = -1;
+  for (let index = start; index < stop; index++) {
+    const value = y[index] as number;
+    if (!Number.isFinite(value)) {
+      if (gap < 0) gap = index;
+      continue;
+    }
+    if (lowest < 0 || value < (y[lowest] as number)) lowest = index;
+    if (highest < 0 || value > (y[highest] as number)) highest = index;
+  }
+  const chosen = [start, lowest, highest, gap, stop - 1].filter((index) => index >= 0).sort((a, b) => a - b);
+  for (const index of chosen) kept.add(index);
+}
+
+function firstFrom(x: Float64Array, isBeyond: (value: number) => boolean): number {
+  let low = 0;
+  let high = x.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBeyond(x[middle] as number)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Collects ascending indices without repeats. */
+class IndexList {
+  private readonly items: Uint32Array;
+  private length = 0;
+
+  constructor(capacity: number) {
+    this.items = new Uint32Array(capacity);
+  }
+
+  add(index: number): void {
+    if (this.length > 0 && this.items[this.length - 1] === index) return;
+    this.items[this.length++] = index;
+  }
+
+  indices(): Uint32Array {
+    return this.items.slice(0, this.length);
+  }
 }

@@ -1,4 +1,8 @@
 /** Bytes of outputs by their sha256: `objects/ab/cdef…`. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeFolder } from './folder';
 
 /** Limits in bytes. */
 export interface ObjectLimits {
@@ -8,21 +12,101 @@ export interface ObjectLimits {
   readonly quota: number;
 }
 
+interface StoredObject {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modified: number;
+}
+
 /** The objects of one store. */
 export class Objects {
+  private readonly root: string;
+  /** Bytes of all objects, counted at the first `put`; null before. */
+  private total: number | null = null;
+
   /** `folder` is the store's folder; nothing is made before the first `put`. */
   constructor(
-    private readonly folder: string,
+    folder: string,
     private readonly limits: ObjectLimits,
-  ) {}
+  ) {
+    this.root = join(folder, 'objects');
+  }
 
-  /** Keeps bytes under their digest (64 hex digits); false where they are too large. Throws where the digest is not theirs. */
-  put(_digest: string, _bytes: Uint8Array): boolean {
-    throw new Error(`follows ${this.folder} ${this.limits.quota}`);
+  /**
+   * Keeps bytes under their digest (64 hex digits); false where they are too large. Throws where the digest is not theirs, or
+   * what the file system throws.
+   */
+  put(digest: string, bytes: Uint8Array): boolean {
+    if (digest !== digestOf(bytes)) throw new Error(`the bytes given for object ${digest} have another digest`);
+    if (bytes.length > Math.min(this.limits.largest, this.limits.quota)) return false;
+    const folder = join(this.root, digest.slice(0, 2));
+    const path = join(folder, digest.slice(2));
+    if (statSync(path, { throwIfNoEntry: false })?.size === bytes.length) return true;
+    this.total ??= this.list().reduce((sum, object) => sum + object.bytes, 0);
+    if (this.total + bytes.length > this.limits.quota) this.makeRoom(bytes.length);
+    makeFolder(folder);
+    writeWhole(path, bytes);
+    this.total += bytes.length;
+    return true;
   }
 
   /** The bytes, or null where they were never kept, went with the quota, or are damaged. */
-  get(_digest: string): Uint8Array | null {
-    throw new Error('follows');
+  get(digest: string): Uint8Array | null {
+    if (!/^[0-9a-f]{64}$/.test(digest)) return null;
+    try {
+      const bytes = readFileSync(join(this.root, digest.slice(0, 2), digest.slice(2)));
+      return digestOf(bytes) === digest ? bytes : null;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
   }
+
+  /** Removes the oldest until `needed` more bytes fit; counts anew, for other windows add and remove too. */
+  private makeRoom(needed: number): void {
+    const oldestFirst = this.list().sort((a, b) => a.modified - b.modified);
+    let total = oldestFirst.reduce((sum, object) => sum + object.bytes, 0);
+    for (const object of oldestFirst) {
+      if (total + needed <= this.limits.quota) break;
+      rmSync(object.path, { force: true });
+      total -= object.bytes;
+    }
+    this.total = total;
+  }
+
+  private list(): StoredObject[] {
+    const objects: StoredObject[] = [];
+    for (const name of namesIn(this.root)) {
+      for (const file of namesIn(join(this.root, name))) {
+        const path = join(this.root, name, file);
+        const stat = statSync(path, { throwIfNoEntry: false });
+        if (stat?.isFile()) objects.push({ path, bytes: stat.size, modified: stat.mtimeMs });
+      }
+    }
+    return objects;
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Others see the whole file or none. */
+function writeWhole(path: string, bytes: Uint8Array): void {
+  const temporary = `${path}.tmp-${process.pid}`;
+  try {
+    writeFileSync(temporary, bytes, { flush: true });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

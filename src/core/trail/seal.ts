@@ -1,10 +1,15 @@
 /** Rewrites finished trails without what was superseded. */
+import { rewriteTrail, surveyTrail } from './rewrite';
 
 /**
  * Seals the trail of a writer that is gone or closed: one rewrite (temp, fsync, rename, fsync of the folder), generation + 1.
- * False where it is sealed already. Throws what the file system throws; the trail is then as it was.
- * The caller makes sure that its writer is gone.
+ * False where it is sealed already, or has no readable head. Throws what the file system throws, or `NewerTrailError`; the
+ * trail is then as it was. The caller makes sure that its writer is gone.
  */
-export function sealTrail(_path: string): boolean {
-  throw new Error('follows');
+export function sealTrail(path: string): boolean {
+  const survey = surveyTrail(path);
+  const { head } = survey;
+  if (survey.isSealed || !head) return false;
+  rewriteTrail(path, { ...survey, head }, () => true);
+  return true;
 }

@@ -1,14 +1,20 @@
 /** The one writer of one trail: batches, acknowledges what is on disk, consolidates, seals. */
+import { join } from 'node:path';
+import { ulid } from 'ulid';
 import type { PointColumns } from '../series/columns';
-import type { TrailEntry, TrailPosition, WritableRecord } from './entry';
-import type { HeadRecord } from './records';
-
-/** Why a trail cannot be written at the moment: one sentence for a person, and what the system said. */
-export interface TrailTrouble {
-  readonly code: 'disk-full' | 'read-only' | 'unwritable';
-  readonly message: string;
-  readonly cause: unknown;
-}
+import { AppendFile, type Disk } from './append-file';
+import type { EncodedPoints } from './chunk';
+import type { ListedRecord, TrailEntry, TrailPosition, WritableRecord } from './entry';
+import { makeFolder, syncFolder } from './folder';
+import { ownIdentity } from './identity';
+import { encodeRecord } from './line';
+import { HEARTBEAT_MS } from './liveness';
+import { LivePoints } from './live-points';
+import { fromTrailNumber } from './numbers';
+import { TRAIL_VERSION, type HeadRecord, type PointsRecord } from './records';
+import { readOwnTrail } from './resume';
+import { sealTrail } from './seal';
+import { describeTrouble, type TrailTrouble } from './trouble';
 
 /** What a writer tells its owner. */
 export interface TrailWriterOptions {
@@ -17,69 +23,289 @@ export interface TrailWriterOptions {
   onDurable(entries: readonly TrailEntry[], position: TrailPosition): void;
   /** Told once when writing fails (everything is kept and retried), and null once when it works again. */
   onTrouble(trouble: TrailTrouble | null): void;
+  /** Where bytes go; this machine's disk by default. */
+  readonly disk?: Disk;
+}
+
+/** Records that follow a write sooner than this (milliseconds) wait to be written together. */
+const BATCH_MS = 50;
+
+/** A batch is written as soon as it has so many bytes. */
+const BATCH_BYTES = 64 << 10;
+
+/** How long a failed write waits before it is tried again (milliseconds): first, and at most. */
+const RETRY_FIRST_MS = 250;
+const RETRY_LAST_MS = 5_000;
+
+/** Looking at the clock for every single point would cost more than the point. */
+const POINTS_PER_LOOK = 256;
+
+interface Waiter {
+  resolve(): void;
+  reject(error: Error): void;
+}
+
+interface Line {
+  readonly offset: number;
+  readonly bytes: Buffer;
+  readonly record: ListedRecord;
+  /** Those to tell when this line and all before it are on disk. */
+  waiters: Waiter[];
 }
 
 /** Appends records to one trail. */
 export class TrailWriter {
+  private readonly live = new LivePoints((line) => this.enqueue(line));
+  private queue: Line[] = [];
+  private queuedBytes = 0;
+  private waiters: Waiter[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private readonly heartbeat: NodeJS.Timeout;
+  private lastWrite = -Infinity;
+  private pointsSinceLook = 0;
+  private trouble: TrailTrouble | null = null;
+  private retryAfter = RETRY_FIRST_MS;
+  private closed = false;
+
   private constructor(
+    private readonly folder: string,
     /** ULID of the trail. */
     readonly id: string,
-    readonly path: string,
-  ) {}
+    private readonly options: TrailWriterOptions,
+    private file: AppendFile | undefined,
+    private durable: TrailPosition,
+  ) {
+    this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS);
+    this.heartbeat.unref();
+  }
 
-  /** Makes `<folder>/trails/<ulid>.trail` with its head on disk; `onDurable` gets the head before this returns. Throws what the file system throws. */
-  static create(_folder: string, _options: TrailWriterOptions): TrailWriter {
-    throw new Error('follows');
+  /**
+   * Makes `<folder>/trails/<ulid>.trail`; `onDurable` gets its head before this returns. Never throws: where the file cannot
+   * be made, that is trouble like any other, and what is appended waits for it.
+   */
+  static create(folder: string, options: TrailWriterOptions): TrailWriter {
+    const id = ulid();
+    const head: HeadRecord = { t: 'trail', version: TRAIL_VERSION, id, generation: 1, kind: options.kind, time: Date.now(), ...ownIdentity() };
+    const writer = new TrailWriter(folder, id, options, undefined, { generation: 1, offset: 0, crc: '' });
+    writer.enqueue({ bytes: encodeRecord(head), record: head });
+    writer.write();
+    return writer;
   }
 
   /**
    * Takes up a trail that a writer of this very process left (a worker that died): cuts its torn last line off.
    * Throws where the trail belongs to another process or is sealed.
    */
-  static resume(_path: string, _options: TrailWriterOptions): TrailWriter {
-    throw new Error('follows');
+  static resume(folder: string, id: string, options: TrailWriterOptions): TrailWriter {
+    const path = trailPath(folder, id);
+    const { position, tails } = readOwnTrail(path);
+    const writer = new TrailWriter(folder, id, options, AppendFile.resume(path, position.offset, options.disk), position);
+    for (const [s, { points, from, to }] of tails) writer.live.restore(s, points.columns(), from, to);
+    return writer;
+  }
+
+  get path(): string {
+    return trailPath(this.folder, this.id);
   }
 
   /** Behind the last record on disk. */
   get position(): TrailPosition {
-    throw new Error('follows');
+    return this.durable;
   }
 
-  /** Adds records behind all that was given before; resolves when they are on disk. Points among them go the way of `appendPoints`. */
-  append(_records: readonly WritableRecord[]): Promise<void> {
-    throw new Error('follows');
+  /**
+   * Adds records behind all that was given before; resolves when they are on disk. Points among them are joined per series, in
+   * their order. Throws a RangeError, and takes nothing, where points have uneven columns or steps that are not finite.
+   */
+  append(records: readonly WritableRecord[]): Promise<void> {
+    this.requireOpen();
+    for (const record of records) if (record.t === 'points') this.live.check(record.s, record.step, record.time, record.value);
+    for (const record of records) {
+      if (record.t === 'points') {
+        this.live.addColumns(record.s, columnsOf(record));
+      } else {
+        this.emitNewPoints();
+        this.enqueue({ bytes: encodeRecord(record), record });
+      }
+    }
+    this.schedule();
+    return this.settled();
   }
 
-  /** Adds one point of series `s`; `settled` tells when it is on disk. */
-  point(_s: number, _step: readonly number[], _time: number, _value: number): void {
-    throw new Error('follows');
+  /** Adds one point of series `s`; `settled` tells when it is on disk. Throws a RangeError as `append` does. */
+  point(s: number, step: readonly number[], time: number, value: number): void {
+    this.requireOpen();
+    this.live.add(s, step, time, value);
+    if (this.timer && this.queuedBytes < BATCH_BYTES && ++this.pointsSinceLook < POINTS_PER_LOOK) return;
+    this.pointsSinceLook = 0;
+    this.schedule();
   }
 
-  /** Adds points of series `s`, copied at once; resolves when they are on disk. */
-  appendPoints(_s: number, _points: PointColumns): Promise<void> {
-    throw new Error('follows');
+  /** Adds points of series `s`, copied at once; resolves when they are on disk. Throws a RangeError as `append` does. */
+  appendPoints(s: number, points: PointColumns): Promise<void> {
+    this.requireOpen();
+    this.live.check(s, points.steps, points.times, points.values);
+    this.live.addColumns(s, points);
+    this.schedule();
+    return this.settled();
   }
 
   /** Writes what is waiting now; resolves when all that was given so far is on disk. */
   flush(): Promise<void> {
-    throw new Error('follows');
+    if (!this.closed) this.write();
+    return this.settled();
   }
 
   /** Resolves when all that was given so far is on disk, without hurrying it. */
   settled(): Promise<void> {
-    throw new Error('follows');
+    if (this.queue.length === 0 && !this.live.hasNew) return Promise.resolve();
+    return new Promise((resolve, reject) => this.waiters.push({ resolve, reject }));
   }
 
   /** Writes every live point of the trail, or of some series, into chunks; at the end of a session at the latest. */
-  consolidate(_series?: readonly number[]): Promise<void> {
-    throw new Error('follows');
+  consolidate(series?: readonly number[]): Promise<void> {
+    this.requireOpen();
+    this.live.consolidate(series);
+    return this.flush();
   }
 
   /**
-   * Writes all, consolidates and lets go of the file; a finished trail is sealed (a new generation: read it again).
-   * Rejects where the last attempt to write failed, after letting go.
+   * Writes all and lets go of the file. A finished trail is sealed (a new generation: read it again), any other consolidated.
+   * Resolves to whether it is sealed: where there is no room for that now, `sealTrail` can do it later. Rejects where the last
+   * attempt to write failed, after letting go.
    */
-  close(_finished: boolean): Promise<void> {
-    throw new Error('follows');
+  async close(finished: boolean): Promise<boolean> {
+    if (this.closed) return false;
+    if (!finished) this.live.consolidate();
+    this.write();
+    this.closed = true;
+    clearTimeout(this.timer);
+    clearInterval(this.heartbeat);
+    this.file?.close();
+    if (this.trouble) throw this.giveUp(this.trouble);
+    return finished && trySeal(this.path);
+  }
+
+  private enqueue({ bytes, record }: EncodedPoints<ListedRecord>): number {
+    const offset = this.end();
+    this.queue.push({ offset, bytes, record, waiters: [] });
+    this.queuedBytes += bytes.length;
+    return offset;
+  }
+
+  /** The offset at which the next line will lie: nobody else writes this file, and a failed write is repeated at its place. */
+  private end(): number {
+    return this.durable.offset + this.queuedBytes;
+  }
+
+  private emitNewPoints(): void {
+    if (this.live.hasNew) this.live.emitNew(() => this.end());
+  }
+
+  private schedule(): void {
+    if (this.trouble) return;
+    const wait = this.lastWrite + BATCH_MS - performance.now();
+    if (wait <= 0 || this.queuedBytes >= BATCH_BYTES) this.write();
+    else this.timer ??= setTimeout(() => this.write(), wait);
+  }
+
+  private write(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.emitNewPoints();
+    const waiters = this.waiters;
+    this.waiters = [];
+    const last = this.queue.at(-1);
+    if (last) last.waiters = last.waiters.concat(waiters);
+    else for (const waiter of waiters) waiter.resolve();
+    while (this.queue.length > 0) {
+      const lines = this.nextBatch();
+      try {
+        this.file ??= createTrail(this.folder, this.path, this.options.disk);
+        this.file.append(Buffer.concat(lines.map((line) => line.bytes)));
+      } catch (error) {
+        this.retryLater(error);
+        return;
+      }
+      this.acknowledge(lines);
+    }
+    this.lastWrite = performance.now();
+  }
+
+  private nextBatch(): Line[] {
+    let bytes = 0;
+    const end = this.queue.findIndex((line) => (bytes += line.bytes.length) >= BATCH_BYTES);
+    return end < 0 ? this.queue : this.queue.slice(0, end + 1);
+  }
+
+  private acknowledge(lines: readonly Line[]): void {
+    const last = lines.at(-1) as Line;
+    const { generation } = this.durable;
+    this.durable = { generation, offset: last.offset + last.bytes.length, crc: last.bytes.toString('latin1', last.bytes.length - 9, last.bytes.length - 1) };
+    this.queue = this.queue.slice(lines.length);
+    this.queuedBytes -= lines.reduce((sum, line) => sum + line.bytes.length, 0);
+    if (this.trouble) {
+      this.trouble = null;
+      this.retryAfter = RETRY_FIRST_MS;
+      this.options.onTrouble(null);
+    }
+    this.options.onDurable(lines.map(({ offset, bytes, record }) => ({ offset, length: bytes.length, record })), this.durable);
+    for (const line of lines) for (const waiter of line.waiters) waiter.resolve();
+  }
+
+  private retryLater(error: unknown): void {
+    const isFirst = this.trouble === null;
+    this.trouble = describeTrouble(this.folder, error);
+    this.timer = setTimeout(() => this.write(), this.retryAfter);
+    this.retryAfter = Math.min(RETRY_LAST_MS, this.retryAfter * 2);
+    if (isFirst) this.options.onTrouble(this.trouble);
+  }
+
+  private giveUp(trouble: TrailTrouble): Error {
+    const error = new Error(`${this.queue.length} records could not be written to ${this.path} before it was closed.`, { cause: trouble.cause });
+    for (const line of this.queue) for (const waiter of line.waiters) waiter.reject(error);
+    return error;
+  }
+
+  private beat(): void {
+    try {
+      this.file?.touch();
+    } catch {
+      // A missed beat tells nobody anything false for 20 seconds; a lasting failure shows at the next write.
+    }
+  }
+
+  private requireOpen(): void {
+    if (this.closed) throw new Error(`trail ${this.id} is closed`);
+  }
+}
+
+/** The file of a trail in the folder of its store. */
+export function trailPath(folder: string, id: string): string {
+  return join(folder, 'trails', `${id}.trail`);
+}
+
+function createTrail(folder: string, path: string, disk: Disk | undefined): AppendFile {
+  const trails = join(folder, 'trails');
+  makeFolder(trails);
+  const file = AppendFile.create(path, disk);
+  try {
+    syncFolder(trails);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+  return file;
+}
+
+function columnsOf({ step, time, value }: PointsRecord): PointColumns {
+  return { steps: step.map((column) => Float64Array.from(column)), times: Float64Array.from(time), values: Float64Array.from(value, fromTrailNumber) };
+}
+
+function trySeal(path: string): boolean {
+  try {
+    return sealTrail(path);
+  } catch {
+    return false;
   }
 }

@@ -22,7 +22,7 @@ const node = {
   format: 'cjs',
   external: ['vscode'],
   // Its ES module reads import.meta.url, which is empty in a CommonJS bundle.
-  alias: { 'web-tree-sitter': 'web-tree-sitter/web-tree-sitter.cjs' },
+  alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
 };
 
 const programs = [

@@ -1,5 +1,5 @@
 /** `npm run bench [-- SUITE [BENCH…]]`: runs a suite of `test/bench/` and exits non-zero when a bar is missed. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setUpDependencies } from './setup/dependencies.mjs';
@@ -8,24 +8,45 @@ import { run, runMain, step } from './setup/progress.mjs';
 
 const [name = 'foundation', ...only] = process.argv.slice(2);
 
+/**
+ * Does a piece of work when it is first asked for, and only then.
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+function lazily(work) {
+  /** @type {Promise<T> | undefined} */
+  let result;
+  return () => (result ??= work());
+}
+
+async function setUpRivals() {
+  const { setUpPython } = await import('./setup/python.mjs');
+  return setUpPython('bench');
+}
+
+async function setUpEditing() {
+  const { setUpEditor } = await import('./setup/editor.mjs');
+  const { setUpPython } = await import('./setup/python.mjs');
+  const { bundle, installCelltrail, installJupyter } = await import('./bundle.mjs');
+  await bundle();
+  return { executable: await setUpEditor(), python: await setUpPython(), installCelltrail, installJupyter };
+}
+
 await runMain(async () => {
   await setUpDependencies();
   // What is measured is what ships: minified, without source maps.
   await step('production build', () => run(process.execPath, ['esbuild.mjs', '--production'], { cwd: root }));
   const { bundleBench } = await import('./bench-bundle.mjs');
   const { suite, runSuite } = await import(pathToFileURL(await bundleBench(`${name}/suite`)).href);
+  await mkdir(workFolder, { recursive: true });
   const scratch = await mkdtemp(join(workFolder, 'bench-'));
   try {
     return await runSuite(suite, only, {
       root,
       scratch,
       bundle: bundleBench,
-      rivals: async () => (await import('./setup/python.mjs')).setUpPython('bench'),
-      editor: async () => {
-        const { setUpEditor } = await import('./setup/editor.mjs');
-        const { setUpPython } = await import('./setup/python.mjs');
-        return { executable: await setUpEditor(), python: await setUpPython() };
-      },
+      rivals: lazily(setUpRivals),
+      editor: lazily(setUpEditing),
       say: (/** @type {string} */ text) => console.log(text),
     });
   } finally {

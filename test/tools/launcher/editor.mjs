@@ -1,11 +1,10 @@
 /** The fallback editor: a VS Code server, and Chromium windows on it that are driven with Playwright. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { URLSearchParams } from 'node:url';
 import { chromium } from 'playwright-core';
 import { editorPaths } from '../setup/editor-paths.mjs';
 import { findChromium } from '../setup/chromium.mjs';
 import { descendants } from './processes.mjs';
-import { profileSettings } from './profile.mjs';
 import { startServer } from './server.mjs';
 
 const chromiumArgs = [
@@ -16,9 +15,8 @@ const chromiumArgs = [
 /**
  * @typedef {object} EditorOptions
  * @property {string} extensionsDir Extensions as a user has installed them, one folder each.
- * @property {string} userDataDir Profile and state; reuse it to come back as the same user.
+ * @property {string} userDataDir Profile (see `writeProfile`) and state; reuse it to come back as the same user.
  * @property {boolean} [trust] True (the default) leaves workspace trust on, as users have it.
- * @property {Record<string, unknown>} [settings] User settings on top of the test profile's.
  * @property {number} [remoteDebuggingPort] Lets other processes drive the windows over the DevTools protocol.
  * @property {NodeJS.ProcessEnv} [env] Environment of the server and so of the extension host.
  * @property {{ width: number, height: number }} [viewport] In CSS pixels.
@@ -47,10 +45,7 @@ const chromiumArgs = [
  * @returns {Promise<Editor>}
  */
 export async function openEditor(options) {
-  const settings = join(options.userDataDir, 'User', 'settings.json');
-  await mkdir(dirname(settings), { recursive: true });
   await mkdir(options.extensionsDir, { recursive: true });
-  await writeFile(settings, JSON.stringify({ ...profileSettings, ...options.settings }, null, 2));
   const { node, main } = editorPaths();
   const server = await startServer({
     node, main,

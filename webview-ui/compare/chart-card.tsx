@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CompareRun } from '../../src/protocol/compare';
-import { countHidden } from '../lib/chart/line';
+import { countHidden, xExtent } from '../lib/chart/line';
 import { LineChart } from '../lib/chart/line-chart';
 import { formatDuration, formatStep, formatValue } from '../lib/format';
 import { useVisible } from '../lib/observe';
@@ -51,6 +51,8 @@ function SeriesChart({ model, metric, runs, params, theme, onLift }: ChartCardPr
   const points = series.points.value;
   const lines = useMemo(() => buildLines(runs, points ?? new Map(), xAxis), [runs, points, xAxis]);
   const yKind = logY.includes(metric) ? 'log' : 'linear';
+  const own = useMemo(() => xExtent(lines), [lines]);
+  useEffect(() => model.noteExtent(axis, metric, own), [model, axis, metric, own]);
   const hidden = countHidden(lines, yKind);
   const formatX = xAxis === 'time' ? formatDuration : formatStep;
   const [width, setWidth] = useState(0);
@@ -76,7 +78,8 @@ function SeriesChart({ model, metric, runs, params, theme, onLift }: ChartCardPr
           formatX={formatX}
           theme={theme.value}
           cursor={model.cursor}
-          zoom={zoom}
+          xRange={zoom ?? model.extents.value[axis] ?? own}
+          zoomed={zoom !== null}
           onZoom={(range) => model.setZoom(axis, range)}
           lifted={model.lifted.value}
           onLift={onLift}

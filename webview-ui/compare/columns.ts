@@ -27,13 +27,13 @@ export interface Column {
 /** Builds the columns for these runs: run, params that differ, equal ones if wished, metrics, source. */
 export function buildColumns(runs: readonly CompareRun[], split: ParamSplit, metrics: readonly string[], showEqual: boolean): Column[] {
   return [
-    plain('number', 'run', 'run', (run) => run.number, true),
+    plain('number', 'run', 'run', (run) => run.number),
     plain('name', 'run', 'name', (run) => nameOf(run, runs)),
     plain('status', 'run', 'status', (run) => run.status),
     ...split.differing.map((name) => paramColumn(runs, name, false)),
     ...(showEqual ? split.equal.map((name) => paramColumn(runs, name, true)) : []),
     ...metrics.map((name) => metricColumn(runs, name)),
-    { ...plain('duration', 'source', 'time', durationOf, true), text: (run) => formatDuration(durationOf(run)) },
+    { ...plain('duration', 'source', 'duration', durationOf, true), text: (run) => formatDuration(durationOf(run)) },
     { ...plain('started', 'source', 'started', (run) => run.startedAt, true), text: (run) => formatClock(run.startedAt) },
     plain('notebook', 'source', 'notebook', (run) => run.notebook),
   ];

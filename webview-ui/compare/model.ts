@@ -34,6 +34,10 @@ export class CompareModel {
   /** Names of all metrics, those that most runs share first. */
   readonly metrics = computed(() => metricNames(this.runs.value ?? []));
 
+  /** From the first to the last x of all drawn charts, by axis: they share it so that the eye can go from one to the next. */
+  readonly extents = computed(() => joinExtents(this.drawn.value));
+
+  private readonly drawn = signal<Readonly<Record<string, DrawnExtent>>>({});
   private readonly kept;
   private readonly series = new Map<string, MetricSeries>();
   private readonly runsPull = new Pull(() => this.loadRuns(), PULL_GAP_MS);
@@ -93,8 +97,14 @@ export class CompareModel {
 
   /** Shows a part of an axis in all its charts; null shows all of it. */
   setZoom(axis: string, range: Extent | null): void {
-    const others = Object.fromEntries(Object.entries(this.zoom.value).filter(([name]) => name !== axis));
+    const others = without(this.zoom.value, axis);
     this.zoom.value = range === null ? others : { ...others, [axis]: range };
+  }
+
+  /** A chart tells from where to where its lines go. */
+  noteExtent(axis: string, metric: string, extent: Extent | null): void {
+    const others = without(this.drawn.value, metric);
+    this.drawn.value = extent === null ? others : { ...others, [metric]: { axis, extent } };
   }
 
   /** Shows a run's notebook. */
@@ -155,6 +165,24 @@ export class CompareModel {
     this.updatedAt.value = Date.now();
     return points;
   }
+}
+
+interface DrawnExtent {
+  readonly axis: string;
+  readonly extent: Extent;
+}
+
+function joinExtents(drawn: Readonly<Record<string, DrawnExtent>>): Readonly<Record<string, Extent>> {
+  const joined: Record<string, Extent> = {};
+  for (const { axis, extent } of Object.values(drawn)) {
+    const [low, high] = joined[axis] ?? extent;
+    joined[axis] = [Math.min(low, extent[0]), Math.max(high, extent[1])];
+  }
+  return joined;
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 }
 
 function metricNames(runs: readonly CompareRun[]): string[] {

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { CompareRun, CompareSort } from '../../src/protocol/compare';
 import { StatusIcon } from '../lib/icons';
-import { Swatch } from '../lib/swatch';
+import { RunMark } from '../lib/swatch';
 import type { Column, ColumnGroup } from './columns';
 
 /** What the run table needs. */
@@ -93,7 +93,7 @@ function Head({ column, sort, onSort }: { readonly column: Column; readonly sort
 function Cell({ column, run }: { readonly column: Column; readonly run: CompareRun }): JSX.Element {
   const text = column.text(run);
   const classes = `${column.group} ${column.numeric ? 'number' : ''} ${column.equal ? 'equal' : ''}`;
-  if (column.key === 'number') return <th scope="row" class={`${classes} run-number`}><Swatch number={run.number} /> {text}</th>;
+  if (column.key === 'number') return <th scope="row" class={`${classes} run-number`}><RunMark number={run.number} /></th>;
   if (column.key === 'status') return <td class={`${classes} status`}><StatusIcon status={run.status} /> {text}</td>;
   return <td class={`${classes} ${text === '' ? 'missing' : ''}`} title={text}>{text === '' && column.group !== 'run' ? '—' : text}</td>;
 }

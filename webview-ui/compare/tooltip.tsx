@@ -9,6 +9,9 @@ import { paramOf } from './params';
 
 const DISTANCE = 14;
 const MOST_PARAMS = 3;
+const ROW_HEIGHT = 16;
+/** Title, head, padding. */
+const EMPTY_HEIGHT = 54;
 
 /** What the tooltip of a chart shows. */
 export interface TooltipProps {
@@ -43,8 +46,11 @@ export function Tooltip({ title, readings, runs, params, lifted, place }: Toolti
     );
   };
   const style = place.side === 'right' ? { left: `${place.x + DISTANCE}px` } : { right: `${window.innerWidth - place.x + DISTANCE}px` };
+  const height = EMPTY_HEIGHT + readings.length * ROW_HEIGHT;
+  // Beside the plot, not over its axis; higher up where it is longer than the plot.
+  const top = Math.max(0, Math.min(place.top, place.bottom - height));
   return (
-    <div class="tooltip" role="tooltip" style={{ ...style, top: `${Math.max(0, Math.min(place.y, window.innerHeight - 60 - readings.length * 16))}px` }}>
+    <div class="tooltip" role="tooltip" style={{ ...style, top: `${top}px` }}>
       <div class="tooltip-title">{title}</div>
       <table>
         <thead>

@@ -3,7 +3,7 @@ import type { CompareRun } from '../../src/protocol/compare';
 import { makeAxis, type Extent } from '../lib/chart/axis';
 import { columnFormat } from '../lib/format';
 import { hueVariable, seriesStyle } from '../lib/series-style';
-import { Swatch } from '../lib/swatch';
+import { RunMark } from '../lib/swatch';
 import { metricOf } from './lines';
 
 /** What a plot of single values needs. */
@@ -20,13 +20,13 @@ export function ValuePlot({ metric, runs, lifted, onLift }: ValuePlotProps): JSX
   const finite = rows.flatMap(({ value }) => (value !== null && Number.isFinite(value) ? [value] : []));
   const format = columnFormat(rows.flatMap(({ value }) => (value === null ? [] : [value])));
   const extent: Extent | null = finite.length === 0 ? null : [Math.min(...finite), Math.max(...finite)];
-  const axis = makeAxis({ kind: 'linear', extent, range: [0, 100], count: 3, nice: true, format: columnFormat(extent ?? []) });
+  const axis = makeAxis({ kind: 'linear', extent, range: [0, 100], count: 3, nice: true, format: columnFormat });
   return (
     <table class="value-plot" aria-label={`${metric} of ${runs.length} runs`} onPointerLeave={() => onLift(null)}>
       <tbody>
         {rows.map(({ run, value }) => (
           <tr key={run.id} class={lifted.has(run.id) ? 'lifted' : ''} onPointerEnter={() => onLift(run.id)}>
-            <th scope="row" class="number"><Swatch number={run.number} /> {run.number}</th>
+            <th scope="row"><RunMark number={run.number} /></th>
             <td class="track" aria-hidden="true">
               {value !== null && Number.isFinite(value) && <span class="dot" style={{ left: `${axis.toPixel(value)}%`, background: `var(${hueVariable(seriesStyle(run.number).hue)})` }} />}
             </td>

@@ -2,6 +2,8 @@
 
 const NARROW_SPACE = '\u202f';
 const SIGNIFICANT = 4;
+/** Digits of the largest value of an aligned column. */
+const MOST_DIGITS = 6;
 
 /** A measured value with four significant digits: 0.97812 reads 0.9781, 0.00001234 reads 1.234e-5. */
 export function formatValue(value: number): string {
@@ -13,14 +15,16 @@ export function formatValue(value: number): string {
   return minus(trimZeros(value.toFixed(Math.max(0, SIGNIFICANT - 1 - Math.max(-1, Math.floor(Math.log10(size)))))));
 }
 
-/** A writer of one column's values, all with the same number of decimals, so that they align. */
+/** A writer of one column's values with the same number of decimals, so that they align; far smaller ones keep their digits. */
 export function columnFormat(values: readonly number[]): (value: number) => string {
-  const texts = values.map(formatValue);
-  const plain = texts.filter((text) => /^[−\d.]+$/.test(text));
-  const decimals = Math.max(0, ...plain.map((text) => text.split('.')[1]?.length ?? 0));
+  const plain = values.map(formatValue).filter(isPlain);
+  const wanted = Math.max(0, ...plain.map((text) => text.split('.')[1]?.length ?? 0));
+  const longest = Math.max(1, ...plain.map((text) => (text.split('.')[0] ?? '').replace('−', '').length));
+  const decimals = Math.min(wanted, Math.max(0, MOST_DIGITS - longest));
   return (value) => {
     const text = formatValue(value);
-    return /^[−\d.]+$/.test(text) ? minus(value.toFixed(decimals)) : text;
+    const tooSmall = value !== 0 && Math.abs(value) < 10 ** (1 - decimals) && !Number.isInteger(value);
+    return isPlain(text) && !tooSmall ? minus(value.toFixed(decimals)) : text;
   };
 }
 
@@ -46,6 +50,11 @@ export function formatDuration(ms: number): string {
 export function formatClock(time: number): string {
   const date = new Date(time);
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map(pad).join(':');
+}
+
+/** Neither scientific nor infinite nor NaN. */
+function isPlain(text: string): boolean {
+  return /^[−\d.]+$/.test(text);
 }
 
 function pad(value: number): string {

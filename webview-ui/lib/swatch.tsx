@@ -10,3 +10,13 @@ export function Swatch({ number }: { readonly number: number }): JSX.Element {
     </svg>
   );
 }
+
+/** A run's swatch and number, so that marks and numbers each stand in line. */
+export function RunMark({ number }: { readonly number: number }): JSX.Element {
+  return (
+    <span class="run-mark">
+      <Swatch number={number} />
+      <span class="number">{number}</span>
+    </span>
+  );
+}

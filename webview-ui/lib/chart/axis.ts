@@ -33,21 +33,23 @@ export interface AxisOptions {
   readonly count: number;
   /** Whether the ends move outwards to round values. */
   readonly nice: boolean;
-  readonly format: (value: number) => string;
+  /** Gives a writer for these ticks. */
+  readonly format: (ticks: readonly number[]) => (value: number) => string;
 }
 
 /** Builds an axis; without an extent it runs from 0 to 1 and has no ticks. */
 export function makeAxis(options: AxisOptions): Axis {
-  const { kind, extent, range, format } = options;
+  const { kind, extent, range } = options;
   const [low, high] = extent === null ? [0, 1] : widen(extent, kind);
   const scale = kind === 'log' ? scaleLog([low, high], range) : scaleLinear([low, high], range);
   if (options.nice && extent !== null) scale.domain(kind === 'log' ? [roundStep(low, -1), roundStep(high, 1)] : scaleLinear([low, high], [0, 1]).nice(options.count).domain());
   const [from = low, to = high] = scale.domain();
   const values = extent === null ? [] : kind === 'log' ? logTicks(from, to, options.count) : scaleLinear([from, to], [0, 1]).ticks(options.count);
+  const write = options.format(values);
   return {
     kind,
     domain: [from, to],
-    ticks: values.map((value) => ({ value, text: format(value) })),
+    ticks: values.map((value) => ({ value, text: write(value) })),
     toPixel: (value) => scale(value),
     toValue: (pixel) => scale.invert(pixel),
   };

@@ -24,7 +24,9 @@ export interface LineChartProps {
   readonly formatX: (x: number) => string;
   readonly theme: ThemeTokens;
   readonly cursor: Signal<Cursor | null>;
-  readonly zoom: Extent | null;
+  /** Shown part of x; null where there is nothing to show. */
+  readonly xRange: Extent | null;
+  readonly zoomed: boolean;
   readonly onZoom: (range: Extent | null) => void;
   readonly lifted: ReadonlySet<string>;
   readonly onLift: (run: string | null) => void;
@@ -35,6 +37,8 @@ export interface LineChartProps {
 /** Where a tooltip goes: the crosshair in window pixels and the side with more room. */
 export interface TooltipPlace {
   readonly x: number;
-  readonly y: number;
+  /** Top and bottom of the plot. */
+  readonly top: number;
+  readonly bottom: number;
   readonly side: 'left' | 'right';
 }

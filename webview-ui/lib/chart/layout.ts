@@ -1,7 +1,7 @@
 /** Where the parts of a line chart stand. */
 import { makeAxis, type Axis, type Extent, type ScaleKind } from './axis';
-import { xExtent, yExtent, type ChartLine } from './line';
-import { formatValue } from '../format';
+import { yExtent, type ChartLine } from './line';
+import { columnFormat, formatValue } from '../format';
 import type { Size } from '../observe';
 
 const TOP = 8;
@@ -26,8 +26,8 @@ export interface ChartLayout {
 export interface LayoutOptions {
   readonly size: Size;
   readonly yKind: ScaleKind;
-  /** The part of x to show; all of it where null. */
-  readonly zoom: Extent | null;
+  /** The part of x to show; null where there is nothing to show. */
+  readonly xRange: Extent | null;
   readonly formatX: (x: number) => string;
   /** Width of a tick's text in pixels. */
   readonly measure: (text: string) => number;
@@ -35,8 +35,7 @@ export interface LayoutOptions {
 
 /** Lays out a chart of these lines. */
 export function layoutChart(lines: readonly ChartLine[], options: LayoutOptions): ChartLayout {
-  const { size, yKind, zoom, formatX, measure } = options;
-  const extent = zoom ?? xExtent(lines);
+  const { size, yKind, xRange: extent, formatX, measure } = options;
   const bottom = size.height - BOTTOM;
   const y = makeAxis({
     kind: yKind,
@@ -44,10 +43,10 @@ export function layoutChart(lines: readonly ChartLine[], options: LayoutOptions)
     range: [bottom, TOP],
     count: Math.max(2, Math.floor((bottom - TOP) / TICKS_EVERY_Y)),
     nice: true,
-    format: formatValue,
+    format: yKind === 'log' ? () => formatValue : columnFormat,
   });
   const left = Math.ceil(Math.max(16, ...y.ticks.map((tick) => measure(tick.text)))) + TICK_GAP;
   const right = Math.max(left + 1, size.width - LABELS);
-  const x = makeAxis({ kind: 'linear', extent, range: [left, right], count: Math.max(2, Math.floor((right - left) / TICKS_EVERY_X)), nice: false, format: formatX });
+  const x = makeAxis({ kind: 'linear', extent, range: [left, right], count: Math.max(2, Math.floor((right - left) / TICKS_EVERY_X)), nice: false, format: () => formatX });
   return { size, left, right, top: TOP, bottom, x, y };
 }

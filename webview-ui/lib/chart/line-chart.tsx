@@ -14,14 +14,14 @@ import { useChartPointer } from './use-chart-pointer';
 
 /** Shows the chart; it fills its parent. */
 export function LineChart(props: LineChartProps): JSX.Element {
-  const { lines, yKind, zoom, formatX, theme, lifted, cursor, axis, name } = props;
+  const { lines, yKind, xRange, formatX, theme, lifted, cursor, axis, name } = props;
   const frame = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const size = useSize(frame);
   const layout = useMemo(
-    () => layoutChart(lines, { size, yKind, zoom, formatX, measure: textMeasure(theme) }),
-    [lines, size, yKind, zoom, formatX, theme],
+    () => layoutChart(lines, { size, yKind, xRange, formatX, measure: textMeasure(theme) }),
+    [lines, size, yKind, xRange, formatX, theme],
   );
   const plotWidth = Math.max(0, Math.floor(layout.right - layout.left));
   useLayoutEffect(() => {
@@ -102,7 +102,7 @@ function paintDrag(context: CanvasRenderingContext2D, [from, to]: Extent, { top,
 function tooltipPlace(frame: RefObject<HTMLDivElement>, layout: ChartLayout, x: number): TooltipPlace {
   const rect = frame.current?.getBoundingClientRect();
   const pixel = (rect?.left ?? 0) + layout.x.toPixel(x);
-  return { x: pixel, y: (rect?.top ?? 0) + layout.top, side: pixel > window.innerWidth / 2 ? 'left' : 'right' };
+  return { x: pixel, top: (rect?.top ?? 0) + layout.top, bottom: (rect?.top ?? 0) + layout.bottom, side: pixel > window.innerWidth / 2 ? 'left' : 'right' };
 }
 
 let ruler: CanvasRenderingContext2D | null = null;

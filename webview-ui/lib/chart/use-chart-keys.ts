@@ -8,7 +8,7 @@ const PAGE = 0.1;
 const ZOOM = 0.5;
 
 /** Arrows go from point to point, page keys a tenth of the axis, Home and End to its ends, + and - zoom, Escape undoes. */
-export function useChartKeys({ lines, cursor, axis, name, zoom, onZoom }: LineChartProps, { x: scale }: ChartLayout, x: number | null): (event: KeyboardEvent) => void {
+export function useChartKeys({ lines, cursor, axis, name, zoomed, onZoom }: LineChartProps, { x: scale }: ChartLayout, x: number | null): (event: KeyboardEvent) => void {
   const [low, high] = scale.domain;
   const from = x ?? low;
   const stepped = (direction: -1 | 1): number | null => (x === null ? (direction > 0 ? low : high) : nextPoint(lines, from, direction));
@@ -31,7 +31,7 @@ export function useChartKeys({ lines, cursor, axis, name, zoom, onZoom }: LineCh
       onZoom([Math.max(low, from - half), Math.min(high, from + half)]);
     } else if (event.key === '-' || event.key === 'Escape') {
       if (cursor.value !== null && event.key === 'Escape') cursor.value = null;
-      else if (zoom !== null) onZoom(null);
+      else if (zoomed) onZoom(null);
     } else {
       return;
     }

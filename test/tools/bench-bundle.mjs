@@ -12,13 +12,14 @@ export async function bundleBench(name) {
   await build({
     entryPoints: [join(root, 'test', 'bench', `${name}.ts`)],
     outfile,
+    absWorkingDir: root,
     bundle: true,
     platform: 'node',
     target: 'node20',
     format: 'cjs',
     logLevel: 'warning',
     external: ['vscode', '@vscode/test-electron'],
-    alias: { 'web-tree-sitter': 'web-tree-sitter/web-tree-sitter.cjs' },
+    alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
   });
   return outfile;
 }

@@ -24,14 +24,6 @@ async function setUpRivals() {
   return setUpPython('bench');
 }
 
-async function setUpEditing() {
-  const { setUpEditor } = await import('./setup/editor.mjs');
-  const { setUpPython } = await import('./setup/python.mjs');
-  const { bundle, installCelltrail, installJupyter } = await import('./bundle.mjs');
-  await bundle();
-  return { executable: await setUpEditor(), python: await setUpPython(), installCelltrail, installJupyter };
-}
-
 await runMain(async () => {
   await setUpDependencies();
   // What is measured is what ships: minified, without source maps.
@@ -40,13 +32,14 @@ await runMain(async () => {
   const { suite, runSuite } = await import(pathToFileURL(await bundleBench(`${name}/suite`)).href);
   await mkdir(workFolder, { recursive: true });
   const scratch = await mkdtemp(join(workFolder, 'bench-'));
+  const editorRuns = lazily(async () => (await import('./bench-editor.mjs')).createEditorRuns(scratch));
   try {
     return await runSuite(suite, only, {
       root,
       scratch,
       bundle: bundleBench,
       rivals: lazily(setUpRivals),
-      editor: lazily(setUpEditing),
+      inEditor: async (/** @type {import('../bench/lib/bench').EditorRun} */ run) => (await editorRuns())(run),
       say: (/** @type {string} */ text) => console.log(text),
     });
   } finally {

@@ -1,8 +1,6 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench, BenchContext, Row } from '../lib/bench';
-import { celltrail } from '../lib/install-extension';
-import { runInEditor } from '../lib/run-in-editor';
 import { median } from '../lib/stats';
 import { writeSmallRuns } from './store';
 
@@ -25,9 +23,7 @@ async function measure(what: string, store: string | undefined, limit: number, c
     const folder = join(context.scratch, `${store ? 'full' : 'empty'}-${start}`);
     await mkdir(folder);
     if (store) await cp(store, join(folder, '.celltrail'), { recursive: true });
-    // Without activation events nothing starts it before the suite does.
-    const extensions = [celltrail(context.root, { activationEvents: [] })];
-    times.push(await runInEditor<number>({ suite: 'editor/activation', folder, extensions, input: {} }, context));
+    times.push(await context.inEditor<number>({ suite: 'editor/activation', folder, jupyter: false, celltrail: 'dormant', input: {} }));
     context.say(`  ${what}, start ${start + 1} of ${STARTS}: ${times.at(-1)?.toFixed(1)} ms`);
   }
   return { what, unit: 'ms', ours: median(times), bar: { of: 'ours', is: 'at most', limit } };

@@ -3,10 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CarriedPoint, LatencyInput } from '../editor/latency';
 import type { Bench, BenchContext, Row } from '../lib/bench';
-import { celltrail } from '../lib/install-extension';
-import { jupyter } from '../lib/jupyter';
 import { writeNotebook } from '../lib/notebook';
-import { runInEditor } from '../lib/run-in-editor';
 import { median, percentile } from '../lib/stats';
 import type { SeenPoint, WatchOrder } from '../lib/watch-points';
 
@@ -30,8 +27,7 @@ export const latency: Bench = {
     await writeNotebook(notebook, cells);
     const watcher = await watchPoints(join(folder, '.celltrail', 'trails'), context);
     const input: LatencyInput = { notebook, cells: cells.length };
-    const extensions = [await jupyter(context), celltrail(context.root)];
-    const carried = await runInEditor<CarriedPoint[]>({ suite: 'editor/latency', folder, extensions, input }, context);
+    const carried = await context.inEditor<CarriedPoint[]>({ suite: 'editor/latency', folder, jupyter: true, celltrail: 'installed', input });
     const durable = new Map(await watcher.stop());
     return [
       ...rows('first point after idle', carried.filter(([value]) => value < 2), durable, IDLE_POINTS, 20),

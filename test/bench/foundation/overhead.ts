@@ -2,11 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OverheadInput } from '../editor/overhead';
 import type { Bench, BenchContext, Row } from '../lib/bench';
-import { celltrail } from '../lib/install-extension';
-import { jupyter } from '../lib/jupyter';
 import { writeNotebook } from '../lib/notebook';
 import { alternate, comparePairs } from '../lib/pairs';
-import { runInEditor } from '../lib/run-in-editor';
 
 const ROUNDS = 11;
 const CELLS = 200;
@@ -37,6 +34,5 @@ async function timeCells(recorded: boolean, folder: string, context: BenchContex
   const notebook = join(folder, 'trivial.ipynb');
   await writeNotebook(notebook, Array.from({ length: WARM_UP + CELLS }, (_, index) => `x${index} = ${index}\nprint(x${index})`));
   const input: OverheadInput = { notebook, warmUp: WARM_UP, cells: CELLS, celltrail: recorded };
-  const extensions = [await jupyter(context), ...(recorded ? [celltrail(context.root)] : [])];
-  return runInEditor<number>({ suite: 'editor/overhead', folder, extensions, input }, context);
+  return context.inEditor<number>({ suite: 'editor/overhead', folder, jupyter: true, celltrail: recorded ? 'installed' : 'absent', input });
 }

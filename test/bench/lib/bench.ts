@@ -8,18 +8,24 @@ export interface BenchContext {
   bundle(name: string): Promise<string>;
   /** Python with the rivals installed; set up when first asked for. */
   rivals(): Promise<string>;
-  /** What runs a suite inside the real VS Code; set up when first asked for. */
-  editor(): Promise<EditorSetUp>;
+  /** Starts a fresh VS Code and runs a suite in its extension host; resolves to what the suite handed to `writeResult`. */
+  inEditor<T>(run: EditorRun): Promise<T>;
   /** Tells a person what goes on. */
   say(text: string): void;
 }
 
-/** What it takes to run a suite inside the real VS Code with a real kernel. */
-export interface EditorSetUp {
-  /** The executable for `runTests`. */
-  readonly executable: string;
-  /** Python with ipykernel. */
-  readonly python: string;
+/** One start of VS Code. */
+export interface EditorRun {
+  /** File of `test/bench/`, without `.ts`, whose `run` is called. */
+  readonly suite: string;
+  /** The workspace folder. */
+  readonly folder: string;
+  /** Whether the test bed's Jupyter is installed, with a real kernel. */
+  readonly jupyter: boolean;
+  /** Whether Celltrail is installed, and, if dormant, activated by nothing but the suite. */
+  readonly celltrail: 'absent' | 'installed' | 'dormant';
+  /** What the suite gets from `readInput`. */
+  readonly input: object;
 }
 
 /** What a row's numbers count. */

@@ -1,0 +1,10 @@
+import type { Suite } from '../lib/bench';
+import { activation } from './activation';
+import { ingest } from './ingest';
+import { latency } from './latency';
+import { overhead } from './overhead';
+
+export { runSuite } from '../lib/run-suite';
+
+/** The bars of the foundation: ingest, latency, overhead, scale and size. */
+export const suite: Suite = { name: 'foundation', benches: [ingest, latency, overhead, activation] };

@@ -1,0 +1,63 @@
+/** Starts of the real VS Code for benches, each with a fresh profile and its own extensions. */
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { bundleBench } from './bench-bundle.mjs';
+import { bundle, installCelltrail, installJupyter } from './bundle.mjs';
+import { writeProfile } from './launcher/profile.mjs';
+import { kernelEnv } from './launcher/run.mjs';
+import { setUpEditor } from './setup/editor.mjs';
+import { setUpPython } from './setup/python.mjs';
+
+/**
+ * Sets up what it takes; the result starts VS Code and gives what the suite handed to `writeResult`.
+ * @param {string} scratch
+ */
+export async function createEditorRuns(scratch) {
+  await bundle();
+  const executable = await setUpEditor();
+  const python = await setUpPython();
+
+  /** @param {import('../bench/lib/bench').EditorRun} run @returns {Promise<any>} */
+  return async ({ suite, folder, jupyter, celltrail, input }) => {
+    const place = await mkdtemp(join(scratch, 'editor-'));
+    const host = await makeHost(join(place, 'host'), suite);
+    const extensionsDir = join(place, 'extensions');
+    const userDataDir = join(place, 'user');
+    const result = join(place, 'result.json');
+    await mkdir(extensionsDir);
+    await writeProfile(userDataDir);
+    if (jupyter) await installJupyter(extensionsDir);
+    if (celltrail !== 'absent') await installCelltrail(extensionsDir);
+    if (celltrail === 'dormant') await dropActivationEvents(extensionsDir);
+    await runTests({
+      vscodeExecutablePath: executable,
+      extensionDevelopmentPath: host,
+      extensionTestsPath: join(host, 'suite.js'),
+      extensionTestsEnv: { ...kernelEnv(python, place), CELLTRAIL_BENCH: JSON.stringify({ ...input, result }) },
+      launchArgs: [folder, `--extensions-dir=${extensionsDir}`, `--user-data-dir=${userDataDir}`, '--disable-workspace-trust'],
+    });
+    const measured = JSON.parse(await readFile(result, 'utf8'));
+    await rm(place, { recursive: true, force: true, maxRetries: 5 });
+    return measured;
+  };
+}
+
+/**
+ * Only files inside an extension under development may call the API, so the suite gets an extension of its own.
+ * @param {string} folder
+ * @param {string} suite
+ */
+async function makeHost(folder, suite) {
+  await mkdir(folder);
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'bench', publisher: 'bench', version: '0.0.0', engines: { vscode: '*' } }));
+  await cp(await bundleBench(suite), join(folder, 'suite.js'));
+  return folder;
+}
+
+/** @param {string} extensionsDir */
+async function dropActivationEvents(extensionsDir) {
+  const [installed = ''] = (await readdir(extensionsDir)).filter((name) => name.startsWith('celltrail.celltrail-'));
+  const manifest = join(extensionsDir, installed, 'package.json');
+  await writeFile(manifest, JSON.stringify({ ...JSON.parse(await readFile(manifest, 'utf8')), activationEvents: [] }));
+}

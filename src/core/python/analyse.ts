@@ -1,5 +1,6 @@
 /** The door of the room: a cell's source to its facts. */
-import type { CellFacts } from './facts';
+import type { CellFacts, StatementFacts } from './facts';
+import { translateMagics } from './magics';
 import { describeStatement } from './statements';
 import { openParser, type ParserFiles } from './syntax';
 
@@ -15,9 +16,17 @@ export async function createAnalyser(files: ParserFiles): Promise<Analyser> {
   const parser = await openParser(files);
   return {
     analyse(source) {
-      const { root, broken } = parser.parse(source);
-      return { statements: root.children.map(describeStatement), broken };
+      const cell = translateMagics(source);
+      const first = parser.parse(cell.python);
+      const { root, broken } = first.broken && cell.fallback !== null ? parser.parse(cell.fallback) : first;
+      const statements = root.children.map(describeStatement);
+      return { statements: cell.isolated ? statements.map(bindNothing) : statements, broken };
     },
     dispose: () => parser.dispose(),
   };
+}
+
+/** What a statement is to the session where the names it binds are lost. */
+function bindNothing({ defines: _, ...statement }: StatementFacts): StatementFacts {
+  return { ...statement, writes: [], definite: [], deletes: [], imports: [], aliases: [], literals: [] };
 }

@@ -1,0 +1,176 @@
+import { ulid } from 'ulid';
+import * as vscode from 'vscode';
+import type { CaptureEvent, ExecutionEnded, RunCommand, SessionStarted } from '../../core/capture/events';
+import type { OpenStores } from '../stores/open-stores';
+import { CellNames, type NamedCell } from './cell-names';
+import { digestOutputs } from './digest-outputs';
+import { EventSender } from './event-sender';
+import { KernelWatch } from './kernel-watch';
+import { NotebookTracker, type TrackerSink } from './notebook-tracker';
+import type { CellChange, CellSight, OutputItemSight } from './sight';
+
+/** Where a notebook's runs go and how records name it. */
+export interface RecordingPlace {
+  readonly store: string;
+  readonly notebook: string;
+}
+
+/** What a recorder needs to know of the settings. */
+export interface RecorderOptions {
+  readonly stores: OpenStores;
+  place(notebook: vscode.NotebookDocument): Promise<RecordingPlace>;
+  /** Longest output to keep, in bytes. */
+  maxOutputSize(): number;
+  log(message: string): void;
+}
+
+/** Records one notebook for as long as it is open: turns document events into what the store is told. */
+export class NotebookRecorder implements TrackerSink {
+  private readonly names = new CellNames();
+  private readonly tracker: NotebookTracker;
+  private readonly kernel: KernelWatch;
+  private readonly sender = new EventSender((events) => this.send(events));
+  /** Stores of the sessions so far. */
+  private readonly folders = new Map<string, string>();
+
+  constructor(
+    readonly notebook: vscode.NotebookDocument,
+    private readonly options: RecorderOptions,
+    private readonly onSession: () => void,
+  ) {
+    this.tracker = new NotebookTracker(this, {
+      notebook: notebook.uri.toString(),
+      kernel: () => kernelLabel(notebook),
+      newId: () => ulid(),
+      now: () => Date.now(),
+      clock: () => performance.now(),
+      later: (ms, action) => void setTimeout(action, ms),
+    });
+    this.kernel = new KernelWatch(notebook.uri, this.tracker);
+  }
+
+  /** The session that goes on, with its store once that is known. */
+  get session(): { readonly id: string; readonly folder: string | undefined } | undefined {
+    const id = this.tracker.sessionId;
+    return id === undefined ? undefined : { id, folder: this.folders.get(id) };
+  }
+
+  /** Takes one event of the document. */
+  change({ contentChanges, cellChanges }: vscode.NotebookDocumentChangeEvent): void {
+    if (contentChanges.length > 0) this.exchange(contentChanges);
+    const seen = cellChanges.filter(({ cell, executionSummary, outputs }) => isCode(cell) && cell.index >= 0 && (executionSummary ?? outputs));
+    if (seen.length === 0) return;
+    const before = this.tracker.sessionId;
+    this.tracker.change(seen.map((change) => this.seeChange(change)));
+    const isNew = this.tracker.sessionId !== before;
+    if (isNew || seen.some(({ executionSummary }) => executionSummary && executionSummary.executionOrder === undefined)) void this.kernel.look();
+  }
+
+  /** What records call a cell; undefined where it has not run here. */
+  nameOf(cell: vscode.NotebookCell): string | undefined {
+    return this.names.known(keyOf(cell));
+  }
+
+  /** The last execution of a cell in the session that goes on. */
+  executionOf(cell: vscode.NotebookCell): { readonly session: string; readonly ordinal: number } | undefined {
+    return this.tracker.executionOf(keyOf(cell));
+  }
+
+  /** Passes on what a person said of runs; begins a session where none goes on. */
+  command(command: Pick<RunCommand, 'command' | 'name' | 'ordinal'>): void {
+    const language = this.notebook.getCells().find(isCode)?.document.languageId ?? 'python';
+    const session = this.tracker.requireSession(language);
+    this.sender.push({ type: 'run-command', session, time: Date.now(), ...command });
+    this.onSession();
+  }
+
+  /** Ends the session and hands over all that is still here. */
+  async close(): Promise<void> {
+    this.kernel.dispose();
+    this.tracker.endSession('closed');
+    await this.sender.flush();
+  }
+
+  event(event: CaptureEvent): void {
+    this.sender.push(event.type === 'session-started' ? this.begin(event) : event);
+  }
+
+  end(event: Omit<ExecutionEnded, 'outputs'>, items: readonly OutputItemSight[]): void {
+    const digests = digestOutputs(items, this.options.maxOutputSize(), (digest, bytes) => this.keep(event.session, digest, bytes));
+    const complete = (outputs: ExecutionEnded['outputs']): ExecutionEnded => ({ ...event, outputs });
+    this.sender.push(digests instanceof Promise ? digests.then(complete) : complete(digests));
+  }
+
+  private async begin(event: SessionStarted): Promise<SessionStarted> {
+    const { store, notebook } = await this.options.place(this.notebook);
+    this.folders.set(event.session, store);
+    await this.options.stores.require(store);
+    this.onSession();
+    return { ...event, notebook };
+  }
+
+  private send(events: readonly CaptureEvent[]): void {
+    for (const folder of new Set(this.folders.values())) {
+      const group = events.filter(({ session }) => this.folders.get(session) === folder);
+      if (group.length > 0) this.ask(this.options.stores.stores.request('capture', { folder, events: group }));
+    }
+  }
+
+  private keep(session: string, digest: string, bytes: Uint8Array): void {
+    // By the time that the events so far are handed over the store is open.
+    void this.sender.flush().then(() => {
+      const folder = this.folders.get(session);
+      if (folder !== undefined) this.ask(this.options.stores.stores.request('keep', { folder, digest, bytes }));
+    });
+  }
+
+  private ask(request: Promise<null>): void {
+    request.catch((error: unknown) => this.options.log(`${this.notebook.uri.fsPath}: ${error instanceof Error ? error.message : String(error)}`));
+  }
+
+  private exchange(changes: readonly vscode.NotebookDocumentContentChange[]): void {
+    const added = changes.flatMap(({ addedCells }) => addedCells);
+    const removed = changes.flatMap(({ removedCells }) => removedCells);
+    const gone = removed.filter((cell) => !added.includes(cell) && isCode(cell)).map(named);
+    if (gone.length === 0) return;
+    this.names.replace(gone, added.filter((cell) => !removed.includes(cell) && isCode(cell)).map(named));
+    this.tracker.remove(gone.map(({ key }) => key));
+  }
+
+  private seeChange({ cell, executionSummary, outputs }: vscode.NotebookDocumentCellChange): CellChange {
+    return { cell: this.see(cell), summary: executionSummary, outputsChanged: outputs !== undefined };
+  }
+
+  private see(cell: vscode.NotebookCell): CellSight {
+    const { names, notebook } = this;
+    return {
+      ...named(cell),
+      get name() {
+        return names.nameOf(named(cell), notebook.getCells().map(named));
+      },
+      index: cell.index,
+      language: cell.document.languageId,
+      outputs: () => cell.outputs,
+    };
+  }
+}
+
+function named(cell: vscode.NotebookCell): NamedCell {
+  const id: unknown = cell.metadata['id'];
+  return { key: keyOf(cell), id: typeof id === 'string' && id !== '' ? id : undefined, source: () => cell.document.getText() };
+}
+
+function keyOf(cell: vscode.NotebookCell): string {
+  return cell.document.uri.toString();
+}
+
+function isCode({ kind }: vscode.NotebookCell): boolean {
+  return kind === vscode.NotebookCellKind.Code;
+}
+
+/** Label of the kernel that the file names; the one in use has no stable API. */
+function kernelLabel({ metadata }: vscode.NotebookDocument): string | null {
+  const inner = metadata['metadata'] as { kernelspec?: { display_name?: unknown } } | undefined;
+  const label = inner?.kernelspec?.display_name;
+  return typeof label === 'string' ? label : null;
+}

@@ -1,0 +1,250 @@
+import type { CaptureEvent, ExecutionEnded, SessionEnded } from '../../core/capture/events';
+import { KernelSession } from './kernel-session';
+import { isInterrupted } from './output-items';
+import { OutputReader, type OutputPiece } from './output-reader';
+import { ReadPace } from './read-pace';
+import type { CellChange, CellSight, OutputItemSight, SummarySight } from './sight';
+import { isRepeat, type OpenExecution, type TrackedCell } from './tracked-cell';
+
+/** How long the executions of a kernel that is gone may still tell how they ended, in milliseconds. */
+export const GRACE = 1000;
+
+/** What the tracker tells. */
+export interface TrackerSink {
+  event(event: CaptureEvent): void;
+  /** An execution's end, with the outputs that stand under the cell, which are still to be digested. */
+  end(event: Omit<ExecutionEnded, 'outputs'>, outputs: readonly OutputItemSight[]): void;
+}
+
+/** What the tracker needs from its surroundings; times are milliseconds. */
+export interface TrackerSurroundings {
+  /** Path or URI of the notebook, as records have it. */
+  readonly notebook: string;
+  /** Label of the kernel, where known. */
+  kernel(): string | null;
+  newId(): string;
+  /** Since the epoch. */
+  now(): number;
+  /** Never goes back. */
+  clock(): number;
+  later(ms: number, action: () => void): void;
+}
+
+/**
+ * Makes events of what a notebook shows of its executions. VS Code has no event for them, only summaries and outputs
+ * that change in the document: queued is a summary that says nothing, so is cleared; only an order starts an
+ * execution; starts and ends come several times; some ends never come.
+ */
+export class NotebookTracker {
+  private readonly cells = new Map<string, TrackedCell>();
+  private session: KernelSession | undefined;
+
+  constructor(
+    private readonly sink: TrackerSink,
+    private readonly surroundings: TrackerSurroundings,
+  ) {}
+
+  /** The session that goes on now. */
+  get sessionId(): string | undefined {
+    return this.session?.id;
+  }
+
+  /** Whether a cell runs now. */
+  get running(): boolean {
+    return this.openCells().length > 0;
+  }
+
+  /** The last execution of a cell in the session that goes on. */
+  executionOf(key: string): { readonly session: string; readonly ordinal: number } | undefined {
+    const cell = this.cells.get(key);
+    const execution = cell?.open ?? cell?.closed;
+    return execution && execution.session === this.sessionId ? { session: execution.session, ordinal: execution.ordinal } : undefined;
+  }
+
+  /** The session that goes on, begun now if there is none, so that a person can start a run before the first cell. */
+  requireSession(language: string): string {
+    return (this.session ?? this.beginSession(language)).id;
+  }
+
+  /** Takes what one document event says of cells. */
+  change(changes: readonly CellChange[]): void {
+    for (const { cell, outputsChanged } of changes) if (outputsChanged) this.touch(this.track(cell));
+    const ends = changes.filter(({ cell }) => this.cells.get(cell.key)?.open);
+    const others = changes.filter((change) => !ends.includes(change));
+    for (const { cell, summary } of [...ends, ...others.sort(byOrder)]) if (summary) this.summarise(this.track(cell), summary);
+    for (const { cell, outputsChanged } of changes) {
+      const tracked = this.track(cell);
+      if (outputsChanged || tracked.open?.unread) this.readOutputs(tracked);
+    }
+  }
+
+  /** Cells left the notebook: no end of what they run will be seen. */
+  remove(keys: readonly string[]): void {
+    for (const key of keys) {
+      const cell = this.cells.get(key);
+      if (cell?.open) this.close(cell, cell.open, 'lost', {});
+      this.cells.delete(key);
+    }
+    this.settle();
+  }
+
+  /** The kernel restarts or is dead. What runs gets a moment to show how it ended. */
+  kernelGone(reason: SessionEnded['reason']): void {
+    const { session } = this;
+    if (!session || session.ending) return;
+    session.ending = reason;
+    session.goneAt = this.surroundings.now();
+    this.settle();
+    if (this.session === session) this.surroundings.later(GRACE, () => this.session === session && this.endSession(reason));
+  }
+
+  /** Ends the session now: the notebook is closed, or has another kernel. */
+  endSession(reason: SessionEnded['reason']): void {
+    const { session } = this;
+    if (!session) return;
+    for (const cell of this.openCells()) this.close(cell, cell.open, 'lost', {});
+    this.session = undefined;
+    this.sink.event({ type: 'session-ended', session: session.id, reason, time: this.surroundings.now() });
+  }
+
+  private track(sight: CellSight): TrackedCell {
+    const known = this.cells.get(sight.key);
+    if (known) known.sight = sight;
+    const cell = known ?? { sight, queued: undefined, open: undefined, closed: undefined };
+    this.cells.set(sight.key, cell);
+    return cell;
+  }
+
+  private openCells(): (TrackedCell & { open: OpenExecution })[] {
+    return [...this.cells.values()].filter((cell): cell is TrackedCell & { open: OpenExecution } => cell.open !== undefined);
+  }
+
+  private summarise(cell: TrackedCell, summary: SummarySight): void {
+    const { executionOrder: order, success } = summary;
+    if (order === undefined) return this.queue(cell);
+    if (!cell.queued && !cell.open && isRepeat(cell.closed, summary)) return;
+    if (cell.open && (cell.open.order !== order || (success === undefined && this.session?.ending))) {
+      const sameExecution = cell.open.order === order;
+      this.close(cell, cell.open, 'lost', summary);
+      this.settle();
+      if (sameExecution) return;
+    }
+    const open = cell.open ?? this.start(cell, order, summary);
+    if (success !== undefined) this.end(cell, open, success, summary);
+  }
+
+  private queue(cell: TrackedCell): void {
+    if (cell.open) this.close(cell, cell.open, 'lost', {});
+    const waited = this.openCells().length > 0;
+    cell.queued = { source: cell.sight.source(), waited, touched: cell.queued?.touched ?? false };
+    this.settle();
+  }
+
+  private start(cell: TrackedCell, order: number, { timing }: SummarySight): OpenExecution {
+    const { sight, queued } = cell;
+    if (this.session && !this.session.accepts(order)) this.endSession(this.session.ending ?? (this.session.crashed ? 'died' : 'restarted'));
+    const session = this.session ?? this.beginSession(sight.language);
+    const touched = queued?.touched ?? false;
+    const open: OpenExecution = {
+      session: session.id,
+      ordinal: session.start(order),
+      order,
+      startedAt: timing?.startTime ?? this.surroundings.now(),
+      reader: new OutputReader(),
+      pace: new ReadPace(() => this.surroundings.clock()),
+      touched,
+      unread: touched,
+      waiting: false,
+    };
+    const source = queued && !queued.waited ? queued.source : sight.source();
+    const { ordinal, startedAt: time } = open;
+    this.sink.event({ type: 'execution-started', session: session.id, ordinal, order, cell: sight.name, index: sight.index, source, time });
+    cell.open = open;
+    cell.queued = undefined;
+    return open;
+  }
+
+  private end(cell: TrackedCell, open: OpenExecution, success: boolean, summary: SummarySight): void {
+    if (!success && !summary.timing && this.session) this.session.crashed = true;
+    const failure = isInterrupted(cell.sight.outputs()) ? 'stopped' : 'failed';
+    this.close(cell, open, success ? 'ok' : failure, summary);
+    this.settle();
+  }
+
+  private close(cell: TrackedCell, open: OpenExecution, status: ExecutionEnded['status'], summary: SummarySight): void {
+    const outputs = open.touched ? cell.sight.outputs() : [];
+    if (open.unread) this.tell(open, open.reader.read(outputs));
+    open.unread = false;
+    cell.open = undefined;
+    cell.closed = { ...open, summary };
+    const time = Math.max(open.startedAt, summary.timing?.endTime ?? this.session?.goneAt ?? this.surroundings.now());
+    const items = outputs.flatMap((output) => output.items);
+    this.sink.end({ type: 'execution-ended', session: open.session, ordinal: open.ordinal, status, time }, items);
+  }
+
+  /** Ends a session that is about to end once nothing of it runs. */
+  private settle(): void {
+    if (this.session?.ending && !this.running) this.endSession(this.session.ending);
+  }
+
+  private touch({ open, queued }: TrackedCell): void {
+    if (queued) queued.touched = true;
+    else if (open) open.touched = open.unread = true;
+  }
+
+  private readOutputs(cell: TrackedCell): void {
+    const { open, closed } = cell;
+    if (open) this.readSoon(cell, open);
+    else if (closed && !cell.queued && closed.session === this.sessionId) this.readAfterEnd(cell, closed);
+  }
+
+  private readSoon(cell: TrackedCell, open: OpenExecution): void {
+    if (open.waiting) return;
+    const { wait } = open.pace;
+    if (wait > 0) {
+      open.waiting = true;
+      this.surroundings.later(wait, () => {
+        open.waiting = false;
+        if (cell.open === open && open.unread) this.readSoon(cell, open);
+      });
+      return;
+    }
+    open.unread = false;
+    this.tell(open, open.pace.run(() => open.reader.read(cell.sight.outputs())));
+  }
+
+  /**
+   * A cell's outputs changed after its end: a thread that it left prints on, or another execution updates a display
+   * in it. What was cleared, restored or put back is nobody's.
+   */
+  private readAfterEnd(cell: TrackedCell, closed: OpenExecution): void {
+    const [running] = this.openCells();
+    const pieces = closed.pace.run(() => closed.reader.read(cell.sight.outputs())).filter(({ text, returned }) => text !== '' && !returned);
+    for (const piece of pieces) {
+      const isDisplay = piece.channel === 'display' || piece.channel === 'result';
+      if (!isDisplay && piece.grown) this.tell(closed, [piece]);
+      else if (isDisplay && !running) this.tell(closed, [piece]);
+      else if (isDisplay && running) {
+        const moved = running.open.reader.readElsewhere(`${cell.sight.key}#${piece.output}`, piece);
+        if (moved) this.tell(running.open, [moved]);
+      }
+    }
+  }
+
+  private tell({ session, ordinal }: OpenExecution, pieces: readonly OutputPiece[]): void {
+    const time = this.surroundings.now();
+    for (const { channel, mime, output, from, text } of pieces) this.sink.event({ type: 'output', session, ordinal, channel, mime, output, from, text, time });
+  }
+
+  private beginSession(language: string): KernelSession {
+    const { notebook } = this.surroundings;
+    const session = new KernelSession(this.surroundings.newId(), language);
+    this.session = session;
+    this.sink.event({ type: 'session-started', session: session.id, notebook, kernel: this.surroundings.kernel(), language, time: this.surroundings.now() });
+    return session;
+  }
+}
+
+function byOrder(a: CellChange, b: CellChange): number {
+  return (a.summary?.executionOrder ?? 0) - (b.summary?.executionOrder ?? 0);
+}

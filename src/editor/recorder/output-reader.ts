@@ -1,0 +1,82 @@
+import type { OutputChannel } from '../../core/capture/events';
+import { GrowingText, type TextChange } from './growing-text';
+import { channelOf, isText, textBytes } from './output-items';
+import type { OutputSight } from './sight';
+
+/** New text in one output of an execution. */
+export interface OutputPiece extends TextChange {
+  readonly channel: OutputChannel;
+  readonly mime: string;
+  /** The output's number in its execution, from 0. */
+  readonly output: number;
+  /** The whole text behind the change, as UTF-8. */
+  readonly bytes: Uint8Array;
+  /** True where the output had been cleared away and is back. */
+  readonly returned: boolean;
+}
+
+interface FollowedOutput {
+  readonly number: number;
+  readonly channel: OutputChannel;
+  readonly mime: string;
+  readonly text: GrowingText;
+  cleared: boolean;
+  returned: boolean;
+}
+
+const EMPTY = new Uint8Array(0);
+
+/** Reads what is new in an execution's outputs, from one state of them to the next. */
+export class OutputReader {
+  private readonly own = new Map<string, FollowedOutput>();
+  private readonly elsewhere = new Map<string, FollowedOutput>();
+
+  /** Takes the next state of all outputs of the cell and tells what changed, in the order in which they stand. */
+  read(outputs: readonly OutputSight[]): OutputPiece[] {
+    const pieces: OutputPiece[] = [];
+    const missing = new Map(this.own);
+    for (const [index, output] of outputs.entries()) {
+      for (const [position, item] of output.items.entries()) {
+        if (!isText(item)) continue;
+        const channel = channelOf(item, output);
+        const place = `${index}/${position}/${channel}/${item.mime}`;
+        missing.delete(place);
+        const piece = this.follow(this.own, place, channel, item.mime, textBytes(item));
+        if (piece) pieces.push(piece);
+      }
+    }
+    return [...this.clear(missing.values()), ...pieces];
+  }
+
+  /** Takes the next state of a display that this execution changed in another cell; `place` names it. */
+  readElsewhere(place: string, { channel, mime, bytes }: OutputPiece): OutputPiece | undefined {
+    return this.follow(this.elsewhere, place, channel, mime, bytes);
+  }
+
+  private follow(where: Map<string, FollowedOutput>, place: string, channel: OutputChannel, mime: string, bytes: Uint8Array): OutputPiece | undefined {
+    let followed = where.get(place);
+    if (!followed) {
+      followed = { number: this.own.size + this.elsewhere.size, channel, mime, text: new GrowingText(), cleared: false, returned: false };
+      where.set(place, followed);
+    }
+    followed.returned ||= followed.cleared;
+    followed.cleared = false;
+    return advance(followed, bytes);
+  }
+
+  private clear(gone: Iterable<FollowedOutput>): OutputPiece[] {
+    const pieces: OutputPiece[] = [];
+    for (const followed of gone) {
+      followed.cleared = true;
+      const piece = advance(followed, EMPTY);
+      if (piece) pieces.push(piece);
+    }
+    return pieces;
+  }
+}
+
+function advance(followed: FollowedOutput, bytes: Uint8Array): OutputPiece | undefined {
+  const { number, channel, mime, returned, text } = followed;
+  const change = text.follow(bytes);
+  return change && { ...change, channel, mime, output: number, bytes, returned };
+}

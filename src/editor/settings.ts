@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { OpenOptions } from '../core/store/api';
+import { dirname } from 'node:path';
+import type { StoreSite } from './stores/locate';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Whether runs open by themselves. */
+export function runsMode(): OpenOptions['runs'] {
+  return read<string>('runs') === 'manual' ? 'manual' : 'automatic';
+}
+
+/** Longest output that is kept, in bytes. */
+export function maxOutputSize(): number {
+  return (read<number>('outputs.maxSize') ?? 1) * MEGABYTE;
+}
+
+/** What decides where the runs of a notebook go; one that is on no disk belongs to the first workspace folder. */
+export function notebookSite(notebook: vscode.Uri, globalStorage: string): StoreSite {
+  const isFile = notebook.scheme === 'file';
+  const workspaceFolder = isFile ? vscode.workspace.getWorkspaceFolder(notebook) : vscode.workspace.workspaceFolders?.[0];
+  return { ...siteOf(workspaceFolder, globalStorage), folder: isFile ? dirname(notebook.fsPath) : onDisk(workspaceFolder) };
+}
+
+/** What decides where the runs of a workspace folder go. */
+export function siteOf(workspaceFolder: vscode.WorkspaceFolder | undefined, globalStorage: string): StoreSite {
+  const folder = onDisk(workspaceFolder);
+  return { folder, workspaceFolder: folder, location: read<string>('store.location')?.trim() ?? '', globalStorage };
+}
+
+function onDisk(folder: vscode.WorkspaceFolder | undefined): string | undefined {
+  return folder?.uri.scheme === 'file' ? folder.uri.fsPath : undefined;
+}
+
+function read<T>(name: string): T | undefined {
+  return vscode.workspace.getConfiguration('celltrail').get<T>(name);
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { findStores } from './find-stores';
+import { firstExisting, storeCandidates, STORE_NAME, type StoreSite } from './locate';
+import type { OpenStores } from './open-stores';
+
+/** How often a folder without a store is looked at, in milliseconds: network file systems send no events. */
+const POLL = 500;
+
+/** Opens the stores that belong to the workspace folders: their own or one above, and all below, now and when they appear. */
+export class StoreDiscovery {
+  private readonly subscriptions: vscode.Disposable[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private disposed = false;
+
+  constructor(
+    private readonly open: OpenStores,
+    private readonly site: (folder: vscode.WorkspaceFolder) => StoreSite,
+  ) {}
+
+  /** Begins to look. */
+  start(): void {
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/${STORE_NAME}/.gitignore`, false, true, true);
+    const found = (marker: vscode.Uri): void => void this.open.open(vscode.Uri.joinPath(marker, '..').fsPath);
+    this.subscriptions.push(watcher, watcher.onDidCreate(found), vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => added.forEach((folder) => void this.lookBelow(folder))));
+    for (const folder of vscode.workspace.workspaceFolders ?? []) void this.lookBelow(folder);
+    void this.poll();
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    clearTimeout(this.timer);
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private async lookBelow({ uri }: vscode.WorkspaceFolder): Promise<void> {
+    if (uri.scheme !== 'file') return;
+    for await (const folder of findStores(uri.fsPath)) {
+      if (this.disposed) return;
+      await this.open.open(folder);
+    }
+  }
+
+  /** Opens the store of each workspace folder as soon as it exists; another window may make it. */
+  private async poll(): Promise<void> {
+    try {
+      for (const folder of vscode.workspace.workspaceFolders ?? []) {
+        const candidates = storeCandidates(this.site(folder));
+        if (candidates.some((candidate) => this.open.folders.includes(candidate))) continue;
+        const store = await firstExisting(candidates);
+        if (store !== undefined) await this.open.open(store);
+      }
+    } finally {
+      if (!this.disposed) this.timer = setTimeout(() => void this.poll(), POLL).unref();
+    }
+  }
+}

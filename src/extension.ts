@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createWorkerStores } from './core/store/worker-stores';
+import { ComparePanels } from './editor/compare/compare-panels';
+import { Recorder } from './editor/recorder/recorder';
+import { registerRecordingCommands } from './editor/recorder/recording-commands';
+import { RunChooser } from './editor/runs/choose-runs';
+import { registerRunCommands } from './editor/runs/run-commands';
+import { RunsList } from './editor/runs/runs-list';
+import { RunsView } from './editor/runs/runs-view';
+import { maxOutputSize, notebookSite, runsMode, siteOf } from './editor/settings';
+import { CellItems } from './editor/status/cell-items';
+import { CellStates } from './editor/status/cell-states';
+import { RecordingItem } from './editor/status/recording-item';
+import { StoreDiscovery } from './editor/stores/discover-stores';
+import { locateStore, notebookName } from './editor/stores/locate';
+import { OpenStores } from './editor/stores/open-stores';
+import { offerInTerminals } from './editor/terminal/terminal-path';
+import type { RunRef } from './protocol/compare';
+
+/** Hands over what is still to be written; set while the extension is active. */
+let close: (() => Promise<void>) | undefined;
+
+/** Builds and registers everything; opens and reads nothing, which comes after in the store's worker. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Celltrail', { log: true });
+  const globalStorage = context.globalStorageUri.fsPath;
+  const fail = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
+  const warn = (message: string): void => log.warn(message);
+
+  const worker = createWorkerStores(join(context.extensionPath, 'dist', 'worker.js'));
+  const stores = new OpenStores(worker, () => ({ readonly: !vscode.workspace.isTrusted, runs: runsMode() }), warn);
+  const recorder = new Recorder({
+    stores,
+    maxOutputSize,
+    log: warn,
+    place: async ({ uri }) => {
+      const store = await locateStore(notebookSite(uri, globalStorage));
+      return { store, notebook: notebookName(uri.scheme === 'file' ? uri.fsPath : undefined, uri.toString(), store) };
+    },
+  });
+  const list = new RunsList(stores, fail);
+  const view = new RunsView(list);
+  const states = new CellStates(stores, recorder, fail);
+  const panels = new ComparePanels(stores, context.extensionUri, warn);
+  const status = new RecordingItem(list, recorder);
+  const discovery = new StoreDiscovery(stores, (folder) => siteOf(folder, globalStorage));
+
+  const begin = (): void => {
+    recorder.start();
+    offerInTerminals(context).catch(fail);
+  };
+  context.subscriptions.push(
+    ...[log, stores, list, view, states, panels, status, discovery, new CellItems(recorder, states)],
+    registerRecordingCommands(recorder),
+    registerRunCommands({ stores, list, chooser: new RunChooser(list, view), nameOf: (run) => list.nameOf(run), compare: (runs) => panels.show(runs) }),
+    vscode.commands.registerCommand('celltrail.compareRefs', (runs: readonly RunRef[]) => panels.show(runs)),
+    vscode.commands.registerCommand('celltrail.showLog', () => log.show()),
+    worker.onProblem((problem) => {
+      log.warn(`${problem.message} (${problem.folder})`);
+      status.tell(problem);
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('celltrail.runs') && void stores.reopen()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void stores.reopen().then(begin)),
+  );
+  close = async () => {
+    await recorder.close();
+    await worker.dispose();
+  };
+  setImmediate(() => {
+    discovery.start();
+    if (vscode.workspace.isTrusted) begin();
+  });
+}
+
+/** Ends all sessions and waits until what they gave is on disk. */
+export async function deactivate(): Promise<void> {
+  await close?.();
+}

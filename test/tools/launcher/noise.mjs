@@ -5,7 +5,9 @@ const noise = [
   /^\[reconnection-grace-time\]/,
   /^(Updating|Ignoring fetching) additional builtin extensions/,
   /^\[(AgentHost|AccountPolicyGate|Service Worker)/,
-  /^The web worker extension host is started/,
+  /^Creation of workbench contribution/,
+  /^Timed out waiting for authentication provider/,
+  /^DialogService: Dialog requested/,
   /sqlite|spdlog|watchdog|vsda/i,
   /\[DEP\d+\]|--trace-deprecation/,
 ];

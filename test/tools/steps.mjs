@@ -1,0 +1,134 @@
+/** The steps of `npm test` and `npm run check`; each tells how many of its tests passed and failed. */
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { build, root, setUpEditor, setUpPython, setUpServer, setUpChromium } from './setup/index.mjs';
+
+/** @typedef {{ passed: number, failed: number }} Result */
+/** @typedef {(only: string) => Promise<Result>} Step `only` picks test files whose path holds it. */
+
+/** @param {string} bin @param {string[]} args @param {NodeJS.ProcessEnv} [env] @returns {Promise<boolean>} */
+function tool(bin, args, env = process.env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, 'node_modules', bin), ...args], { cwd: root, env, stdio: 'inherit' });
+    child.on('error', reject).on('exit', (code) => resolve(code === 0));
+  });
+}
+
+/** @param {boolean[]} checks @returns {Result} */
+function count(checks) {
+  const passed = checks.filter(Boolean).length;
+  return { passed, failed: checks.length - passed };
+}
+
+/** @type {Step} */
+async function types() {
+  const checks = [];
+  for (const project of ['.', 'webview-ui', 'test']) checks.push(await tool('typescript/bin/tsc', ['-p', project]));
+  return count(checks);
+}
+
+/** @type {Step} */
+async function lint() {
+  return count([await tool('eslint/bin/eslint.js', ['.', '--max-warnings', '0'])]);
+}
+
+/**
+ * Runs one project of vitest.config.mjs.
+ * @param {string} project
+ * @param {string} only
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<Result>}
+ */
+async function vitest(project, only, env = {}) {
+  const report = join(root, 'out', 'reports', `${project}.json`);
+  await rm(report, { force: true });
+  const ok = await tool('vitest/vitest.mjs', [
+    'run', '--project', project, ...(only ? [only, '--passWithNoTests'] : []),
+    '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`,
+  ], { ...process.env, ...env });
+  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
+  // A file that cannot be loaded fails the run without failing a test.
+  return { passed, failed: ok ? failed : Math.max(failed, 1) };
+}
+
+/** @type {Step} */
+async function webview(only) {
+  await setUpChromium();
+  return vitest('webview', only);
+}
+
+/** @type {Step} */
+async function contract(only) {
+  return vitest('contract', only, { CELLTRAIL_PYTHON: await setUpPython() });
+}
+
+/** @type {Step} */
+async function editor(only) {
+  const { bundle, suitePath } = await import('./bundle.mjs');
+  const { runInEditor } = await import('./launcher/run.mjs');
+  await bundle();
+  const report = join(root, 'out', 'reports', 'editor.json');
+  await mkdir(dirname(report), { recursive: true });
+  await rm(report, { force: true });
+  const ok = await runInEditor({
+    executable: await setUpEditor(),
+    python: await setUpPython(),
+    tests: suitePath,
+    project: join(root, 'test', 'fixtures', 'sample-project'),
+    env: { CELLTRAIL_REPORT: report, CELLTRAIL_ONLY: only },
+  });
+  // No report means that the extension host died, with whatever exit code.
+  const { passed, failed } = JSON.parse(await readFile(report, 'utf8').catch(() => '{"passed":0,"failed":1}'));
+  return { passed, failed: ok ? failed : Math.max(failed, 1) };
+}
+
+/** @type {Step} */
+async function windows(only) {
+  const { bundle } = await import('./bundle.mjs');
+  await bundle();
+  await setUpServer();
+  await setUpChromium();
+  return vitest('windows', only, { CELLTRAIL_PYTHON: await setUpPython() });
+}
+
+/** @type {Record<string, { title: string, built: boolean, run: Step }>} */
+const steps = {
+  types: { title: 'types', built: false, run: types },
+  lint: { title: 'lint', built: false, run: lint },
+  unit: { title: 'unit tests', built: true, run: (only) => vitest('unit', only) },
+  webview: { title: 'webviews in Chromium', built: true, run: webview },
+  contract: { title: 'contracts with Python', built: true, run: contract },
+  editor: { title: 'inside VS Code', built: true, run: editor },
+  windows: { title: 'VS Code as installed, from outside', built: true, run: windows },
+};
+
+/** Names of all steps, in order. */
+export const stepNames = Object.keys(steps);
+
+/**
+ * Runs steps one after another, builds before the first that needs it, and ends with the sum on a line of its own.
+ * @param {string[]} names
+ * @param {string} [only]
+ * @returns {Promise<boolean>} Whether nothing failed.
+ */
+export async function runSteps(names, only = '') {
+  const total = { passed: 0, failed: 0 };
+  /** @type {string[]} */
+  const lines = [];
+  let isBuilt = false;
+  for (const name of names) {
+    const step = steps[name];
+    if (!step) throw new Error(`There is no step '${name}': choose among ${stepNames.join(', ')}.`);
+    if (step.built && !isBuilt) await build();
+    isBuilt ||= step.built;
+    console.log(`\n── ${step.title}`);
+    const start = Date.now();
+    const { passed, failed } = await step.run(only);
+    total.passed += passed;
+    total.failed += failed;
+    lines.push(`${failed > 0 ? '✗' : '✓'} ${step.title}: ${passed} passed, ${failed} failed (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+  }
+  console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 && total.passed > 0;
+}

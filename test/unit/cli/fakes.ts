@@ -108,7 +108,7 @@ export function recordingTerminal(cwd: string, stores: Stores, changes: Partial<
     columns: undefined,
     out: (text) => void (printed.out += text),
     err: (text) => void (printed.err += text),
-    stores: async () => stores,
+    stores: () => stores,
     ...changes,
   };
   return { terminal, printed };

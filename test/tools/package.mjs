@@ -12,10 +12,10 @@ export async function makePackage() {
   const vsix = join(root, 'out', `${name}-${version}.vsix`);
   await mkdir(join(root, 'out'), { recursive: true });
   await step('production build', () => run(process.execPath, ['esbuild.mjs', '--production'], { cwd: root }));
-  const { createVSIX, listFiles } = await import('@vscode/vsce');
-  const files = await listFiles({ cwd: root, dependencies: false });
+  const { createVSIX, listFiles, PackageManager } = await import('@vscode/vsce');
+  const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   const strays = files.filter((file) => !allowed.test(file));
-  if (strays.length > 0) throw new SetUpError(`These files have no place in the package, see .vscodeignore: ${strays.join(', ')}.`);
+  if (strays.length > 0) throw new SetUpError(`These files have no place in the package, see "files" in package.json: ${strays.join(', ')}.`);
   await createVSIX({ cwd: root, packagePath: vsix, dependencies: false });
   const { size } = await stat(vsix);
   for (const file of files) console.log(`  ${file} (${(await stat(join(root, file))).size} bytes)`);

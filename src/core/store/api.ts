@@ -19,7 +19,9 @@ export interface RunsQuery {
   readonly limit: number;
   /** Only those older than this run id. */
   readonly before?: string;
+  /** Lists archived ones too. */
   readonly archived?: boolean;
+  /** Only these. */
   readonly ids?: readonly string[];
 }
 
@@ -66,7 +68,7 @@ export interface SeriesPoints {
 /** Something a person has to know, once: one sentence with the next step. */
 export interface StoreProblem {
   readonly folder: string;
-  readonly code: 'newer-trail' | 'newer-index' | 'damaged-trail' | 'damaged-index' | 'disk-full' | 'read-only' | 'unwritable' | 'worker';
+  readonly code: 'newer-trail' | 'newer-index' | 'damaged-trail' | 'damaged-index' | 'disk-full' | 'read-only' | 'unwritable' | 'clock' | 'worker';
   readonly message: string;
 }
 

@@ -1,0 +1,45 @@
+/** Troubles that a person must know of, each told once. */
+import type { StoreProblem } from './api';
+
+/** What went wrong. */
+export type ProblemCode = StoreProblem['code'];
+
+/** Collects the problems of one store; each sentence is passed on once, until it is solved. */
+export class Problems {
+  private readonly told = new Map<string, Set<ProblemCode>>();
+
+  constructor(
+    private readonly folder: string,
+    private readonly listener: (problem: StoreProblem) => void,
+  ) {}
+
+  /** Tells of a problem; of those with one `code` and `about` (a path, say) only the first. */
+  tell(code: ProblemCode, message: string, about = ''): void {
+    const codes = this.told.get(about) ?? new Set();
+    if (codes.has(code)) return;
+    this.told.set(about, codes.add(code));
+    this.listener({ folder: this.folder, code, message });
+  }
+
+  /** What is about this is over; from here on it may be told again. */
+  solved(about: string): void {
+    this.told.delete(about);
+  }
+}
+
+/** The message of whatever was thrown. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The system's name of an error (`ENOSPC`), where it has one. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+}
+
+/** The problem behind a failed write, by the system's name of the error. */
+export function writeProblem(error: unknown): 'disk-full' | 'read-only' | 'unwritable' {
+  const code = codeOf(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'disk-full';
+  return code === 'EROFS' ? 'read-only' : 'unwritable';
+}

@@ -1,0 +1,97 @@
+/** All of one run: its executions in executed order and the runs that descend from it. */
+import type { Execution, ExecutionStatus, OutputDigest, Session } from '../../model/execution';
+import type { RunDetail } from '../api';
+import { listOf, type QueryContext } from './rows';
+import { readRun } from './runs';
+
+type Role = RunDetail['executions'][number]['role'];
+
+interface ExecutionRow {
+  readonly session: string;
+  readonly trail: number;
+  readonly ordinal: number;
+  readonly execution_order: number | null;
+  readonly cell: string | null;
+  readonly position: number | null;
+  readonly hash: string | null;
+  readonly source: string | null;
+  readonly started: number | null;
+  readonly ended: number | null;
+  readonly status: ExecutionStatus;
+  readonly outputs: string | null;
+  readonly role: Role;
+}
+
+/** The run with this id; null where a list would not show it. */
+export function readDetail(context: QueryContext, id: string): RunDetail | null {
+  const found = readRun(context, id);
+  if (!found) return null;
+  return {
+    run: found.run,
+    session: readSession(context, found.session),
+    executions: readExecutions(context, found.key),
+    children: readChildren(context, found.key, id),
+  };
+}
+
+function readSession({ database }: QueryContext, key: number): Session {
+  const row = database.get<{ id: string; notebook: string | null; kernel: string | null; language: string | null; started: number | null; ended: number | null }>(
+    'SELECT id, notebook, kernel, language, started, ended FROM sessions WHERE key = ?',
+    key,
+  );
+  return {
+    id: row?.id ?? '',
+    notebook: row?.notebook ?? '',
+    kernel: row?.kernel ?? null,
+    language: row?.language ?? '',
+    startedAt: row?.started ?? 0,
+    endedAt: row?.ended ?? null,
+  };
+}
+
+/** A run that was split off shares the slice of its source up to where it begins. */
+function readExecutions(context: QueryContext, run: number): RunDetail['executions'] {
+  const rows = context.database.all<ExecutionRow>(
+    `WITH linked AS (
+       SELECT session, execution, role FROM links WHERE home = ?1
+       UNION ALL
+       SELECT links.session, links.execution, 'slice' FROM runs JOIN links ON links.run = runs.split_from AND links.execution < runs.execution
+       WHERE runs.key = ?1
+     ), roles AS (
+       SELECT session, execution, MIN(CASE role WHEN 'training' THEN 0 WHEN 'metric' THEN 1 ELSE 2 END) AS rank FROM linked GROUP BY session, execution
+     )
+     SELECT sessions.id AS session, executions.trail, ordinal, execution_order, cell, position, hash, source, executions.started, executions.ended, status, outputs,
+       CASE rank WHEN 0 THEN 'training' WHEN 1 THEN 'metric' ELSE 'slice' END AS role
+     FROM roles
+     JOIN executions ON executions.session = roles.session AND ordinal = execution
+     JOIN sessions ON sessions.key = roles.session
+     LEFT JOIN versions ON versions.key = version
+     ORDER BY sessions.started, sessions.id, ordinal`,
+    run,
+  );
+  return rows.map((row) => ({ ...executionOf(context, row), role: row.role }));
+}
+
+function executionOf({ live }: QueryContext, row: ExecutionRow): Execution {
+  return {
+    session: row.session,
+    ordinal: row.ordinal,
+    order: row.execution_order ?? 0,
+    cell: row.cell ?? '',
+    index: row.position ?? 0,
+    version: row.hash ?? '',
+    source: row.source ?? '',
+    startedAt: row.started ?? 0,
+    endedAt: row.ended,
+    status: row.status === 'running' && !live.has(row.trail) ? 'lost' : row.status,
+    outputs: listOf<OutputDigest>(row.outputs),
+  };
+}
+
+function readChildren({ database }: QueryContext, key: number, id: string): string[] {
+  const rows = database.all<{ id: string }>(
+    `SELECT id FROM runs WHERE (parent = ?1 OR parent IN (SELECT id FROM runs WHERE home = ?2)) AND number IS NOT NULL AND deleted = 0 AND home IS NULL AND key <> ?2 ORDER BY id`,
+    id, key,
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,123 @@
+/** Lists runs. */
+import type { RunKind, RunRelation, RunStatus, RunSummary } from '../../model/run';
+import type { RunPage, RunsQuery } from '../api';
+import { readParams } from './params';
+import { listOf, type QueryContext } from './rows';
+import { readSummaries } from './summaries';
+
+/** A run's own row. */
+interface RunRow {
+  readonly key: number;
+  readonly id: string;
+  readonly trail: number;
+  readonly number: number;
+  readonly kind: RunKind | null;
+  readonly status: RunStatus | null;
+  readonly session: number | null;
+  readonly execution: number;
+  readonly started: number | null;
+  readonly ended: number | null;
+  readonly updated: number | null;
+  readonly parent: string | null;
+  readonly relation: RunRelation | null;
+  readonly why: string | null;
+  readonly name: string | null;
+  readonly archived: number;
+  readonly tags: string | null;
+  readonly note: string | null;
+  readonly split_from: number | null;
+}
+
+/** A run that a list shows: told of by its trail, not deleted, not merged into another. */
+const VISIBLE = 'number IS NOT NULL AND deleted = 0 AND home IS NULL';
+
+/** A page of runs, newest first. */
+export function readRuns(context: QueryContext, query: RunsQuery): RunPage {
+  const { database } = context;
+  const where = `${VISIBLE}${query.archived ? '' : ' AND archived = 0'}${query.ids ? ' AND id IN (SELECT value FROM json_each(?))' : ''}`;
+  const ids = query.ids ? [JSON.stringify(query.ids)] : [];
+  const total = database.value(`SELECT COUNT(*) FROM runs WHERE ${where}`, ...ids) as number;
+  const rows = database.all<RunRow>(
+    `SELECT * FROM runs WHERE ${where}${query.before === undefined ? '' : ' AND id < ?'} ORDER BY id DESC LIMIT ?`,
+    ...ids, ...(query.before === undefined ? [] : [query.before]), query.limit,
+  );
+  return { runs: rows.map((row) => summaryOf(context, row)), total };
+}
+
+/** One run, archived or not; null where it is unknown, deleted or merged into another. */
+export function readRun(context: QueryContext, id: string): { readonly key: number; readonly session: number; readonly run: RunSummary } | null {
+  const row = context.database.get<RunRow>(`SELECT * FROM runs WHERE id = ? AND ${VISIBLE}`, id);
+  if (!row) return null;
+  return { key: row.key, session: originOf(context, row).session ?? 0, run: summaryOf(context, row) };
+}
+
+/** How many runs there are, archived ones included. */
+export function countRuns({ database }: QueryContext): number {
+  return database.value(`SELECT COUNT(*) FROM runs WHERE ${VISIBLE}`) as number;
+}
+
+function summaryOf(context: QueryContext, row: RunRow): RunSummary {
+  const { database } = context;
+  const origin = originOf(context, row);
+  const session = database.get<{ id: string; notebook: string | null }>('SELECT id, notebook FROM sessions WHERE key = ?', origin.session ?? 0);
+  const { metrics, updatedAt } = readSummaries(database, row.key);
+  const state = stateOf(context, row, origin);
+  const updated = Math.max(state.updated, updatedAt);
+  return {
+    id: row.id,
+    number: row.number,
+    kind: origin.kind ?? 'manual',
+    status: state.status,
+    name: row.name,
+    session: session?.id ?? '',
+    notebook: session?.notebook ?? '',
+    execution: row.execution,
+    startedAt: startOf(context, row, origin),
+    endedAt: state.status === 'lost' ? (state.ended ?? updated) : state.ended,
+    updatedAt: updated,
+    parent: homeOf(context, row.parent),
+    relation: row.relation,
+    archived: row.archived === 1,
+    tags: listOf<string>(row.tags),
+    note: row.note,
+    params: readParams(database, row.key),
+    metrics,
+    why: row.why ?? `Split off run ${String(origin.number)} by hand.`,
+  };
+}
+
+/** The run whose trail told of it: the row itself, or for one that was split off the first it was split from. */
+function originOf({ database }: QueryContext, row: RunRow): RunRow {
+  let origin = row;
+  for (const seen = new Set<number>(); origin.split_from !== null && !seen.has(origin.key); ) {
+    seen.add(origin.key);
+    origin = database.get<RunRow>('SELECT * FROM runs WHERE key = ?', origin.split_from) ?? { ...origin, split_from: null };
+  }
+  return origin;
+}
+
+function startOf({ database }: QueryContext, row: RunRow, origin: RunRow): number {
+  if (row.started !== null) return row.started;
+  const execution = database.value('SELECT started FROM executions WHERE session = ? AND ordinal = ?', origin.session ?? 0, row.execution);
+  return (execution as number | null | undefined) ?? origin.started ?? 0;
+}
+
+/** Status of a run together with the runs merged into it: running as long as one is, else that of the one that changed last. */
+function stateOf(context: QueryContext, row: RunRow, origin: RunRow): { readonly status: RunStatus; readonly ended: number | null; readonly updated: number } {
+  const merged = context.database.all<RunRow>('SELECT * FROM runs WHERE home = ? AND status IS NOT NULL', row.key);
+  const states = [origin, ...merged].map((run) => ({ status: statusOf(context, run), ended: run.ended, updated: run.updated ?? 0 }));
+  const latest = states.reduce((a, b) => (b.updated > a.updated ? b : a));
+  const updated = latest.updated;
+  return states.some((state) => state.status === 'running') ? { status: 'running', ended: null, updated } : { ...latest, updated };
+}
+
+function statusOf({ live }: QueryContext, run: RunRow): RunStatus {
+  return run.status === 'running' && !live.has(run.trail) ? 'lost' : (run.status ?? 'lost');
+}
+
+/** The run that a run's id stands for after merges. */
+function homeOf({ database }: QueryContext, id: string | null): string | null {
+  if (id === null) return null;
+  const home = database.value('SELECT home.id FROM runs JOIN runs AS home ON home.key = runs.home WHERE runs.id = ?', id);
+  return (home as string | undefined) ?? id;
+}

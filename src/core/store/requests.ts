@@ -1,0 +1,26 @@
+/** What each request of `StoreRequests` does with an open store. */
+import type { StoreRequests } from './api';
+import type { Store } from './store';
+
+/** Every request but those that open and close. */
+export type RequestName = Exclude<keyof StoreRequests, 'open' | 'close'>;
+
+type Handlers = {
+  readonly [K in RequestName]: (store: Store, params: StoreRequests[K]['params']) => StoreRequests[K]['result'] | Promise<StoreRequests[K]['result']>;
+};
+
+/** The handlers by name. */
+export const requestHandlers: Handlers = {
+  capture: (store, { events }) => store.capture(events).then(() => null),
+  keep: (store, { digest, bytes }) => {
+    store.keep(digest, bytes);
+    return null;
+  },
+  runs: (store, query) => store.runs(query),
+  run: (store, { id }) => store.run(id),
+  metrics: (store, { runs }) => store.metrics(runs),
+  series: (store, query) => store.series(query),
+  states: (store, { session }) => store.states(session),
+  split: async (store, { run, execution }) => ({ run: await store.split(run, execution) }),
+  edit: (store, { edits }) => store.edit(edits).then(() => null),
+};

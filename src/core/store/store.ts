@@ -1,0 +1,238 @@
+/** One store: its trails are the truth, its index answers questions. */
+import type { CaptureContext } from '../capture/capture';
+import type { CaptureEvent } from '../capture/events';
+import { Objects } from '../trail/objects';
+import type { HeadRecord } from '../trail/records';
+import { MovedPointsError } from '../trail/points';
+import type { TrailWriter } from '../trail/writer';
+import type { ExecutionState } from '../model/execution';
+import type { OpenOptions, RunDetail, RunEditRequest, RunPage, RunsQuery, SeriesPoints, SeriesQuery, StoreChange, StoreProblem } from './api';
+import { Changes } from './changes';
+import type { IndexDatabase } from './database';
+import { editRecords, splitRecord } from './edit-requests';
+import { EditTrail } from './edit-trail';
+import { loadEngine } from './engine';
+import { Follower } from './follow';
+import { IndexFile } from './index-file';
+import { Ingest } from './ingest/ingest';
+import { sealLeftovers } from './leftovers';
+import { OwnTrails } from './own-trails';
+import { Problems } from './problems';
+import { readDetail } from './queries/detail';
+import { readMetrics } from './queries/metrics';
+import type { QueryContext } from './queries/rows';
+import { countRuns, readRuns } from './queries/runs';
+import { readSeries } from './queries/series';
+import { readStates } from './queries/states';
+import { Recorder, type CaptureFactory } from './recorder';
+import { RunIds } from './run-ids';
+import { TrailSync } from './trail-sync';
+
+/** Largest output kept (bytes), and how much of them all together. */
+const OBJECT_LIMITS = { largest: 1 << 20, quota: 1 << 30 };
+/** A trail that is rewritten over and over while its points are read is given up on after so many times. */
+const READ_ATTEMPTS = 5;
+/** With more changed runs than this, a listener reads everything anew. */
+const MANY = 200;
+
+/** Who a store talks to. */
+export interface StoreListeners {
+  onChange(change: StoreChange): void;
+  onProblem(problem: StoreProblem): void;
+}
+
+/** An open store. */
+export class Store {
+  private readonly query: QueryContext;
+  private readonly changes: Changes;
+  private readonly objects: Objects;
+  private readonly trails: OwnTrails;
+  private readonly edits: EditTrail;
+  private readonly ids: RunIds;
+  private readonly recorder: Recorder | null;
+  private readonly follower: Follower;
+  private closing: Promise<void> | null = null;
+
+  private constructor(
+    private options: OpenOptions,
+    private readonly database: IndexDatabase,
+    private readonly file: IndexFile,
+    private readonly ingest: Ingest,
+    private readonly sync: TrailSync,
+    problems: Problems,
+    listeners: StoreListeners,
+    createCapture: CaptureFactory | undefined,
+  ) {
+    const { folder } = options;
+    this.query = { database, live: sync.live };
+    this.changes = new Changes(() => this.collectChange(), (change) => { listeners.onChange(change); });
+    this.objects = new Objects(folder, OBJECT_LIMITS);
+    this.trails = new OwnTrails(folder, ingest, sync, problems, () => { this.changed(); });
+    this.edits = new EditTrail(this.trails);
+    this.ids = new RunIds(database, problems);
+    const { edits, trails } = this;
+    this.recorder = createCapture ? new Recorder({ database, sync, trails, edits, createCapture, context: this.captureContext() }) : null;
+    this.follower = new Follower(folder, (trail) => sync.own.has(trail), () => this.catchUp());
+  }
+
+  /**
+   * Opens the store in a folder that need not be there yet; resolves when its index is up to date with the trails. Without
+   * `createCapture` it takes no events.
+   */
+  static async open(options: OpenOptions, listeners: StoreListeners, createCapture?: CaptureFactory): Promise<Store> {
+    const problems = new Problems(options.folder, (problem) => { listeners.onProblem(problem); });
+    const file = new IndexFile(options.folder, options.readonly, problems);
+    const database = file.load(await loadEngine());
+    const ingest = new Ingest(database);
+    const sync = new TrailSync(options.folder, database, ingest, problems);
+    await sync.catchUp();
+    // Nobody has asked anything yet, so nothing is news.
+    ingest.touched.runs.clear();
+    ingest.touched.sessions.clear();
+    const store = new Store(options, database, file, ingest, sync, problems, listeners, createCapture);
+    file.changed(database);
+    if (!options.readonly) void sealLeftovers(options.folder, sync, () => store.closing !== null);
+    return store;
+  }
+
+  /** How many runs it has. */
+  get size(): number {
+    return countRuns(this.query);
+  }
+
+  /** Takes other options over; false where they need the store closed and opened anew. */
+  configure(options: OpenOptions): boolean {
+    if (options.readonly !== this.options.readonly) return false;
+    this.options = options;
+    return true;
+  }
+
+  /** Resolves when all that came of the events is on disk. */
+  capture(events: readonly CaptureEvent[]): Promise<void> {
+    this.requireWritable();
+    if (!this.recorder) throw new Error('This process shows runs but does not record any.');
+    return this.recorder.record(events);
+  }
+
+  /** Starts a trail that the caller writes itself, its points in the index as they reach the disk; `finishTrail` ends it. */
+  createTrail(kind: HeadRecord['kind']): TrailWriter {
+    this.requireWritable();
+    return this.trails.create(kind);
+  }
+
+  /** Consolidates and seals a trail of `createTrail`. */
+  finishTrail(writer: TrailWriter): Promise<void> {
+    return this.trails.finish(writer);
+  }
+
+  /** Keeps an output's bytes. */
+  keep(digest: string, bytes: Uint8Array): void {
+    this.requireWritable();
+    this.objects.put(digest, bytes);
+  }
+
+  runs(query: RunsQuery): RunPage {
+    return readRuns(this.query, query);
+  }
+
+  run(id: string): RunDetail | null {
+    return readDetail(this.query, id);
+  }
+
+  metrics(runs: readonly string[]): readonly { readonly name: string; readonly count: number }[] {
+    return readMetrics(this.query, runs);
+  }
+
+  states(session: string): readonly ExecutionState[] {
+    return readStates(this.query, session);
+  }
+
+  /** Points as a chart draws them. */
+  async series(query: SeriesQuery): Promise<readonly SeriesPoints[]> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return readSeries(this.query, query, (trail) => this.sync.path(trail));
+      } catch (error) {
+        if (!(error instanceof MovedPointsError) || attempt === READ_ATTEMPTS) throw error;
+        await this.catchUp();
+      }
+    }
+  }
+
+  /** Writes a person's edits; rejects, with nothing written, where one makes no sense. */
+  async edit(edits: readonly RunEditRequest[]): Promise<void> {
+    this.requireWritable();
+    await this.edits.write(editRecords(this.database, edits, Date.now()));
+  }
+
+  /** Makes a new run of what an execution and all later ones gave `run`; gives its id. */
+  async split(run: string, execution: number): Promise<string> {
+    this.requireWritable();
+    const record = splitRecord(this.database, run, execution, this.ids.next(), Date.now());
+    await this.edits.write([record]);
+    return record.set.split.into;
+  }
+
+  /** Puts everything on disk, finishes this store's trails, saves the index and lets go of all files. */
+  close(): Promise<void> {
+    this.closing ??= this.closeOnce();
+    return this.closing;
+  }
+
+  private async closeOnce(): Promise<void> {
+    try {
+      await this.recorder?.close();
+      await this.trails.close(() => { this.file.save(this.database); });
+    } finally {
+      await this.follower.close();
+      this.file.save(this.database);
+      this.changes.close();
+      this.database.close();
+    }
+  }
+
+  private changed(): void {
+    this.file.changed(this.database);
+    this.changes.mark();
+  }
+
+  private async catchUp(): Promise<void> {
+    if (await this.sync.catchUp()) this.changed();
+  }
+
+  private collectChange(): StoreChange | null {
+    const { runs, sessions } = this.ingest.touched;
+    if (runs.size + sessions.size === 0) return null;
+    const all = runs.size > MANY;
+    const change = {
+      folder: this.options.folder,
+      runs: all ? [] : this.idsOf('runs', runs),
+      all,
+      sessions: this.idsOf('sessions', sessions),
+    };
+    runs.clear();
+    sessions.clear();
+    return change;
+  }
+
+  private idsOf(table: 'runs' | 'sessions', keys: ReadonlySet<number>): string[] {
+    const rows = this.database.all<{ id: string }>(`SELECT id FROM ${table} WHERE key IN (SELECT value FROM json_each(?))`, JSON.stringify([...keys]));
+    return rows.map((row) => row.id);
+  }
+
+  private requireWritable(): void {
+    if (this.options.readonly) throw new Error(`The store ${this.options.folder} is open for reading only: nothing is written to it.`);
+    if (this.closing) throw new Error(`The store ${this.options.folder} is closed.`);
+  }
+
+  private captureContext(): CaptureContext {
+    const howRunsOpen = (): OpenOptions['runs'] => this.options.runs;
+    return {
+      nextRun: () => this.ids.next(),
+      runNumber: (id) => (this.database.value('SELECT number FROM runs WHERE id = ?', id) as number | null | undefined) ?? undefined,
+      get runs() {
+        return howRunsOpen();
+      },
+    };
+  }
+}

@@ -1,0 +1,13 @@
+/** Entry of the worker thread: stores, with the parser loaded when the first event arrives. Its wasm files lie beside it. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { createCapture } from '../capture/engine';
+import { createAnalyser } from '../python/analyse';
+import { Ledger } from './ledger';
+import { createLocalStores } from './local-stores';
+import { serveStores } from './serve';
+import type { WorkerData } from './wire';
+
+if (!parentPort) throw new Error('worker.js is started by Celltrail as a worker thread; run `celltrail` instead.');
+const { ledger } = workerData as WorkerData;
+const stores = createLocalStores({ createCapture: async (context) => createCapture(context, await createAnalyser(__dirname)) });
+serveStores(parentPort, stores, new Ledger(ledger));

@@ -1,17 +1,15 @@
-/** The real program on a real store that the README's Python wrote. */
+/** The built program on a store that the README's Python wrote. */
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const root = join(__dirname, '..', '..', '..');
+const root = join(__dirname, '..', '..');
+const program = join(root, 'dist', 'cli.js');
 
-let place: string;
-let program: string;
 let project: string;
 
 /** The Python program that the README shows. */
@@ -22,15 +20,11 @@ async function readmeWriter(): Promise<string> {
 }
 
 beforeAll(async () => {
-  place = await mkdtemp(join(tmpdir(), 'celltrail-program-'));
-  program = join(place, 'cli.js');
-  project = await mkdtemp(join(place, 'project-'));
-  await build({ entryPoints: [join(root, 'src/cli/main.ts')], outfile: program, bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' });
-  await cp(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), join(place, 'sql-wasm.wasm'));
-  execFileSync(process.platform === 'win32' ? 'python' : 'python3', ['-c', await readmeWriter()], { cwd: project });
+  project = await mkdtemp(join(tmpdir(), 'celltrail-program-'));
+  execFileSync(process.env['CELLTRAIL_PYTHON'] ?? 'python3', ['-c', await readmeWriter()], { cwd: project });
 });
 
-afterAll(() => rm(place, { recursive: true }));
+afterAll(() => rm(project, { recursive: true }));
 
 async function celltrail(...args: string[]) {
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: project });
@@ -68,7 +62,7 @@ describe('the program', () => {
 
   it('answers 1 for a run that is not there, and 2 for a folder that is no store', async () => {
     await expect(celltrail('show', '9')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('There is no run "9"') });
-    await expect(celltrail('runs', '--store', place)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('no Celltrail store') });
+    await expect(celltrail('runs', '--store', join(project, '.celltrail', 'trails'))).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('no Celltrail store') });
   });
 });
 

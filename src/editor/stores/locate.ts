@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** Name of a store's folder inside a project. */
@@ -42,7 +42,7 @@ export async function locateStore(site: StoreSite): Promise<string> {
 export function notebookName(file: string | undefined, uri: string, store: string): string {
   if (file === undefined) return uri;
   const path = relative(dirname(store), file);
-  const inside = basename(store) === STORE_NAME && !path.startsWith('..') && resolve(dirname(store), path) === file;
+  const inside = basename(store) === STORE_NAME && !isAbsolute(path) && path.split(sep)[0] !== '..';
   return inside ? path.split(sep).join('/') : pathToFileURL(file).href;
 }
 

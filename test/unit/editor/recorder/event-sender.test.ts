@@ -1,0 +1,42 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { RunCommand } from '../../../../src/core/capture/events';
+import { EventSender } from '../../../../src/editor/recorder/event-sender';
+
+const event = (time: number): RunCommand => ({ type: 'run-command', session: 's', command: 'start', time });
+
+describe('EventSender', () => {
+  it('sends all events of the first moment together and at once', async () => {
+    const batches: number[][] = [];
+    const sender = new EventSender((events) => batches.push(events.map(({ time }) => time)));
+    sender.push(event(1));
+    sender.push(event(2));
+    await vi.waitFor(() => expect(batches).toEqual([[1, 2]]));
+  });
+
+  it('gathers what follows, and keeps the order', async () => {
+    const batches: number[][] = [];
+    const sender = new EventSender((events) => batches.push(events.map(({ time }) => time)));
+    for (let time = 0; time < 50; time++) {
+      sender.push(event(time));
+      await Promise.resolve();
+    }
+    await sender.flush();
+    expect(batches.flat()).toEqual(Array.from({ length: 50 }, (_, time) => time));
+    expect(batches.length).toBeLessThan(50);
+  });
+
+  it('holds back what follows an event that is still being made', async () => {
+    const batches: number[][] = [];
+    const sender = new EventSender((events) => batches.push(events.map(({ time }) => time)));
+    let finish = (_: RunCommand): void => undefined;
+    sender.push(new Promise<RunCommand>((resolve) => (finish = resolve)));
+    sender.push(event(2));
+    const flushed = sender.flush();
+    sender.push(event(3));
+    const both = sender.flush();
+    expect(batches).toEqual([]);
+    finish(event(1));
+    await Promise.all([flushed, both]);
+    expect(batches).toEqual([[1, 2], [3]]);
+  });
+});

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that run outside VS Code, by what they need; those inside it are run by mocha in the extension host. */
 const projects = {
   unit: { include: ['test/unit/**/*.test.ts'] },
-  webview: { include: ['test/webview/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  webview: { include: ['test/webview/**/*.test.ts'], globalSetup: ['test/webview/build.ts'], testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } },
   contract: { include: ['test/contract/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
   windows: { include: ['test/editor/windows/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false },
 };

@@ -1,5 +1,4 @@
 /** The comparison panel's real bundle in a real browser, with a page around it that acts as VS Code does. */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -43,9 +42,8 @@ export interface PanelOptions {
   readonly kept?: CompareState;
 }
 
-/** Builds the webviews' bundles and starts a browser for them. */
+/** Starts a browser for the webviews. */
 export async function startBrowser(): Promise<Browser> {
-  execFileSync(process.execPath, ['esbuild.mjs', '--webviews'], { cwd: root, stdio: 'inherit' });
   return chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 }
 

@@ -13,7 +13,7 @@ test.each(Object.keys(themes) as ThemeName[])('a picture in the theme %s', async
   const chart = page.getByRole('slider', { name: /^train\/loss/ });
   await expect.poll(() => chart.getAttribute('aria-valuemax')).toBe('4710');
   await page.getByRole('row', { name: /mixup up/ }).click();
-  await page.getByRole('button', { name: 'train/loss: logarithmic axis' }).click();
+  await page.getByRole('button', { name: 'log axis of train/loss' }).click();
   await chart.hover({ position: { x: 420, y: 60 } });
   await page.getByRole('tooltip').waitFor();
   await picture(page, `compare-${theme}`);

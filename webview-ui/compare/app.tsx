@@ -18,6 +18,7 @@ export function App({ model, theme }: { readonly model: CompareModel; readonly t
   const error = model.error.value;
   return (
     <main class="compare">
+      <h1 class="for-screen-readers">Comparison of runs</h1>
       {error !== null && (
         <p class="banner" role="alert">
           {error} <button type="button" class="link" onClick={() => model.retry()}>Retry</button>

@@ -31,10 +31,10 @@ export function ChartCard(props: ChartCardProps): JSX.Element {
   const lift = (run: string | null): void => void (model.hovered.value = run);
   return (
     <section ref={card} class="chart-card" aria-label={metric} data-metric={metric}>
-      {!visible && <h3>{metric}</h3>}
+      {!visible && <h2>{metric}</h2>}
       {visible && single && (
         <>
-          <header class="chart-head"><h3>{metric}</h3><span class="secondary">single values</span></header>
+          <header class="chart-head"><h2>{metric}</h2><span class="secondary">single values</span></header>
           <ValuePlot metric={metric} runs={runs} lifted={model.lifted.value} onLift={lift} />
         </>
       )}
@@ -65,9 +65,9 @@ function SeriesChart({ model, metric, runs, params, theme, onLift }: ChartCardPr
   return (
     <>
       <header class="chart-head">
-        <h3>{metric}</h3>
+        <h2>{metric}</h2>
         <span class="secondary">{hidden > 0 ? `${hidden} values ≤ 0 have no place on a log axis` : `per ${axis}`}</span>
-        <button type="button" class="toggle" aria-pressed={yKind === 'log'} aria-label={`${metric}: logarithmic axis`} onClick={() => model.toggleLog(metric)}>log</button>
+        <button type="button" class="toggle" aria-pressed={yKind === 'log'} aria-label={`log axis of ${metric}`} onClick={() => model.toggleLog(metric)}>log</button>
       </header>
       <div class="chart-body">
         <LineChart

@@ -12,7 +12,7 @@ export function formatValue(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e6 || size < 1e-4)) return minus(trimZeros(value.toExponential(SIGNIFICANT - 1)).replace('e+', 'e'));
   if (Number.isInteger(value)) return minus(String(value));
-  return minus(trimZeros(value.toFixed(Math.max(0, SIGNIFICANT - 1 - Math.max(-1, Math.floor(Math.log10(size)))))));
+  return minus(trimZeros(value.toFixed(Math.max(0, SIGNIFICANT - 1 - Math.floor(Math.log10(size))))));
 }
 
 /** A writer of one column's values with the same number of decimals, so that they align; far smaller ones keep their digits. */

@@ -24,6 +24,14 @@ async function setUpRivals() {
   return setUpPython('bench');
 }
 
+/** Makes the package in a process of its own, as a person does. */
+async function pack() {
+  const printed = await run(process.execPath, [join(root, 'test', 'tools', 'package.mjs')], { cwd: root });
+  const [, vsix] = /^(.+\.vsix): /m.exec(printed) ?? [];
+  if (vsix === undefined) throw new Error(`No package was named:\n${printed}`);
+  return vsix;
+}
+
 await runMain(async () => {
   await setUpDependencies();
   // What is measured is what ships: minified, without source maps.
@@ -38,6 +46,7 @@ await runMain(async () => {
       root,
       scratch,
       bundle: bundleBench,
+      pack,
       rivals: lazily(setUpRivals),
       inEditor: async (/** @type {import('../bench/lib/bench').EditorRun} */ run) => (await editorRuns())(run),
       say: (/** @type {string} */ text) => console.log(text),

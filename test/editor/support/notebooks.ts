@@ -1,30 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { notebookJson, type CellSource } from './notebook-json';
 import { until } from './wait';
 
-/** A cell to write: Python source, or `{ markdown }`. */
-export type CellSource = string | { readonly markdown: string };
+export { notebookJson, type CellSource } from './notebook-json';
 
 /** The folder that the suite's window has open. */
 export function workspaceFolder(): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (!folder) throw new Error('The suite needs an open folder.');
   return folder.uri;
-}
-
-/** The JSON of a notebook with these cells, as Jupyter writes it. */
-export function notebookJson(cells: readonly CellSource[]): string {
-  return JSON.stringify({
-    cells: cells.map((cell) => {
-      const shared = { id: randomUUID().slice(0, 8), metadata: {} };
-      return typeof cell === 'string'
-        ? { cell_type: 'code', ...shared, execution_count: null, outputs: [], source: cell }
-        : { cell_type: 'markdown', ...shared, source: cell.markdown };
-    }),
-    metadata: { kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' }, language_info: { name: 'python' } },
-    nbformat: 4,
-    nbformat_minor: 5,
-  }, null, 1);
 }
 
 /** Writes a notebook into the workspace; a name of its own where none is given. */

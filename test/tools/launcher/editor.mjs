@@ -26,7 +26,7 @@ const chromiumArgs = [
  * @typedef {object} Editor
  * @property {string} url Where a browser finds it.
  * @property {string} authority
- * @property {import('playwright-core').BrowserContext} context Pages share cookies and storage, as windows do.
+ * @property {() => Promise<import('playwright-core').BrowserContext>} context What windows share: cookies and storage.
  * @property {(options?: WindowOptions) => Promise<import('playwright-core').Page>} open Opens one more window.
  * @property {(options?: WindowOptions) => string} address What `open` goes to.
  * @property {() => import('./processes.mjs').ProcessInfo[]} extensionHosts One for each window, oldest first.
@@ -40,7 +40,7 @@ const chromiumArgs = [
  */
 
 /**
- * Opens the editor without a window.
+ * Starts the editor without a window; the browser starts with the first one.
  * @param {EditorOptions} options
  * @returns {Promise<Editor>}
  */
@@ -54,41 +54,46 @@ export async function openEditor(options) {
     trust: options.trust ?? true,
     env: options.env ?? process.env,
   });
-  const port = options.remoteDebuggingPort;
-  try {
-    const browser = await chromium.launch({
-      executablePath: findChromium(),
-      args: [...chromiumArgs, ...(port === undefined ? [] : [`--remote-debugging-port=${port}`])],
-    });
-    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
-    const url = `http://${server.authority}/`;
+  const url = `http://${server.authority}/`;
 
-    /** @param {WindowOptions} [window] */
-    const address = (window = {}) => {
-      const query = new URLSearchParams();
-      if (window.folder) query.set(window.folder.endsWith('.code-workspace') ? 'workspace' : 'folder', window.folder);
-      query.set('payload', JSON.stringify(window.payload ?? [['skipWelcome', 'true']]));
-      return `${url}?${query}`;
-    };
-    return {
-      url,
-      authority: server.authority,
-      context,
-      address,
-      open: async (window) => {
-        const page = await context.newPage();
-        await page.goto(address(window));
-        await page.locator('.monaco-workbench').waitFor();
-        return page;
-      },
-      extensionHosts: () => descendants(server.pid).filter((info) => info.args.includes('--type=extensionHost')),
-      close: async () => {
-        await browser.close();
-        await server.close();
-      },
-    };
-  } catch (error) {
-    await server.close();
-    throw error;
-  }
+  /** @type {Promise<import('playwright-core').Browser> | undefined} */
+  let browser;
+  const launch = async () => {
+    const port = options.remoteDebuggingPort;
+    const args = port === undefined ? chromiumArgs : [...chromiumArgs, `--remote-debugging-port=${port}`];
+    // Signals are the caller's: a browser that ends by itself first would look like a crash.
+    return chromium.launch({ executablePath: findChromium(), args, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
+  };
+  const newContext = async () => {
+    browser ??= launch();
+    return (await browser).newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
+  };
+  /** @type {Promise<import('playwright-core').BrowserContext> | undefined} */
+  let shared;
+  const context = () => (shared ??= newContext());
+
+  /** @param {WindowOptions} [window] */
+  const address = (window = {}) => {
+    const query = new URLSearchParams();
+    if (window.folder) query.set(window.folder.endsWith('.code-workspace') ? 'workspace' : 'folder', window.folder);
+    query.set('payload', JSON.stringify(window.payload ?? [['skipWelcome', 'true']]));
+    return `${url}?${query}`;
+  };
+  return {
+    url,
+    authority: server.authority,
+    context,
+    address,
+    open: async (window) => {
+      const page = await (await context()).newPage();
+      await page.goto(address(window));
+      await page.locator('.monaco-workbench').waitFor();
+      return page;
+    },
+    extensionHosts: () => descendants(server.pid).filter((info) => info.args.includes('--type=extensionHost')),
+    close: async () => {
+      await (await browser)?.close();
+      await server.close();
+    },
+  };
 }

@@ -31,11 +31,12 @@ async function end(code) {
 }
 process.on('SIGINT', () => void end(130)).on('SIGTERM', () => void end(143));
 
-await editor.context.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
+const context = await editor.context();
+await context.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
   const line = args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg))).join(' ');
   if (!isNoise(line)) (type === 'error' ? console.error : console.log)(line);
 });
-await editor.context.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => void end(code));
+await context.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => void end(code));
 const page = await editor.open({
   ...(flags.folder ? { folder: flags.folder } : {}),
   payload: [

@@ -1,0 +1,32 @@
+import type { FrameLocator, Page } from 'playwright-core';
+
+/** Runs a command by its title, as from the palette: `Celltrail: Compare Newest Runs`. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await pick(page, `>${title}`, title);
+}
+
+/** Opens a file of the workspace by its name. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  await pick(page, name, name);
+  await page.locator(`.tab[data-resource-name="${name}"]`).waitFor();
+}
+
+/** Runs all cells of the open notebook with the button above it. */
+export async function clickRunAll(page: Page): Promise<void> {
+  await page.locator('.notebook-toolbar-container').getByRole('button', { name: 'Run All', exact: true }).click();
+}
+
+/** The document of the visible webview; VS Code puts each into two nested frames. */
+export function webview(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+}
+
+async function pick(page: Page, text: string, label: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input').first();
+  await input.waitFor();
+  await input.fill(text);
+  // The first row may still be of what was typed before: take the one that is meant.
+  await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`).first().click();
+}

@@ -5,6 +5,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import type { CompareHost, ComparePoints, CompareRun, CompareState } from '../../src/protocol/compare';
 import { compareHost } from '../../src/protocol/compare-checks';
 import { Endpoint, type Handlers } from '../../src/protocol/endpoint';
+import { decimate } from '../../src/core/series/decimate';
 import { silent, type Silent } from '../../src/protocol/validate';
 import { findChromium } from '../tools/setup/chromium.mjs';
 import { root } from '../tools/setup/folders.mjs';
@@ -55,7 +56,7 @@ export async function openPanel(browser: Browser, data: HostData, options: Panel
   const asked: Panel['asked'] = [];
   const handlers: { -readonly [K in keyof Handlers<CompareHost>]: Handlers<CompareHost>[K] } = {
     runs: ({ runs }) => (runs.length === 0 ? data.runs : runs.flatMap((ref) => data.runs.filter(({ id }) => id === ref.id))),
-    series: ({ metric, runs }) => (data.points[metric] ?? []).filter(({ run }) => runs.some(({ id }) => id === run)),
+    series: ({ metric, runs, ...view }) => (data.points[metric] ?? []).filter(({ run }) => runs.some(({ id }) => id === run)).map((points) => asStore(points, view)),
     open: () => null,
     copy: () => null,
   };
@@ -92,6 +93,13 @@ export async function openPanel(browser: Browser, data: HostData, options: Panel
     answer: (name, handler) => void (handlers[name] = handler),
     kept: () => page.evaluate(() => JSON.parse(sessionStorage.getItem('state') ?? 'null') as CompareState | null),
   };
+}
+
+/** Leaves out points as the store does. */
+function asStore({ x, y, time, ...points }: ComparePoints, { from = x[0] ?? 0, to = x.at(-1) ?? 0, width }: { readonly from?: number; readonly to?: number; readonly width: number }): ComparePoints {
+  const kept = decimate(x, y, { from, to, width });
+  const pick = (column: Float64Array): Float64Array => Float64Array.from(kept, (index) => column[index] ?? NaN);
+  return { ...points, x: pick(x), y: pick(y), time: pick(time), decimated: kept.length < x.length };
 }
 
 /** Saves a picture of the panel under out/webview/ for a person to look at. */

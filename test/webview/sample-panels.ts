@@ -34,7 +34,7 @@ export function nineRuns(): HostData {
     const loss = (step: number): number => (number === 7 && step > 410 ? NaN : 0.08 + index * 0.05 + 2.2 * Math.exp(-rate * step)) * (1 + noise() * 0.18);
     const epochs = at.filter((step) => step > 0 && step % 390 === 0);
     const own: Record<string, ComparePoints> = {
-      'train/loss': samplePoints(number, at, loss, true),
+      'train/loss': samplePoints(number, steps(count * 10, first), loss),
       grad_norm: samplePoints(number, at, (step) => (number === 7 ? 3 + step / 40 : (0.6 + index * 0.12 + 2 * Math.exp(-step / 700)) * (1 + noise() * 0.15))),
       val_acc: samplePoints(number, epochs, (step) => 0.985 - index * 0.004 - 0.14 * Math.exp(-rate * 2 * step)),
       val_loss: samplePoints(number, epochs, (step) => 0.08 + index * 0.02 + 0.6 * Math.exp(-rate * 1.5 * step)),

@@ -29,8 +29,8 @@ export function singleValue(name: string, value: number): MetricSummary {
 }
 
 /** Points of a run at the given steps, one a second. */
-export function samplePoints(number: number, steps: readonly number[], value: (step: number) => number, decimated = false): ComparePoints {
-  return { run: `run-${number}`, x: Float64Array.from(steps), y: Float64Array.from(steps, value), time: Float64Array.from(steps, (_, index) => START + number * 60_000 + index * 1000), count: steps.length, decimated };
+export function samplePoints(number: number, steps: readonly number[], value: (step: number) => number): ComparePoints {
+  return { run: `run-${number}`, x: Float64Array.from(steps), y: Float64Array.from(steps, value), time: Float64Array.from(steps, (_, index) => START + number * 60_000 + index * 1000), count: steps.length, decimated: false };
 }
 
 /** Whole numbers from `from`, `count` of them, `stride` apart. */

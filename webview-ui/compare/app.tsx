@@ -64,7 +64,7 @@ function Table({ model, table }: { readonly model: CompareModel; readonly table:
   );
   const heads = {
     run: <b>{rows.length === 1 ? '1 run' : `${rows.length} runs`}</b>,
-    params: <><b>Params</b> <span class="secondary">{rows.length > 1 ? `${split.differing.length} differ` : ''}{split.differing.length > 0 && rows.length > 1 && equal ? ', ' : ''}{equal}</span></>,
+    params: <><b>Params</b> <span class="secondary">{rows.length > 1 ? `${split.differing.length} ${split.differing.length === 1 ? 'differs' : 'differ'}` : ''}{split.differing.length > 0 && rows.length > 1 && equal ? ', ' : ''}{equal}</span></>,
     metrics: <><b>Metrics</b> <span class="secondary">last</span></>,
     source: <b>Source</b>,
   };

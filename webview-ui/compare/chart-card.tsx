@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CompareRun } from '../../src/protocol/compare';
-import { countHidden, xExtent } from '../lib/chart/line';
+import { countHidden, xExtent, yExtent } from '../lib/chart/line';
 import { LineChart } from '../lib/chart/line-chart';
 import { formatDuration, formatStep, formatValue } from '../lib/format';
 import { useVisible } from '../lib/observe';
@@ -66,7 +66,7 @@ function SeriesChart({ model, metric, runs, params, theme, onLift }: ChartCardPr
     <>
       <header class="chart-head">
         <h2>{metric}</h2>
-        <span class="secondary">{hidden > 0 ? `${hidden} values ≤ 0 have no place on a log axis` : `per ${axis}`}</span>
+        <span class="secondary">{hidden > 0 ? `${hidden} ${hidden === 1 ? 'value' : 'values'} ≤ 0 not shown on a log axis` : `per ${axis}`}</span>
         <button type="button" class="toggle" aria-pressed={yKind === 'log'} aria-label={`log axis of ${metric}`} onClick={() => model.toggleLog(metric)}>log</button>
       </header>
       <div class="chart-body">
@@ -87,6 +87,9 @@ function SeriesChart({ model, metric, runs, params, theme, onLift }: ChartCardPr
           tooltip={(readings, x, place) => <Tooltip title={`${axis} ${formatX(x)}`} readings={readings} runs={runs} params={params} lifted={model.lifted.value} place={place} />}
         />
         {points === null && error === null && <p class="chart-note">Reading points…</p>}
+        {own !== null && error === null && yExtent(lines, yKind, own) === null && (
+          <p class="chart-note">{hidden > 0 ? 'A log axis has no place for values ≤ 0: switch log off to see them.' : 'All values are NaN or infinite.'}</p>
+        )}
         {error !== null && (
           <p class="chart-note" role="alert">
             Points could not be read: {error} <button type="button" class="link" onClick={() => series.invalidate()}>Retry</button>

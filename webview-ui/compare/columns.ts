@@ -1,7 +1,7 @@
 /** The columns of the run table: what each shows, copies and sorts by. */
 import { formatParam } from '../../src/core/model/param';
 import type { CompareRun } from '../../src/protocol/compare';
-import { columnFormat, formatClock, formatDuration } from '../lib/format';
+import { columnFormat, formatDuration, formatMoment } from '../lib/format';
 import { paramOf, type ParamSplit } from './params';
 import type { SortValue } from './sort';
 
@@ -34,7 +34,7 @@ export function buildColumns(runs: readonly CompareRun[], split: ParamSplit, met
     ...(showEqual ? split.equal.map((name) => paramColumn(runs, name, true)) : []),
     ...metrics.map((name) => metricColumn(runs, name)),
     { ...plain('duration', 'source', 'duration', durationOf, true), text: (run) => formatDuration(durationOf(run)) },
-    { ...plain('started', 'source', 'started', (run) => run.startedAt, true), text: (run) => formatClock(run.startedAt) },
+    { ...plain('started', 'source', 'started', (run) => run.startedAt, true), text: (run) => formatMoment(run.startedAt, Date.now()) },
     plain('notebook', 'source', 'notebook', (run) => run.notebook),
   ];
 }

@@ -83,7 +83,7 @@ function Head({ column, sort, onSort }: { readonly column: Column; readonly sort
   return (
     <th scope="col" aria-sort={direction} class={`${column.numeric ? 'number' : ''} ${column.equal ? 'equal' : ''}`}>
       <button type="button" class="sort" title={column.title} onClick={() => onSort(next)}>
-        {mine !== null && <span aria-hidden="true">{mine.descending ? '↓' : '↑'}</span>}
+        {mine !== null && <span aria-hidden="true">{mine.descending ? '↓ ' : '↑ '}</span>}
         {column.title}
       </button>
     </th>

@@ -5,6 +5,7 @@ import type { TooltipPlace } from '../lib/chart/chart-props';
 import type { Reading } from '../lib/chart/readings';
 import { columnFormat } from '../lib/format';
 import { Swatch } from '../lib/swatch';
+import { windowAround } from '../lib/window-around';
 import { paramOf } from './params';
 
 const DISTANCE = 14;
@@ -30,6 +31,7 @@ export function Tooltip({ title, readings, runs, params, lifted, place }: Toolti
   const byId = new Map(runs.map((run) => [run.id, run]));
   const format = columnFormat(readings.flatMap(({ value, range }) => (value === null ? [] : [value, ...(range ?? [])])));
   const ranges = readings.some(({ range }) => range !== null);
+  const columns = 3 + shown.length + Number(ranges);
   const row = ({ line, value, range, reason }: Reading): JSX.Element => {
     const run = byId.get(line.run);
     return (
@@ -46,7 +48,10 @@ export function Tooltip({ title, readings, runs, params, lifted, place }: Toolti
     );
   };
   const style = place.side === 'right' ? { left: `${place.x + DISTANCE}px` } : { right: `${window.innerWidth - place.x + DISTANCE}px` };
-  const height = EMPTY_HEIGHT + readings.length * ROW_HEIGHT;
+  const most = Math.max(1, Math.floor((window.innerHeight - EMPTY_HEIGHT) / ROW_HEIGHT) - 2);
+  const { before, items, after } = windowAround(readings, Math.max(0, readings.findIndex(({ line }) => lifted.has(line.run))), most);
+  const height = EMPTY_HEIGHT + (items.length + Math.sign(before) + Math.sign(after)) * ROW_HEIGHT;
+  const more = (count: number, where: string): JSX.Element | false => count > 0 && <tr><td class="reason" colSpan={columns}>{count} more {where}</td></tr>;
   // Beside the plot, not over its axis; higher up where it is longer than the plot.
   const top = Math.max(0, Math.min(place.top, place.bottom - height));
   return (
@@ -61,7 +66,11 @@ export function Tooltip({ title, readings, runs, params, lifted, place }: Toolti
             {ranges && <th class="number">min–max</th>}
           </tr>
         </thead>
-        <tbody>{readings.map(row)}</tbody>
+        <tbody>
+          {more(before, 'above')}
+          {items.map(row)}
+          {more(after, 'below')}
+        </tbody>
       </table>
     </div>
   );

@@ -46,6 +46,13 @@ export function formatDuration(ms: number): string {
   return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
 }
 
+/** A moment: the time of day, before it the date where that is not `now`'s. */
+export function formatMoment(time: number, now: number): string {
+  const [date, today] = [new Date(time), new Date(now)];
+  if (date.toDateString() === today.toDateString()) return formatClock(time);
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${formatClock(time).slice(0, 5)}`;
+}
+
 /** The time of day: 09:05:07. */
 export function formatClock(time: number): string {
   const date = new Date(time);

@@ -13,6 +13,8 @@ const THIN = 1.25;
 const THICK = 2.25;
 /** From so many points a pixel on, a line is drawn as its columns. */
 const DENSE = 2;
+/** Half the size of the cross at a break, in pixels. */
+const CROSS = 3.5;
 
 /** How lines differ in weight: a person's attention. */
 export interface Emphasis {
@@ -29,7 +31,7 @@ export function paintChart(context: CanvasRenderingContext2D, lines: readonly Ch
   const ordered = [...lines].sort((a, b) => Number(lifted.has(a.run)) - Number(lifted.has(b.run)));
   context.save();
   context.beginPath();
-  context.rect(layout.left, 0, layout.size.width - layout.left, layout.bottom + 1);
+  context.rect(layout.left - CROSS, 0, layout.size.width - layout.left + CROSS, layout.bottom + CROSS);
   context.clip();
   for (const line of ordered) {
     const up = lifted.has(line.run);
@@ -151,8 +153,8 @@ function paintBreak(context: CanvasRenderingContext2D, { x, y }: ChartLine, layo
   const centreY = before === undefined ? layout.top + 4 : Math.max(layout.top + 4, layout.y.toPixel(before));
   context.globalAlpha = 1;
   context.lineWidth = 1.5;
-  stroke(context, centreX - 3.5, centreY - 3.5, centreX + 3.5, centreY + 3.5);
-  stroke(context, centreX - 3.5, centreY + 3.5, centreX + 3.5, centreY - 3.5);
+  stroke(context, centreX - CROSS, centreY - CROSS, centreX + CROSS, centreY + CROSS);
+  stroke(context, centreX - CROSS, centreY + CROSS, centreX + CROSS, centreY - CROSS);
 }
 
 function stroke(context: CanvasRenderingContext2D, fromX: number, fromY: number, toX: number, toY: number): void {

@@ -14,20 +14,19 @@ export class Changes {
     private readonly listener: (change: StoreChange) => void,
   ) {}
 
-  /** Something changed. */
+  /** Something may have changed. */
   mark(): void {
     if (this.timer) {
       this.again = true;
       return;
     }
+    if (!this.send()) return;
     this.timer = setTimeout(() => {
       this.timer = null;
-      if (this.again) {
-        this.again = false;
-        this.mark();
-      }
+      if (!this.again) return;
+      this.again = false;
+      this.mark();
     }, EVERY_MS).unref();
-    this.send();
   }
 
   /** Sends what is left, and no more after it. */
@@ -38,8 +37,9 @@ export class Changes {
     this.again = false;
   }
 
-  private send(): void {
+  private send(): boolean {
     const change = this.collect();
     if (change) this.listener(change);
+    return change !== null;
   }
 }

@@ -27,7 +27,7 @@ export class IndexFile {
 
   constructor(
     folder: string,
-    private readonly readonly: boolean,
+    readonly: boolean,
     private readonly problems: Problems,
   ) {
     this.path = storePaths(folder).index;
@@ -41,7 +41,7 @@ export class IndexFile {
       return openIndex(engine, checked(bytes));
     } catch (error) {
       if (error instanceof NewerIndexError) this.leaveAlone();
-      else if (codeOf(error) !== 'ENOENT') this.discard(error);
+      else if (codeOf(error) !== 'ENOENT') this.tellDamage(error);
       return createIndex(engine);
     }
   }
@@ -94,8 +94,8 @@ export class IndexFile {
     this.problems.tell('newer-index', `The index ${this.path} was made by a newer Celltrail and is left as it is; runs are read from the trails, which takes longer. Update Celltrail to open it at once.`);
   }
 
-  private discard(error: unknown): void {
-    if (!this.readonly) rmSync(this.path, { force: true });
+  /** The next save replaces the file. */
+  private tellDamage(error: unknown): void {
     this.problems.tell('damaged-index', `The index ${this.path} was damaged (${reasonOf(error)}). It is being made anew from the trails; nothing is lost and there is nothing to do.`);
   }
 }

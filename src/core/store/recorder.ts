@@ -47,6 +47,12 @@ export class Recorder {
     await durable;
   }
 
+  /** Loads what capture needs, so that the first event need not wait for it. */
+  prepare(): Promise<Capture> {
+    this.capture ??= this.parts.createCapture(this.parts.context);
+    return this.capture;
+  }
+
   /** Resolves when events that were given so far are with their writers, and ended sessions sealed. */
   async close(): Promise<void> {
     await this.turn;
@@ -55,8 +61,7 @@ export class Recorder {
 
   /** Handles events in order; what is wrapped resolves when they are on disk, and the next events need not wait for it. */
   private async handle(events: readonly CaptureEvent[]): Promise<{ readonly durable: Promise<unknown> }> {
-    this.capture ??= this.parts.createCapture(this.parts.context);
-    const capture = await this.capture;
+    const capture = await this.prepare();
     const batches = new Map<string, CaptureRecord[]>();
     const names: EditRecord[] = [];
     for (const event of events) {

@@ -85,13 +85,12 @@ export class Store {
     const database = file.load(await loadEngine());
     const ingest = new Ingest(database);
     const sync = new TrailSync(options.folder, database, ingest, problems);
-    await sync.catchUp();
+    if (await sync.catchUp()) file.changed(database);
     // Nobody has asked anything yet, so nothing is news.
     ingest.touched.runs.clear();
     ingest.touched.sessions.clear();
     const store = new Store(options, database, file, ingest, sync, problems, listeners, createCapture);
-    file.changed(database);
-    if (!options.readonly) void sealLeftovers(options.folder, sync, () => store.closing !== null);
+    if (!options.readonly) store.prepare();
     return store;
   }
 
@@ -189,6 +188,13 @@ export class Store {
       this.changes.close();
       this.database.close();
     }
+  }
+
+  /** What may be done while nobody waits: a failure shows where the thing is needed. */
+  private prepare(): void {
+    const { options, sync } = this;
+    void sealLeftovers(options.folder, sync, () => this.closing !== null).catch(() => undefined);
+    this.recorder?.prepare().catch(() => undefined);
   }
 
   private changed(): void {

@@ -11,7 +11,7 @@ import type { WireReply, WireRequest, WorkerData } from './wire';
 const RESTART_FIRST_MS = 100;
 const RESTART_LAST_MS = 5_000;
 /** A worker that dies so often in a row without one answer is given up on until the next request. */
-const MOST_DEATHS = 6;
+const MOST_DEATHS = 5;
 
 /** Requests that change something anew each time: whether the dead worker did it is for a person to see. */
 const UNREPEATABLE: ReadonlySet<keyof StoreRequests> = new Set(['split', 'edit']);

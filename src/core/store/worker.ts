@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createCapture } from '../capture/engine';
 import { createAnalyser } from '../python/analyse';
+import { filesIn } from '../python/syntax';
 import { Ledger } from './ledger';
 import { createLocalStores } from './local-stores';
 import { serveStores } from './serve';
@@ -9,5 +10,10 @@ import type { WorkerData } from './wire';
 
 if (!parentPort) throw new Error('worker.js is started by Celltrail as a worker thread; run `celltrail` instead.');
 const { ledger } = workerData as WorkerData;
-const stores = createLocalStores({ createCapture: async (context) => createCapture(context, await createAnalyser(__dirname)) });
+const stores = createLocalStores({
+  createCapture: async (context) => {
+    const analyser = await createAnalyser(filesIn(__dirname));
+    return createCapture(context, (source) => analyser.analyse(source));
+  },
+});
 serveStores(parentPort, stores, new Ledger(ledger));

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle } from './bundle';
+import { openStore, storeFolder } from './helpers';
+
+const KILLS = 200;
+const AT_A_TIME = 4;
+/** Longest life of a child after its first acknowledgement, or after it has opened its store, in milliseconds. */
+const LONGEST_LIFE = 60;
+/** One in so many is killed while it starts to record. */
+const EARLY = 10;
+
+let programs: string;
+beforeAll(async () => {
+  programs = await bundle('fake-worker', 'kill-child');
+});
+afterAll(() => rmSync(programs, { recursive: true, force: true }));
+
+/** Starts a child, kills it at a random moment, and gives the numbers that it acknowledged. */
+async function killOne(folder: string, session: string, early: boolean): Promise<number[]> {
+  const child = spawn(process.execPath, [join(programs, 'kill-child.js'), folder, session, join(programs, 'fake-worker.js')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const acknowledged: number[] = [];
+  for await (const text of createInterface(child.stdout)) {
+    if (text === (early ? 'open' : '1')) setTimeout(() => child.kill('SIGKILL'), Math.random() * LONGEST_LIFE);
+    if (text !== 'open') acknowledged.push(Number(text));
+  }
+  return acknowledged;
+}
+
+describe('kill -9 of the process that records', () => {
+  it(`loses nothing acknowledged, ${KILLS} times`, async () => {
+    const found = await Promise.all(Array.from({ length: AT_A_TIME }, async (_, lane) => {
+      const folder = storeFolder();
+      const acknowledged = new Map<string, number[]>();
+      for (let kill = 0; kill < KILLS / AT_A_TIME; kill += 1) {
+        const session = `session-${lane}-${kill}`;
+        acknowledged.set(session, await killOne(folder, session, kill % EARLY === 0));
+      }
+      return { folder, acknowledged };
+    }));
+    let total = 0;
+    for (const { folder, acknowledged } of found) {
+      const { store, problems } = await openStore(folder);
+      const runs = new Map(store.runs({ limit: 1_000 }).runs.map((run) => [run.session, run]));
+      for (const [session, numbers] of acknowledged) {
+        if (numbers.length === 0) continue;
+        const run = runs.get(session);
+        const [points] = await store.series({ runs: [run?.id ?? ''], metric: 'loss', width: 1e6 });
+        const y = [...(points?.y ?? [])];
+        expect(y).toEqual(Array.from(y, (_, index) => index + 1));
+        expect(y.length).toBeGreaterThanOrEqual(Math.max(...numbers));
+        expect(run?.status).toBe('lost');
+        total += numbers.length;
+      }
+      expect(problems).toEqual([]);
+    }
+    expect(total).toBeGreaterThan(KILLS);
+  }, 300_000);
+});

@@ -3,7 +3,7 @@ import type { PointColumns } from '../series/columns';
 import { summarize } from '../series/summary';
 import { decodeSteps, decodeValues, encodeSteps, encodeValues } from './columns';
 import type { ChunkSummary } from './entry';
-import { encodeLine } from './line';
+import { encodeLine, startsWith } from './line';
 import { toTrailNumber } from './numbers';
 import type { ChunkRecord, PointsRecord } from './records';
 
@@ -30,7 +30,7 @@ export function encodeChunk(s: number, points: PointColumns, superseded?: { read
     first,
     last: lastStep,
     lastValue: toTrailNumber(last),
-    lastTime: points.times.at(-1) ?? 0,
+    lastTime: points.times[count - 1] as number,
     min: toTrailNumber(min),
     max: toTrailNumber(max),
     ...(superseded && { from: superseded.from, to: superseded.to }),
@@ -42,7 +42,7 @@ export function encodeChunk(s: number, points: PointColumns, superseded?: { read
 
 /** The parts of a chunk's line as this code writes it (its JSON bytes are given): summary and raw columns. Null for any other. */
 export function splitChunk(json: Buffer): { readonly summary: unknown; readonly columns: Buffer } | null {
-  const cut = CHUNK.compare(json, 0, CHUNK.length) === 0 ? json.indexOf(COLUMNS) : -1;
+  const cut = startsWith(json, CHUNK) ? json.indexOf(COLUMNS) : -1;
   if (cut < 0) return null;
   try {
     return { summary: JSON.parse(`${json.toString('latin1', 0, cut)}}`), columns: json.subarray(cut + COLUMNS.length) };

@@ -67,6 +67,11 @@ export function splitBadLine(line: Buffer): LinePart[] {
   return parts;
 }
 
+/** Whether bytes begin with others. */
+export function startsWith(bytes: Buffer, prefix: Buffer): boolean {
+  return bytes.length >= prefix.length && prefix.compare(bytes, 0, prefix.length) === 0;
+}
+
 function checksum(json: Buffer): string {
   return crc32(json).toString(16).padStart(8, '0');
 }

@@ -8,7 +8,7 @@ import { PointBuffer } from './point-buffer';
 export type Emit = (line: EncodedPoints<ListedRecord>) => number;
 
 /** So many new points of one series are shorter as a chunk of their own than as plain numbers, even if a seal merges it later. */
-const CHUNK_AT_ONCE = 512;
+const CHUNK_AT_ONCE = 128;
 
 /** The live points of one series lie within so many bytes, so that reading them stays quick. */
 const WIDEST_TAIL = 1 << 20;
@@ -41,17 +41,17 @@ export class LivePoints {
   /** Throws a RangeError where points of this shape cannot be taken, so that nothing of a refused call is. */
   check(s: number, steps: readonly ArrayLike<number>[], times: ArrayLike<number>, values: ArrayLike<unknown>): void {
     this.tail(s, steps.length);
-    for (const column of steps) {
-      if (column.length !== times.length) throw new RangeError(`series ${s}: ${column.length} steps for ${times.length} times`);
+    for (const column of [...steps, times]) {
+      if (column.length !== values.length) throw new RangeError(`series ${s}: ${column.length} steps or times for ${values.length} values`);
       for (let index = 0; index < column.length; index++) requireFinite(s, column[index] as number);
     }
-    if (values.length !== times.length) throw new RangeError(`series ${s}: ${values.length} values for ${times.length} times`);
   }
 
-  /** Adds one point. Throws a RangeError where its step has other counters than its series, or is not finite. */
+  /** Adds one point. Throws a RangeError where its step has other counters than its series, or step or time are not finite. */
   add(s: number, step: readonly number[], time: number, value: number): void {
     const tail = this.tail(s, step.length);
     for (const counter of step) requireFinite(s, counter);
+    requireFinite(s, time);
     tail.points.add(step, time, value);
     this.grown(tail, 1);
   }
@@ -148,6 +148,6 @@ export class LivePoints {
   }
 }
 
-function requireFinite(s: number, step: number): void {
-  if (!Number.isFinite(step)) throw new RangeError(`series ${s}: a step must be a finite number, not ${step}`);
+function requireFinite(s: number, place: number): void {
+  if (!Number.isFinite(place)) throw new RangeError(`series ${s}: steps and times must be finite numbers, not ${place}`);
 }

@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { PointColumns } from '../series/columns';
 import { decodeChunk } from './chunk';
 import { recognise } from './guards';
-import { decodeLine } from './line';
+import { decodeLine, startsWith } from './line';
 import { readLines } from './lines';
 import { PointBuffer } from './point-buffer';
 import { fromTrailNumber } from './numbers';
@@ -69,8 +69,4 @@ export function addPoints(points: PointBuffer, record: PointsRecord): void {
 
 function isChunkOf(record: ReturnType<typeof recognise>, s: number): record is ChunkRecord {
   return typeof record === 'object' && record.t === 'chunk' && record.s === s;
-}
-
-function startsWith(bytes: Buffer, prefix: Buffer): boolean {
-  return bytes.length >= prefix.length && prefix.compare(bytes, 0, prefix.length) === 0;
 }

@@ -91,6 +91,8 @@ export interface RunRecord {
   readonly why: string;
   /** Names that stand for what it trained; capture needs them when it goes on after a restart. */
   readonly carriers: readonly string[];
+  /** Tells what it trained apart from others of its execution, in words of capture's own. */
+  readonly subject?: string;
 }
 
 /** A run's status from here on. The latest wins. */

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { ulid } from 'ulid';
 import type { PointColumns } from '../series/columns';
 import { AppendFile, type Disk } from './append-file';
-import type { EncodedPoints } from './chunk';
-import type { ListedRecord, TrailEntry, TrailPosition, WritableRecord } from './entry';
+import type { TrailEntry, TrailPosition, WritableRecord } from './entry';
 import { makeFolder, syncFolder } from './folder';
 import { ownIdentity } from './identity';
 import { encodeRecord } from './line';
+import { LineQueue, type Waiter, type WrittenBatch } from './line-queue';
 import { HEARTBEAT_MS } from './liveness';
 import { LivePoints } from './live-points';
 import { fromTrailNumber } from './numbers';
@@ -30,9 +30,6 @@ export interface TrailWriterOptions {
 /** Records that follow a write sooner than this (milliseconds) wait to be written together. */
 const BATCH_MS = 50;
 
-/** A batch is written as soon as it has so many bytes. */
-const BATCH_BYTES = 64 << 10;
-
 /** How long a failed write waits before it is tried again (milliseconds): first, and at most. */
 const RETRY_FIRST_MS = 250;
 const RETRY_LAST_MS = 5_000;
@@ -40,27 +37,12 @@ const RETRY_LAST_MS = 5_000;
 /** Looking at the clock for every single point would cost more than the point. */
 const POINTS_PER_LOOK = 256;
 
-interface Waiter {
-  resolve(): void;
-  reject(error: Error): void;
-}
-
-interface Line {
-  readonly offset: number;
-  readonly bytes: Buffer;
-  readonly record: ListedRecord;
-  /** Those to tell when this line and all before it are on disk. */
-  waiters: Waiter[];
-}
-
 /** Appends records to one trail. */
 export class TrailWriter {
-  private readonly live = new LivePoints((line) => this.enqueue(line));
-  private queue: Line[] = [];
-  private queuedBytes = 0;
+  private readonly live = new LivePoints((line) => this.queue.put(line));
+  private readonly heartbeat: NodeJS.Timeout;
   private waiters: Waiter[] = [];
   private timer: NodeJS.Timeout | undefined;
-  private readonly heartbeat: NodeJS.Timeout;
   private lastWrite = -Infinity;
   private pointsSinceLook = 0;
   private trouble: TrailTrouble | null = null;
@@ -72,8 +54,7 @@ export class TrailWriter {
     /** ULID of the trail. */
     readonly id: string,
     private readonly options: TrailWriterOptions,
-    private file: AppendFile | undefined,
-    private durable: TrailPosition,
+    private readonly queue: LineQueue,
   ) {
     this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS);
     this.heartbeat.unref();
@@ -86,8 +67,9 @@ export class TrailWriter {
   static create(folder: string, options: TrailWriterOptions): TrailWriter {
     const id = ulid();
     const head: HeadRecord = { t: 'trail', version: TRAIL_VERSION, id, generation: 1, kind: options.kind, time: Date.now(), ...ownIdentity() };
-    const writer = new TrailWriter(folder, id, options, undefined, { generation: 1, offset: 0, crc: '' });
-    writer.enqueue({ bytes: encodeRecord(head), record: head });
+    const queue = new LineQueue(() => createTrail(folder, id, options.disk), { generation: 1, offset: 0, crc: '' });
+    const writer = new TrailWriter(folder, id, options, queue);
+    queue.put({ bytes: encodeRecord(head), record: head });
     writer.write();
     return writer;
   }
@@ -99,7 +81,8 @@ export class TrailWriter {
   static resume(folder: string, id: string, options: TrailWriterOptions): TrailWriter {
     const path = trailPath(folder, id);
     const { position, tails } = readOwnTrail(path);
-    const writer = new TrailWriter(folder, id, options, AppendFile.resume(path, position.offset, options.disk), position);
+    const open = () => AppendFile.resume(path, position.offset, options.disk);
+    const writer = new TrailWriter(folder, id, options, new LineQueue(open, position, open()));
     for (const [s, { points, from, to }] of tails) writer.live.restore(s, points.columns(), from, to);
     return writer;
   }
@@ -110,12 +93,12 @@ export class TrailWriter {
 
   /** Behind the last record on disk. */
   get position(): TrailPosition {
-    return this.durable;
+    return this.queue.position;
   }
 
   /**
    * Adds records behind all that was given before; resolves when they are on disk. Points among them are joined per series, in
-   * their order. Throws a RangeError, and takes nothing, where points have uneven columns or steps that are not finite.
+   * their order. Throws a RangeError, and takes nothing, where points have uneven columns, or steps or times that are not finite.
    */
   append(records: readonly WritableRecord[]): Promise<void> {
     this.requireOpen();
@@ -124,8 +107,8 @@ export class TrailWriter {
       if (record.t === 'points') {
         this.live.addColumns(record.s, columnsOf(record));
       } else {
-        this.emitNewPoints();
-        this.enqueue({ bytes: encodeRecord(record), record });
+        this.live.emitNew(() => this.queue.end);
+        this.queue.put({ bytes: encodeRecord(record), record });
       }
     }
     this.schedule();
@@ -136,7 +119,7 @@ export class TrailWriter {
   point(s: number, step: readonly number[], time: number, value: number): void {
     this.requireOpen();
     this.live.add(s, step, time, value);
-    if (this.timer && this.queuedBytes < BATCH_BYTES && ++this.pointsSinceLook < POINTS_PER_LOOK) return;
+    if (this.timer && !this.queue.isFull && ++this.pointsSinceLook < POINTS_PER_LOOK) return;
     this.pointsSinceLook = 0;
     this.schedule();
   }
@@ -158,7 +141,7 @@ export class TrailWriter {
 
   /** Resolves when all that was given so far is on disk, without hurrying it. */
   settled(): Promise<void> {
-    if (this.queue.length === 0 && !this.live.hasNew) return Promise.resolve();
+    if (this.queue.isEmpty && !this.live.hasNew) return Promise.resolve();
     return new Promise((resolve, reject) => this.waiters.push({ resolve, reject }));
   }
 
@@ -181,76 +164,49 @@ export class TrailWriter {
     this.closed = true;
     clearTimeout(this.timer);
     clearInterval(this.heartbeat);
-    this.file?.close();
+    this.queue.close();
     if (this.trouble) throw this.giveUp(this.trouble);
     return finished && trySeal(this.path);
-  }
-
-  private enqueue({ bytes, record }: EncodedPoints<ListedRecord>): number {
-    const offset = this.end();
-    this.queue.push({ offset, bytes, record, waiters: [] });
-    this.queuedBytes += bytes.length;
-    return offset;
-  }
-
-  /** The offset at which the next line will lie: nobody else writes this file, and a failed write is repeated at its place. */
-  private end(): number {
-    return this.durable.offset + this.queuedBytes;
-  }
-
-  private emitNewPoints(): void {
-    if (this.live.hasNew) this.live.emitNew(() => this.end());
   }
 
   private schedule(): void {
     if (this.trouble) return;
     const wait = this.lastWrite + BATCH_MS - performance.now();
-    if (wait <= 0 || this.queuedBytes >= BATCH_BYTES) this.write();
+    if (wait <= 0 || this.queue.isFull) this.write();
     else this.timer ??= setTimeout(() => this.write(), wait);
   }
 
   private write(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.emitNewPoints();
-    const waiters = this.waiters;
-    this.waiters = [];
-    const last = this.queue.at(-1);
-    if (last) last.waiters = last.waiters.concat(waiters);
-    else for (const waiter of waiters) waiter.resolve();
-    while (this.queue.length > 0) {
-      const lines = this.nextBatch();
+    this.live.emitNew(() => this.queue.end);
+    this.queue.notify(this.waiters.splice(0));
+    while (!this.queue.isEmpty) {
+      let batch: WrittenBatch;
       try {
-        this.file ??= createTrail(this.folder, this.path, this.options.disk);
-        this.file.append(Buffer.concat(lines.map((line) => line.bytes)));
+        batch = this.queue.writeBatch();
       } catch (error) {
         this.retryLater(error);
         return;
       }
-      this.acknowledge(lines);
+      this.acknowledge(batch);
     }
     this.lastWrite = performance.now();
   }
 
-  private nextBatch(): Line[] {
-    let bytes = 0;
-    const end = this.queue.findIndex((line) => (bytes += line.bytes.length) >= BATCH_BYTES);
-    return end < 0 ? this.queue : this.queue.slice(0, end + 1);
+  private acknowledge({ entries, waiters }: WrittenBatch): void {
+    try {
+      if (this.trouble) this.recover();
+      this.options.onDurable(entries, this.position);
+    } finally {
+      for (const waiter of waiters) waiter.resolve();
+    }
   }
 
-  private acknowledge(lines: readonly Line[]): void {
-    const last = lines.at(-1) as Line;
-    const { generation } = this.durable;
-    this.durable = { generation, offset: last.offset + last.bytes.length, crc: last.bytes.toString('latin1', last.bytes.length - 9, last.bytes.length - 1) };
-    this.queue = this.queue.slice(lines.length);
-    this.queuedBytes -= lines.reduce((sum, line) => sum + line.bytes.length, 0);
-    if (this.trouble) {
-      this.trouble = null;
-      this.retryAfter = RETRY_FIRST_MS;
-      this.options.onTrouble(null);
-    }
-    this.options.onDurable(lines.map(({ offset, bytes, record }) => ({ offset, length: bytes.length, record })), this.durable);
-    for (const line of lines) for (const waiter of line.waiters) waiter.resolve();
+  private recover(): void {
+    this.trouble = null;
+    this.retryAfter = RETRY_FIRST_MS;
+    this.options.onTrouble(null);
   }
 
   private retryLater(error: unknown): void {
@@ -263,13 +219,13 @@ export class TrailWriter {
 
   private giveUp(trouble: TrailTrouble): Error {
     const error = new Error(`${this.queue.length} records could not be written to ${this.path} before it was closed.`, { cause: trouble.cause });
-    for (const line of this.queue) for (const waiter of line.waiters) waiter.reject(error);
+    this.queue.abandon(error);
     return error;
   }
 
   private beat(): void {
     try {
-      this.file?.touch();
+      this.queue.touch();
     } catch {
       // A missed beat tells nobody anything false for 20 seconds; a lasting failure shows at the next write.
     }
@@ -285,17 +241,16 @@ export function trailPath(folder: string, id: string): string {
   return join(folder, 'trails', `${id}.trail`);
 }
 
-function createTrail(folder: string, path: string, disk: Disk | undefined): AppendFile {
-  const trails = join(folder, 'trails');
-  makeFolder(trails);
-  const file = AppendFile.create(path, disk);
+function createTrail(folder: string, id: string, disk: Disk | undefined): AppendFile {
+  makeFolder(join(folder, 'trails'));
+  const file = AppendFile.create(trailPath(folder, id), disk);
   try {
-    syncFolder(trails);
+    syncFolder(join(folder, 'trails'));
+    return file;
   } catch (error) {
     file.close();
     throw error;
   }
-  return file;
 }
 
 function columnsOf({ step, time, value }: PointsRecord): PointColumns {

@@ -1,5 +1,6 @@
 import { build } from 'esbuild';
-import { join } from 'node:path';
+import { cp } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { root } from './setup/folders.mjs';
 
 /**
@@ -21,5 +22,7 @@ export async function bundleBench(name) {
     external: ['vscode', '@vscode/test-electron'],
     alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
   });
+  // SQLite looks for its file beside the bundle.
+  await cp(join(root, 'node_modules', 'sql.js', 'dist', 'sql-wasm.wasm'), join(dirname(outfile), 'sql-wasm.wasm'));
   return outfile;
 }

@@ -2,7 +2,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench, BenchContext, Row } from '../lib/bench';
 import { median } from '../lib/stats';
-import { writeSmallRuns } from './store';
+import { writeStore } from '../lib/write-store';
 
 const STARTS = 11;
 
@@ -12,7 +12,7 @@ export const activation: Bench = {
   title: `Activation: load and activate(), median of ${STARTS} starts of VS Code`,
   async run(context) {
     const full = join(context.scratch, 'store-1000');
-    await writeSmallRuns(1000, full);
+    await writeStore(full, { runs: 1000, runsPerSession: 10, metrics: 2, steps: 20 });
     return [await measure('activate(), empty store', undefined, 30, context), await measure('activate(), 1,000 runs', full, 60, context)];
   },
 };

@@ -3,8 +3,10 @@ import { activation } from './activation';
 import { ingest } from './ingest';
 import { latency } from './latency';
 import { overhead } from './overhead';
+import { packaged } from './packaged';
+import { scale } from './scale';
 
 export { runSuite } from '../lib/run-suite';
 
 /** The bars of the foundation: ingest, latency, overhead, scale and size. */
-export const suite: Suite = { name: 'foundation', benches: [ingest, latency, overhead, activation] };
+export const suite: Suite = { name: 'foundation', benches: [ingest, scale, latency, overhead, activation, packaged] };

@@ -6,6 +6,8 @@ export interface BenchContext {
   readonly scratch: string;
   /** Bundles a file of `test/bench/`, given without `.ts`, for a process of its own; resolves to the bundle's path. */
   bundle(name: string): Promise<string>;
+  /** Makes the .vsix and resolves to its path; rejects where it holds what it must not. */
+  pack(): Promise<string>;
   /** Python with the rivals installed; set up when first asked for. */
   rivals(): Promise<string>;
   /** Starts a fresh VS Code and runs a suite in its extension host; resolves to what the suite handed to `writeResult`. */

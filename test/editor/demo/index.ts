@@ -1,1 +1,84 @@
-export async function run(): Promise<void> {}
+/** The demo's part inside VS Code: works as a person would, and looks at what Celltrail shows of it. */
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { editCell, openNotebook, runAll, runCells, workspaceFolder } from '../support/notebooks';
+import { screenshot, webview, withPage } from '../support/page';
+import { until } from '../support/wait';
+
+const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern', 'high-contrast': 'Default High Contrast' };
+
+/** Trains with three learning rates, fits three classics, compares all six. */
+export async function run(): Promise<void> {
+  await vscode.commands.executeCommand('celltrail.runs.focus');
+  await trainThrice();
+  await fitModels();
+  await compare();
+}
+
+async function trainThrice(): Promise<void> {
+  const notebook = await openNotebook(vscode.Uri.joinPath(workspaceFolder(), 'train.ipynb'));
+  const settings = findCell(notebook, 'lr = 0.01');
+  console.log('train.ipynb: run all, lr = 0.01');
+  await runAll(notebook);
+  await keep(notebook, '1-train.ipynb');
+  await reveal(notebook, findCell(notebook, 'partial_fit'));
+  await shown(1);
+  await screenshot('1-trained');
+  for (const [index, lr] of ['0.001', '0.1'].entries()) {
+    console.log(`train.ipynb: again from the settings on, lr = ${lr}`);
+    await editCell(settings, settings.document.getText().replace(/lr = .*/, `lr = ${lr}`));
+    await runCells(notebook, settings.index, notebook.cellCount);
+    await keep(notebook, `${index + 2}-train.ipynb`);
+  }
+}
+
+async function fitModels(): Promise<void> {
+  console.log('models.ipynb: run all');
+  const notebook = await openNotebook(vscode.Uri.joinPath(workspaceFolder(), 'models.ipynb'));
+  await runAll(notebook);
+  await keep(notebook, '4-models.ipynb');
+  await reveal(notebook, findCell(notebook, 'logreg.score'));
+  await shown(6);
+  await screenshot('2-scored');
+}
+
+async function compare(): Promise<void> {
+  console.log('compare all runs');
+  await vscode.commands.executeCommand('celltrail.compareAllRuns');
+  await withPage((page) => webview(page).locator('canvas').first().waitFor());
+  for (const [name, theme] of Object.entries(themes)) {
+    await vscode.workspace.getConfiguration('workbench').update('colorTheme', theme, vscode.ConfigurationTarget.Global);
+    await withPage(async (page) => {
+      const kind = name === 'high-contrast' ? 'vscode-high-contrast' : `vscode-${name}`;
+      await webview(page).locator(`body.${kind}`).waitFor();
+    });
+    await screenshot(`3-compare-${name}`);
+  }
+}
+
+/** Waits until the Runs view lists so many runs: then what the cells printed is on record. */
+async function shown(wanted: number): Promise<void> {
+  await until(`the Runs view lists ${wanted} runs`, () =>
+    withPage(async (page) => (await page.locator('.pane-body .monaco-list-row').count()) >= wanted), 60_000);
+}
+
+/** Keeps the notebook as it is now on disk: what the record is held against. */
+async function keep(notebook: vscode.NotebookDocument, name: string): Promise<void> {
+  await notebook.save();
+  const folder = process.env['CELLTRAIL_SCREENSHOTS'];
+  if (!folder) throw new Error('CELLTRAIL_SCREENSHOTS must name the folder for what the demo leaves.');
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(notebook.uri.fsPath, join(folder, name));
+}
+
+function findCell(notebook: vscode.NotebookDocument, text: string): vscode.NotebookCell {
+  const found = notebook.getCells().find((cell) => cell.document.getText().includes(text));
+  if (!found) throw new Error(`${notebook.uri.path} has no cell with '${text}'.`);
+  return found;
+}
+
+async function reveal(notebook: vscode.NotebookDocument, cell: vscode.NotebookCell): Promise<void> {
+  const editor = await vscode.window.showNotebookDocument(notebook, { preview: false });
+  editor.revealRange(new vscode.NotebookRange(cell.index, cell.index + 1), vscode.NotebookEditorRevealType.AtTop);
+}

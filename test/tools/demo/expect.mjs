@@ -1,0 +1,72 @@
+/** What the demo's record must hold, from what the notebooks showed. */
+import { join } from 'node:path';
+import { cellWith, printed, readCells } from './notebook-truth.mjs';
+
+/**
+ * @typedef {object} ExpectedMetric
+ * @property {RegExp} name
+ * @property {number[]} values In step order.
+ * @property {string[]} counters
+ */
+/**
+ * @typedef {object} ExpectedRun
+ * @property {string} notebook
+ * @property {Record<string, unknown>} params Some of them.
+ * @property {ExpectedMetric[]} metrics All of them.
+ * @property {import('./notebook-truth.mjs').Cell[]} cells Some of the cells it came from.
+ */
+
+/** @param {string} folder Where the demo kept the notebooks. @returns {Promise<ExpectedRun[]>} */
+export async function expectedRuns(folder) {
+  const trained = [];
+  for (const number of [1, 2, 3]) trained.push(trainedRun(await readCells(join(folder, `${number}-train.ipynb`))));
+  return [...trained, ...modelRuns(await readCells(join(folder, '4-models.ipynb')))];
+}
+
+/** @param {import('./notebook-truth.mjs').Cell[]} cells @returns {ExpectedRun} */
+function trainedRun(cells) {
+  const settings = cellWith(cells, 'lr = ');
+  const training = cellWith(cells, 'partial_fit');
+  const test = cellWith(cells, 'accuracy_score(');
+  const [lr] = printed(settings.source.replaceAll(' = ', '='), 'lr');
+  return {
+    notebook: 'train.ipynb',
+    params: { lr, epochs: 20, hidden: 32, batch_size: 64, seed: 0 },
+    metrics: [
+      { name: /^loss$/, values: printed(training.text, 'loss'), counters: ['epoch'] },
+      { name: /^val_loss$/, values: printed(training.text, 'val_loss'), counters: ['epoch'] },
+      { name: /^accuracy$/i, values: printed(test.text, 'Accuracy'), counters: [] },
+    ],
+    cells: [settings, cellWith(cells, 'model = MLPClassifier('), training, test],
+  };
+}
+
+/** @param {import('./notebook-truth.mjs').Cell[]} cells @returns {ExpectedRun[]} */
+function modelRuns(cells) {
+  const accuracy = /score|accuracy/i;
+  const f1 = /f1/i;
+  /** @param {string} name @param {Record<string, unknown>} params @param {string} f1Cell */
+  const model = (name, params, f1Cell) => {
+    const score = cellWith(cells, `${name}.score(`);
+    const second = cellWith(cells, f1Cell);
+    return {
+      notebook: 'models.ipynb',
+      params,
+      metrics: [
+        { name: accuracy, values: [lastNumber(score.text)], counters: [] },
+        { name: f1, values: [lastNumber(second.text)], counters: [] },
+      ],
+      cells: [cellWith(cells, `${name}.fit(`), score, second],
+    };
+  };
+  return [
+    model('logreg', { C: 0.5, max_iter: 500 }, 'logreg.predict('),
+    model('forest', { n_estimators: 200, max_depth: 12 }, 'forest.predict('),
+    model('svm', { C: 10, gamma: 0.05 }, 'svm.predict('),
+  ];
+}
+
+/** @param {string} text */
+function lastNumber(text) {
+  return Number(text.match(/[\d.]+/g)?.at(-1));
+}

@@ -1,20 +1,10 @@
 /** A file that grows by whole, durable pieces only. */
-import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, futimesSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, futimesSync, openSync, readSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { realDisk, writeWhole, type Disk } from './disk';
+import { makeFolder, syncFolder } from './folder';
 
-/** What an append needs from the disk; tests put a failing one in its place. */
-export interface Disk {
-  /** Writes bytes at a position and returns how many it took. */
-  write(file: number, bytes: Buffer, position: number): number;
-  sync(file: number): void;
-  truncate(file: number, length: number): void;
-}
-
-/** The disk of this machine. */
-export const realDisk: Disk = {
-  write: (file, bytes, position) => writeSync(file, bytes, 0, bytes.length, position),
-  sync: fdatasyncSync,
-  truncate: ftruncateSync,
-};
+const COPY_BLOCK = 1 << 20;
 
 /** An open file whose end is what was acknowledged; this process is its only writer. */
 export class AppendFile {
@@ -22,20 +12,21 @@ export class AppendFile {
   private torn = false;
 
   private constructor(
-    private readonly file: number,
+    private readonly path: string,
+    private file: number,
     private length: number,
     private readonly disk: Disk,
   ) {}
 
   /** Makes an empty file. Throws what the file system throws. */
   static create(path: string, disk: Disk = realDisk): AppendFile {
-    return new AppendFile(openSync(path, 'w+'), 0, disk);
+    return new AppendFile(path, openSync(path, 'w+'), 0, disk);
   }
 
   /** Opens a file to go on at `length`; what lies beyond is cut off. */
   static resume(path: string, length: number, disk: Disk = realDisk): AppendFile {
     const file = openSync(path, 'r+');
-    const appended = new AppendFile(file, length, disk);
+    const appended = new AppendFile(path, file, length, disk);
     appended.torn = fstatSync(file).size > length;
     appended.heal();
     return appended;
@@ -49,14 +40,10 @@ export class AppendFile {
   /** Puts bytes on disk behind all others. Where it throws, the file ends as before (at the latest before the next append). */
   append(bytes: Buffer): void {
     this.heal();
+    this.restore();
     this.torn = true;
     try {
-      for (let done = 0; done < bytes.length; ) {
-        const taken = this.disk.write(this.file, bytes.subarray(done), this.length + done);
-        // A full disk first shows as a write that takes less, and at last nothing, without an error.
-        if (taken === 0) throw Object.assign(new Error('the disk took no more bytes'), { code: 'ENOSPC' });
-        done += taken;
-      }
+      writeWhole(this.file, bytes, this.length, this.disk);
       this.disk.sync(this.file);
     } catch (error) {
       this.tryToHeal();
@@ -82,6 +69,33 @@ export class AppendFile {
     if (!this.torn) return;
     this.disk.truncate(this.file, this.length);
     this.torn = false;
+  }
+
+  /**
+   * Puts the file back where others removed it (a cleaned-up workspace) or replaced it (they took its writer for gone while this
+   * machine slept): as long as it is open here, all that it held can be read.
+   */
+  private restore(): void {
+    if (fstatSync(this.file).nlink > 0) return;
+    makeFolder(dirname(this.path));
+    const temporary = `${this.path}.tmp-${process.pid}`;
+    const copy = openSync(temporary, 'w+');
+    try {
+      const block = Buffer.allocUnsafe(COPY_BLOCK);
+      for (let done = 0; done < this.length; ) {
+        const count = readSync(this.file, block, 0, Math.min(COPY_BLOCK, this.length - done), done);
+        writeWhole(copy, block.subarray(0, count), done, this.disk);
+        done += count;
+      }
+      fsyncSync(copy);
+      renameSync(temporary, this.path);
+      syncFolder(dirname(this.path));
+    } catch (error) {
+      closeSync(copy);
+      throw error;
+    }
+    closeSync(this.file);
+    this.file = copy;
   }
 
   private tryToHeal(): void {

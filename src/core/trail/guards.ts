@@ -46,6 +46,7 @@ const fields: { readonly [T in Tag]: FieldsOf<T> } = {
     relation: optional(oneOf('continuation', 'fine-tuning')),
     why: text,
     carriers: list(text),
+    subject: optional(text),
   },
   'run-status': { run: text, status, time: number },
   params: { run: text, params: list(object({ name: text, value: literal, execution: nullable(count) })) },

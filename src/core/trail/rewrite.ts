@@ -1,8 +1,9 @@
 /** Rewrites a finished trail as a new generation: without superseded points, small chunks of one series joined. */
-import { closeSync, fsyncSync, fstatSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, fstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Compactor } from './compactor';
 import type { ListedRecord } from './entry';
+import { writeWhole } from './disk';
 import { syncFolder } from './folder';
 import { encodeRecord } from './line';
 import { readLines } from './lines';
@@ -97,6 +98,7 @@ function withEnd(line: Buffer): Buffer {
 class Sink {
   private waiting: Buffer[] = [];
   private bytes = 0;
+  private written = 0;
 
   constructor(private readonly file: number) {}
 
@@ -110,10 +112,7 @@ class Sink {
     const block = Buffer.concat(this.waiting);
     this.waiting = [];
     this.bytes = 0;
-    for (let done = 0; done < block.length; ) {
-      const taken = writeSync(this.file, block, done);
-      if (taken === 0) throw Object.assign(new Error('the disk took no more bytes'), { code: 'ENOSPC' });
-      done += taken;
-    }
+    writeWhole(this.file, block, this.written);
+    this.written += block.length;
   }
 }

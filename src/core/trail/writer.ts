@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import type { PointColumns } from '../series/columns';
-import { AppendFile, type Disk } from './append-file';
+import { AppendFile } from './append-file';
+import type { Disk } from './disk';
 import type { TrailEntry, TrailPosition, WritableRecord } from './entry';
 import { makeFolder, syncFolder } from './folder';
 import { ownIdentity } from './identity';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { realDisk, type Disk } from '../../../src/core/trail/append-file';
+import { realDisk, type Disk } from '../../../src/core/trail/disk';
 import { TrailWriter } from '../../../src/core/trail/writer';
 import { seeded } from './random';
 import { numbered, readEntries, readItems, startWriter, temporaryFolder } from './support';

@@ -1,9 +1,10 @@
-import { appendFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TrailEntry } from '../../../src/core/trail/entry';
 import { PointsFile } from '../../../src/core/trail/points';
 import type { PointsRecord } from '../../../src/core/trail/records';
+import { sealTrail } from '../../../src/core/trail/seal';
 import { TrailWriter } from '../../../src/core/trail/writer';
 import { seeded } from './random';
 import { foreignHead, numbered, readEntries, readItems, startWriter, temporaryFolder, trailOf } from './support';
@@ -229,6 +230,26 @@ describe('a trail that is taken up again', () => {
 });
 
 describe('a live writer', () => {
+  it('puts its trail back where somebody removed it, and loses nothing', async () => {
+    const { folder, writer, entries } = started();
+    await writer.append([numbered(1)]);
+    rmSync(folder, { recursive: true });
+    await writer.append([numbered(2)]);
+    expect(readEntries(writer.path)).toEqual(entries);
+    expect(entries.map((entry) => entry.record)).toMatchObject([{ t: 'trail' }, numbered(1), numbered(2)]);
+  });
+
+  it('puts its trail back where somebody sealed it while this machine slept, and readers notice', async () => {
+    const { writer, entries } = started();
+    await writer.append([numbered(1)]);
+    expect(sealTrail(writer.path)).toBe(true);
+    const { position } = readItems(writer.path);
+    await writer.append([numbered(2)]);
+    expect(readEntries(writer.path)).toEqual(entries);
+    expect(readItems(writer.path, position)).toMatchObject({ restarted: true });
+    expect(readdirSync(dirname(writer.path))).toHaveLength(1);
+  });
+
   it('touches its trail without adding a byte', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: new Date('2030-01-01') });
     const { writer } = started();

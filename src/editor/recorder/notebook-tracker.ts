@@ -7,7 +7,7 @@ import type { CellChange, CellSight, OutputItemSight, SummarySight } from './sig
 import { isRepeat, type OpenExecution, type TrackedCell } from './tracked-cell';
 
 /** How long the executions of a kernel that is gone may still tell how they ended, in milliseconds. */
-export const GRACE = 1000;
+export const GRACE = 5000;
 
 /** What the tracker tells. */
 export interface TrackerSink {

@@ -1,0 +1,51 @@
+import { strict as assert } from 'node:assert';
+import { interruptKernel, killKernel, restartKernel } from './support/kernel';
+import { closeAll, newNotebook, runCells, startCells, streamText } from './support/notebooks';
+import { recordOf, untilStory } from './support/record';
+import { until } from './support/wait';
+
+const hanging = 'import time\nprint("on", flush=True)\ntime.sleep(600)';
+
+describe('the record of kernels', () => {
+  afterEach(closeAll);
+
+  it('calls an interrupted execution stopped, and has nothing of what waited behind it', async () => {
+    const notebook = await newNotebook([hanging, 'print("never")', 'print("later")']);
+    startCells(notebook, 0, 2);
+    await until('the cell runs', () => streamText(notebook.cellAt(0)).includes('on'));
+    await interruptKernel(notebook);
+    await untilStory(notebook, ['[1] stopped: import time']);
+    await runCells(notebook, 2);
+    await untilStory(notebook, ['[1] stopped: import time', '[2] ok: print("later")']);
+  });
+
+  it('begins a session when an idle kernel is restarted', async () => {
+    const notebook = await newNotebook(['x = 1']);
+    await runCells(notebook, 0);
+    await runCells(notebook, 0);
+    await restartKernel(notebook);
+    await untilStory(notebook, ['[1] ok: x = 1', '[2] ok: x = 1', 'restarted']);
+    await runCells(notebook, 0);
+    await untilStory(notebook, ['[1] ok: x = 1', '[2] ok: x = 1', 'restarted', '[1] ok: x = 1']);
+  });
+
+  it('calls an execution lost whose kernel was restarted, with what it had printed', async () => {
+    const notebook = await newNotebook([hanging, 'print("after")']);
+    startCells(notebook, 0, 2);
+    await until('the cell runs', () => streamText(notebook.cellAt(0)).includes('on'));
+    await restartKernel(notebook);
+    await untilStory(notebook, ['[1] lost: import time', 'restarted']);
+    assert.deepEqual(recordOf(notebook)[0]?.executions[0]?.end?.outputs.map(({ text }) => text), ['on\n']);
+    await runCells(notebook, 1);
+    await untilStory(notebook, ['[1] lost: import time', 'restarted', '[1] ok: print("after")']);
+  });
+
+  it('calls an execution failed whose kernel died, and its session dead', async () => {
+    const notebook = await newNotebook([hanging, 'print("never")']);
+    startCells(notebook, 0, 2);
+    await until('the cell runs', () => streamText(notebook.cellAt(0)).includes('on'));
+    await killKernel(notebook);
+    await untilStory(notebook, ['[1] failed: import time', 'died']);
+    assert.equal(recordOf(notebook)[0]?.executions[0]?.end?.outputs.at(-1)?.mime, 'application/vnd.code.notebook.error');
+  });
+});

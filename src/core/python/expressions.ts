@@ -7,18 +7,21 @@ import { stringText } from './strings';
 import { type SyntaxNode, unwrap } from './tree';
 
 /** Functions that change how a value looks and not what it is; their first argument is the value. */
-const DRESSING = new Set(['round', 'float', 'int', 'str', 'repr', 'format', 'abs', 'around', 'float32', 'float64', 'asarray', 'array', 'to_numpy', 'around']);
+const DRESSING = new Set(['round', 'float', 'int', 'str', 'repr', 'format', 'abs', 'around', 'float32', 'float64', 'asarray', 'array']);
 
 /** Methods that hand on the value of their receiver. */
-const UNPACKING = new Set(['item', 'numpy', 'tolist', 'detach', 'cpu', 'result', 'get', 'compute', 'round']);
+const UNPACKING = new Set(['item', 'numpy', 'tolist', 'detach', 'cpu', 'to_numpy', 'result', 'compute', 'round']);
+
+/** Nodes that make a tuple; a statement is one where its expressions stand without parentheses. */
+const TUPLES = new Set(['tuple', 'expression_list', 'expression_statement']);
 
 /** Takes an expression apart. */
 export function describeExpression(expression: SyntaxNode): ExpressionFacts {
   const value = undress(expression);
-  const { callee } = value.type === 'call' ? { callee: value.child('function') } : { callee: undefined };
+  const callee = value.type === 'call' ? value.child('function') : undefined;
   const facts = { variable: variableName(value), callee: callee ? calleeText(callee) : null, names: freeNames(expression) };
   const inner = unwrap(expression);
-  const items = inner.type === 'tuple' || inner.type === 'expression_list' ? inner.children : undefined;
+  const items = TUPLES.has(inner.type) ? inner.children : undefined;
   return items ? { ...facts, items: items.map(describeExpression) } : facts;
 }
 

@@ -10,6 +10,9 @@ export type Constant = bigint | number | string | boolean | null | readonly Cons
 /** Calls that only wrap settings: `dict(lr=1)`, `SimpleNamespace(lr=1)`, `edict({…})`. */
 const NAMESPACES = new Set(['dict', 'OrderedDict', 'SimpleNamespace', 'Namespace', 'AttrDict', 'EasyDict', 'edict', 'DotDict', 'Munch', 'ConfigDict', 'Box', 'OmegaConf.create']);
 
+/** Calls that turn one constant into another. */
+const CONVERSIONS = new Set(['int', 'float', 'list', 'tuple']);
+
 /** How many items of a `range` are spelled out. */
 const LONGEST_RANGE = 64;
 
@@ -166,13 +169,18 @@ function foldEntries(node: SyntaxNode): Constant | undefined {
 function foldCall(node: SyntaxNode): Constant | undefined {
   const callee = node.child('function')?.text ?? '';
   const given = node.child('arguments')?.children ?? [];
-  if (callee === 'range') return foldRange(foldItems(given));
   const [argument] = given;
-  const value = given.length === 1 && argument ? fold(argument) : undefined;
-  if ((callee === 'list' || callee === 'tuple') && value !== undefined && isItems(value)) return value;
-  if (callee === 'int' && isNumber(value) && Number.isFinite(Number(value))) return typeof value === 'bigint' ? value : BigInt(Math.trunc(value));
-  if (callee === 'float' && value !== undefined) return toFloat(value);
-  return foldEntries(node);
+  if (callee === 'range') return foldRange(foldItems(given));
+  if (!CONVERSIONS.has(callee) || given.length !== 1 || !argument) return foldEntries(node);
+  const value = fold(argument);
+  if (value === undefined) return undefined;
+  if (callee === 'int') return toInteger(value);
+  return callee === 'float' ? toFloat(value) : isItems(value) ? value : undefined;
+}
+
+function toInteger(value: Constant): bigint | undefined {
+  if (typeof value === 'bigint') return value;
+  return typeof value === 'number' && Number.isFinite(value) ? BigInt(Math.trunc(value)) : undefined;
 }
 
 function toFloat(value: Constant): number | undefined {

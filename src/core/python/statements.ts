@@ -38,10 +38,11 @@ export function describeStatement(statement: SyntaxNode): StatementFacts {
   };
 }
 
-/** The expression that the statement is. */
+/** The expression that the statement is; the statement itself where it is a tuple without parentheses. */
 function shownValue(statement: SyntaxNode): SyntaxNode | undefined {
   if (statement.type !== 'expression_statement') return undefined;
-  const [first] = statement.children;
+  const [first, second] = statement.children;
+  if (second) return statement;
   return first && !NO_VALUE.has(first.type) ? first : undefined;
 }
 

@@ -23,19 +23,29 @@ function written(node: SyntaxNode): readonly Part[] | undefined {
     return stringParts(node)?.flatMap((part) => (typeof part === 'string' ? [{ text: part }] : interpolated(part)));
   }
   if (node.type === 'call') return formatted(node);
-  if (node.type !== 'binary_operator') return undefined;
-  const [left, right] = node.operands;
-  const operator = node.child('operator')?.text;
+  const [left, right] = node.type === 'binary_operator' ? node.operands : [];
   if (!left || !right) return undefined;
-  if (operator === '%') return percent(left, right);
-  return operator === '+' && (isText(left) || isText(right)) ? [...valueParts(left), ...valueParts(right)] : undefined;
+  if (node.child('operator')?.text === '%') return percent(left, right);
+  const terms = summands(node);
+  return terms.some(isText) ? terms.flatMap(valueParts) : undefined;
 }
 
-function isText(value: SyntaxNode): boolean {
-  const node = unwrap(value);
-  if (node.type === 'string' || node.type === 'concatenated_string') return true;
+/** The terms of a chain of `+`; all else is a term of its own. */
+function summands(sum: SyntaxNode): SyntaxNode[] {
+  const terms: SyntaxNode[] = [];
+  let node = sum;
+  for (;;) {
+    const [left, right] = node.type === 'binary_operator' && node.child('operator')?.text === '+' ? node.operands : [];
+    if (!left || !right) return [node, ...terms.reverse()];
+    terms.push(right);
+    node = left;
+  }
+}
+
+function isText(term: SyntaxNode): boolean {
+  const node = unwrap(term);
   if (node.type === 'call') return node.child('function')?.text === 'str' || formatted(node) !== undefined;
-  return node.type === 'binary_operator' && written(node) !== undefined;
+  return node.type === 'string' || node.type === 'concatenated_string' || (node.type === 'binary_operator' && typeof fold(node) === 'string');
 }
 
 /** `{acc:.3f}` is its value; `{acc=}` prints its own text first. */

@@ -36,7 +36,7 @@ export function paintChart(context: CanvasRenderingContext2D, lines: readonly Ch
   for (const line of ordered) {
     const up = lifted.has(line.run);
     const grey = crowded && !up;
-    paintLine(context, line, layout, { color: grey ? theme.lines : lineColor(line, theme), width: up ? THICK : THIN, alpha: up ? 1 : grey ? 0.35 : 0.7, bandAlpha: up ? 0.22 : 0.12 });
+    paintLine(context, line, layout, { color: grey ? theme.lines : lineColor(line, theme), width: up ? THICK : THIN, alpha: up ? 1 : grey ? 0.35 : 0.7, bandAlpha: up ? 0.3 : 0.12 });
   }
   context.restore();
   const labelled = crowded ? lines.filter((line) => lifted.has(line.run)) : lines;
@@ -126,8 +126,9 @@ function paintPoints(context: CanvasRenderingContext2D, { x, y }: ChartLine, lay
   context.stroke();
 }
 
-/** The band holds every peak under a pixel column; the line on top follows each column's last value. */
+/** The band holds every peak under a pixel column; the line on top follows each column's last value, thin lest it bury the others. */
 function paintColumns(context: CanvasRenderingContext2D, { pixel, low, high, last }: PixelColumns, toPixel: (value: number) => number, look: LineLook): void {
+  context.lineWidth = THIN;
   context.globalAlpha = look.bandAlpha;
   context.beginPath();
   pixel.forEach((x, index) => context.lineTo(x, toPixel(high[index] ?? NaN)));

@@ -1,0 +1,65 @@
+/** What a person does and sees in the panel, in the words of the tests. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { openPanel, startBrowser, type HostData, type Panel, type PanelOptions } from './panel';
+
+/** Opens panels for the tests of one file; when a test ends, none of its panels may have seen trouble. */
+export function usePanels(): (data: HostData, options?: PanelOptions) => Promise<Panel> {
+  let browser: Browser;
+  const open: Panel[] = [];
+  beforeAll(async () => void (browser = await startBrowser()));
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    const panels = open.splice(0);
+    await Promise.all(panels.map(({ page }) => page.context().close()));
+    expect(panels.flatMap(({ troubles }) => troubles)).toEqual([]);
+  });
+  return async (data, options) => {
+    const panel = await openPanel(browser, data, options);
+    open.push(panel);
+    return panel;
+  };
+}
+
+/** A metric's line chart. */
+export const chart = (page: Page, metric: string) => page.getByRole('slider', { name: new RegExp(`^${metric} of`) });
+/** The run table. */
+export const grid = (page: Page) => page.getByRole('grid');
+/** Texts of the cells of the first row with such a name. */
+export const cells = (page: Page, row: RegExp) => grid(page).getByRole('row', { name: row }).locator('th, td').allInnerTexts();
+/** Run numbers from top to bottom. */
+export const numbers = (page: Page) => page.locator('table.runs tbody th .number').allInnerTexts();
+/** A chart's picture as text, to tell one from another. */
+export const drawing = (page: Page, metric: string) => chart(page, metric).locator('canvas').first().evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+
+/** For each column of device pixels from a chart's first line pixel to its last: the highest and lowest one in run 1's hue. */
+export function inked(page: Page, metric: string): Promise<{ top: number; bottom: number }[]> {
+  return chart(page, metric).locator('canvas').first().evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+    copy?.drawImage(canvas, 0, 0);
+    const data = copy?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
+    // The end label has the same hue: it stands in the last 30 pixels.
+    const columns = Array.from({ length: canvas.width - Math.ceil(31 * devicePixelRatio) }, (_, x) => {
+      const rows = Array.from({ length: canvas.height }, (_, y) => y).filter((y) => {
+        const [red = 0, , blue = 0, alpha = 0] = data.subarray(4 * (y * canvas.width + x), 4 * (y * canvas.width + x) + 4);
+        return alpha > 20 && blue - red > 40;
+      });
+      return { top: rows[0] ?? NaN, bottom: rows.at(-1) ?? NaN };
+    });
+    const seen = columns.map(({ top }) => Number.isFinite(top));
+    return columns.slice(seen.indexOf(true), seen.lastIndexOf(true) + 1);
+  });
+}
+
+/** Waits until a chart has drawn points up to this x. */
+export async function drawnTo(page: Page, metric: string, x: number): Promise<void> {
+  await expect.poll(() => chart(page, metric).getAttribute('aria-valuemax')).toBe(String(x));
+}
+
+/** Moves the pointer to a share of a chart's width and height. */
+export async function hover(page: Page, metric: string, across: number, down = 0.4): Promise<void> {
+  const box = await chart(page, metric).boundingBox();
+  if (box === null) throw new Error(`${metric} is not shown`);
+  await page.mouse.move(box.x + box.width * across, box.y + box.height * down);
+}

@@ -1,0 +1,88 @@
+/** The room's one machine: events of all sessions in, records out. */
+import { createHash } from 'node:crypto';
+import type { CellFacts } from '../python/facts';
+import type { CaptureRecord, TrailRecord } from '../trail/records';
+import type { Capture, CaptureContext } from './capture';
+import { runCommand } from './commands';
+import type { CaptureEvent, ExecutionEnded, ExecutionStarted, SessionEnded, SessionStarted } from './events';
+import { SessionReplay } from './replay';
+import { SessionState } from './session';
+
+/** A capture that has seen nothing. `analyse` tells the facts of a cell's source and must not throw. */
+export function createCapture(context: CaptureContext, analyse: (source: string) => CellFacts): Capture {
+  const sessions = new Map<string, SessionState>();
+  const replays = new Map<string, SessionReplay>();
+  let replayed: string | null = null;
+
+  const started = (event: SessionStarted): CaptureRecord[] => {
+    if (sessions.has(event.session)) return [];
+    sessions.set(event.session, new SessionState(event.session, context, analyse));
+    const { session, notebook, kernel, language, time } = event;
+    return [{ t: 'session', session, notebook, kernel, language, time }];
+  };
+
+  return {
+    handle(event: CaptureEvent): CaptureRecord[] {
+      if (event.type === 'session-started') return started(event);
+      const session = sessions.get(event.session);
+      if (session === undefined || session.ended) return [];
+      switch (event.type) {
+        case 'session-ended':
+          return endSession(session, event);
+        case 'execution-started':
+          return startExecution(session, event);
+        case 'execution-ended':
+          return endExecution(session, event);
+        case 'output': {
+          const execution = session.executions.get(event.ordinal);
+          if (execution !== undefined) session.show(execution, event);
+          return session.runs.flush();
+        }
+        case 'run-command':
+          runCommand(session, event);
+          return session.runs.flush();
+      }
+    },
+
+    replay(record: TrailRecord): void {
+      if (record.t === 'trail' || record.t === 'chunk' || record.t === 'edit' || record.t === 'seal') return;
+      if (record.t === 'session') {
+        const session = sessions.get(record.session) ?? new SessionState(record.session, context, analyse);
+        sessions.set(record.session, session);
+        if (!replays.has(record.session)) replays.set(record.session, new SessionReplay(session));
+      }
+      // Records that name no session belong to the one whose trail is being read.
+      if ('session' in record && record.session !== undefined) replayed = record.session;
+      if (replayed !== null) replays.get(replayed)?.take(record);
+    },
+  };
+}
+
+function startExecution(session: SessionState, event: ExecutionStarted): CaptureRecord[] {
+  if (session.executions.has(event.ordinal)) return [];
+  const { session: id, ordinal, order, cell, index, source, time } = event;
+  const version = createHash('sha256').update(source).digest('hex');
+  const records: CaptureRecord[] = session.versions.has(version) ? [] : [{ t: 'version', hash: version, source }];
+  session.versions.set(version, source);
+  session.start({ ordinal, order, cell, source, time });
+  return [...records, { t: 'execution', session: id, ordinal, order, cell, index, version, time }, ...session.runs.flush()];
+}
+
+function endExecution(session: SessionState, event: ExecutionEnded): CaptureRecord[] {
+  const execution = session.executions.get(event.ordinal);
+  if (execution === undefined || execution.status !== 'running') return [];
+  const { session: id, ordinal, status, time, outputs } = event;
+  session.end(execution, status, time);
+  return [...session.runs.flush(), { t: 'execution-end', session: id, ordinal, status, time, outputs }];
+}
+
+function endSession(session: SessionState, { session: id, reason, time }: SessionEnded): CaptureRecord[] {
+  const records: CaptureRecord[] = [];
+  for (const execution of session.executions.values()) {
+    if (execution.status !== 'running') continue;
+    records.push(...endExecution(session, { type: 'execution-ended', session: id, ordinal: execution.start.ordinal, status: 'lost', time, outputs: [] }));
+  }
+  for (const training of session.runs.trainings()) if (session.runs.isRunning(training)) session.runs.setStatus(training, training.kind === 'manual' ? 'ok' : 'lost', time);
+  session.ended = true;
+  return [...records, ...session.runs.flush(), { t: 'session-end', session: id, reason, time }];
+}

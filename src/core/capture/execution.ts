@@ -1,0 +1,120 @@
+/** What capture keeps of one execution while its session lives. */
+import type { CellFacts } from '../python/facts';
+import type { ExecutionStatus } from '../model/execution';
+import type { OutputChannel } from './events';
+import type { Flow } from './flow';
+import { createLineReader } from './formats/index';
+import type { LineReader } from './formats/format';
+import { LineBuffer } from './lines';
+import type { FoundNumber, Numbers } from './numbers';
+import type { Place } from './placing';
+import { Occurrences } from './occurrences';
+import { Sites } from './sites';
+
+/** The start of an execution, as its record tells it. */
+export interface ExecutionStart {
+  readonly ordinal: number;
+  readonly order: number;
+  readonly cell: string;
+  readonly source: string;
+  readonly time: number;
+}
+
+/** One output while it grows. */
+export interface Output {
+  readonly channel: OutputChannel;
+  readonly buffer: LineBuffer;
+  readonly read: LineReader;
+  readonly occurrences: Occurrences;
+  /** The text that came last, to tell a repeat by. */
+  lastChunk: string;
+  lastTime: number;
+}
+
+/** Numbers that wait for the end, because several print calls look like theirs. */
+export interface Waiting {
+  readonly line: string;
+  readonly alternatives: readonly Numbers[];
+  readonly place: Place;
+}
+
+/** One execution and what it has shown so far. */
+export class CapturedExecution {
+  readonly start: ExecutionStart;
+  status: ExecutionStatus = 'running';
+  endedAt: number | null = null;
+  /** Statements that yielded a series without a known fitting call. */
+  readonly yielding = new Set<number>();
+  readonly outputs = new Map<number, Output>();
+  waiting: Waiting[] = [];
+  /** Numbers that belong to no run so far, for making one by hand; the last value of each name. */
+  readonly lone = new Map<string, FoundNumber>();
+  /** Line in the cell at which an error was raised. */
+  failedAt: number | null = null;
+  /** The last statement that is known to have shown a number; -1 before any has. */
+  reached = -1;
+  /** Whether its assignments have been taken over by the session. */
+  settled = false;
+  readonly #analyse: (source: string) => CellFacts;
+  #facts: CellFacts | null = null;
+  #retired = false;
+  #flow: Flow | null = null;
+  #sites: Sites | null = null;
+
+  constructor(start: ExecutionStart, analyse: (source: string) => CellFacts) {
+    this.start = start;
+    this.#analyse = analyse;
+  }
+
+  /** Facts of its source, made when first needed. */
+  get facts(): CellFacts {
+    this.#facts ??= this.#analyse(this.start.source);
+    return this.#facts;
+  }
+
+  /** What its cell does, once gone through. */
+  get flow(): Flow | null {
+    return this.#flow;
+  }
+
+  set flow(flow: Flow | null) {
+    this.#flow = flow;
+    this.#sites = null;
+  }
+
+  /** The print calls of its cell. */
+  sites(flow: Flow): Sites {
+    this.#sites ??= new Sites(flow);
+    return this.#sites;
+  }
+
+  /** The output of a number, made when it first appears. */
+  output(number: number, channel: OutputChannel): Output {
+    let output = this.outputs.get(number);
+    if (output === undefined) {
+      output = { channel, buffer: new LineBuffer(), read: createLineReader(), occurrences: new Occurrences(), lastChunk: '', lastTime: 0 };
+      this.outputs.set(number, output);
+    }
+    return output;
+  }
+
+  /** Whether its outputs are no longer read. */
+  get retired(): boolean {
+    return this.#retired;
+  }
+
+  /** Lets go of what only the reading of outputs needs; for executions far back. */
+  retire(): void {
+    if (!this.settled) return;
+    this.#retired = true;
+    this.outputs.clear();
+    this.#flow = null;
+    this.#facts = null;
+  }
+
+  /** Gives back what only a running execution needs. */
+  close(): void {
+    this.waiting = [];
+    this.#sites = null;
+  }
+}

@@ -1,0 +1,93 @@
+/** From a printed line to its numbers: the formats read the text, and the print call that made it names what has no name. */
+import type { ExpressionFacts } from '../python/facts';
+import type { ResolvedPrint } from './calls';
+import type { Step } from './flow';
+import { readBare } from './formats/bare';
+import type { Reading } from './formats/format';
+import { counterOf, hasMetricWord, namesMetric, orderCounters } from './formats/vocabulary';
+import { metricCallIn } from './metric-calls';
+import type { PrintedValue } from './templates';
+
+/** Where in the code a line was printed, and the values that the print call put into it. */
+export interface Site {
+  readonly step: Step;
+  readonly print: ResolvedPrint;
+  readonly values: readonly PrintedValue[];
+}
+
+/** A number with all that tells which run it belongs to. */
+export interface FoundNumber {
+  readonly name: string;
+  readonly value: number;
+  /** What the code printed it from; null where that is unknown. */
+  readonly expression: ExpressionFacts | null;
+}
+
+/** The numbers of one line. */
+export interface Numbers {
+  readonly found: readonly FoundNumber[];
+  readonly counters: readonly string[];
+  readonly step: readonly number[];
+  readonly site: Site | null;
+  /** Values of loop variables that the line shows. */
+  readonly turns: readonly { readonly variable: string; readonly text: string }[];
+  /** Settings that the line prints itself. */
+  readonly label: string | null;
+  /** The whole line, for what it may call the run. */
+  readonly text: string;
+}
+
+/** The numbers of a line, or null where it has none. `reading` is what the formats make of it. */
+export function numbersOf(text: string, reading: Reading | null, site: Site | null): Numbers | null {
+  const values = site?.values ?? [];
+  const loopVariables = new Set(site?.print.loops.flatMap((loop) => loop.variables) ?? []);
+  const turns = values.flatMap(({ expression, text: shown }) => (expression.variable !== null && loopVariables.has(expression.variable) ? [{ variable: expression.variable, text: shown.trim() }] : []));
+  const inLoop = (site?.print.loops.length ?? 0) > 0;
+  const used = new Set<PrintedValue>();
+  // A header further up says nothing about a line that is known to be printed outside all loops.
+  const counted = reading !== null && !(site !== null && !inLoop && reading.counters.length > 0 && !ownsStep(text, reading));
+  const found: FoundNumber[] = (reading?.values ?? []).map(({ name, value, at }) => {
+    const source = values.find((item) => at >= item.at && at < item.at + item.text.length);
+    if (source !== undefined) used.add(source);
+    return { name, value, expression: source?.expression ?? null };
+  });
+  for (const printed of values) {
+    const value = used.has(printed) || isTurn(printed, loopVariables) ? null : readBare(printed.text);
+    const name = value === null ? null : nameOf(printed.expression, site?.step ?? null, turns.length > 0);
+    if (value !== null && name !== null) found.push({ name, value, expression: printed.expression });
+  }
+  if (found.length === 0) return null;
+  const own = counted ? { counters: reading.counters, step: reading.step } : { counters: [], step: [] };
+  const counters = own.counters.length > 0 ? own : countTurns(turns);
+  return { found, ...counters, site, turns, label: reading?.label ?? null, text };
+}
+
+/** Whether the step stands in the line itself. */
+function ownsStep(text: string, reading: Reading): boolean {
+  return reading.step.every((step) => new RegExp(`(?<!\\d)${step}(?!\\d)`).test(text));
+}
+
+function isTurn({ expression }: PrintedValue, loopVariables: ReadonlySet<string>): boolean {
+  return expression.variable !== null && loopVariables.has(expression.variable);
+}
+
+/** Loop variables with whole numbers count: `print(i, loss)`. */
+function countTurns(turns: Numbers['turns']): { counters: string[]; step: number[] } {
+  const whole = turns.filter(({ text }) => /^\d+$/.test(text));
+  return orderCounters(whole.map(({ variable, text }) => ({ counter: counterOf(variable) ?? variable, value: Number(text) })));
+}
+
+/** What a number without a printed name is called: the call or the variable that made it; null where neither is a metric. */
+export function nameOf(expression: ExpressionFacts, step: Step | null, besideTurn: boolean): string | null {
+  const { variable, callee, names } = expression;
+  const call = callee === null ? null : (metricCallIn(callee) ?? (/(?:^|\.)cross_val_score\b/.test(callee) ? 'cross_val_score' : null));
+  if (call !== null) return call;
+  if (variable !== null) {
+    if (namesMetric(variable)) return variable;
+    if (/_score_?$|^(?:inertia_|oob_score_)$/.test(variable)) return variable;
+    if (besideTurn && /^[LJ]$/i.test(variable)) return variable;
+    return step?.after.get(variable)?.metric ?? null;
+  }
+  const telling = names.filter((name) => hasMetricWord(name));
+  return telling.length === 1 && (besideTurn || callee !== null) ? (telling[0] as string) : null;
+}

@@ -1,0 +1,194 @@
+/** Puts the numbers of a line on the runs that they belong to. */
+import { candidatesOf, chosenTraining, yieldingStatement } from './attach';
+import type { CaptureContext } from './capture';
+import type { CapturedExecution, Output } from './execution';
+import type { Flow } from './flow';
+import { withoutLabel } from './choose';
+import { counterOf } from './formats/vocabulary';
+import { Laps } from './laps';
+import type { FoundNumber, Numbers } from './numbers';
+import type { Runs } from './runs';
+import { unionOf } from './things';
+import { createMember, type Progress, type Training } from './training';
+import { turnOf } from './turns';
+
+/** Where and when a line was printed. */
+export interface Place {
+  readonly output: Output;
+  readonly at: number;
+  readonly repeat: boolean;
+  readonly time: number;
+}
+
+/** What placing needs of a session. */
+interface Session {
+  readonly runs: Runs;
+  readonly manual: Training | null;
+  flowOf(execution: CapturedExecution): Flow;
+  markYielding(execution: CapturedExecution, statement: number): Flow;
+}
+
+const INNER = new Set(['step', 'iteration', 'batch', 'update']);
+
+/** Places numbers for one session. */
+export class NumberPlacer {
+  readonly #session: Session;
+  readonly #context: CaptureContext;
+  readonly #laps = new Laps();
+
+  constructor(session: Session, context: CaptureContext) {
+    this.#session = session;
+    this.#context = context;
+  }
+
+  /** Places the numbers of a line that one print call, or none that is known, has made. */
+  place(execution: CapturedExecution, numbers: Numbers, place: Place): void {
+    const inLoop = (numbers.site?.print.loops.length ?? 0) > 0;
+    const index = inLoop && numbers.site !== null ? place.output.occurrences.next(numbers.site.print.facts, place.at, numbers.text, place.repeat, place.time) : null;
+    if (inLoop && index === null && numbers.step.length === 0) return;
+    let flow = this.#session.flowOf(execution);
+    if (numbers.site !== null) execution.reached = Math.max(execution.reached, numbers.site.step.node.statement);
+    if (this.#session.manual === null && (numbers.step.length > 0 || inLoop)) {
+      const statement = yieldingStatement(flow, numbers);
+      if (statement !== null) flow = this.#session.markYielding(execution, statement);
+    }
+    const shared: { training: Training; found: FoundNumber[] }[] = [];
+    const apart: { candidates: readonly Training[]; number: FoundNumber }[] = [];
+    for (const number of numbers.found) {
+      const { training, candidates } = this.#find(flow, numbers, number, index);
+      if (training !== null) {
+        const same = shared.find((item) => item.training === training);
+        if (same === undefined) shared.push({ training, found: [number] });
+        else same.found.push(number);
+      } else if (candidates.length === 0) {
+        execution.lone.set(number.name, number);
+      } else {
+        apart.push({ candidates, number });
+      }
+    }
+    for (const { training, found } of shared) this.#record(execution, training, { ...numbers, found }, index, place);
+    this.#compare(execution, apart);
+  }
+
+  /** Places a line that any of several print calls may have made: only where all agree whose numbers they are. */
+  placeAny(execution: CapturedExecution, alternatives: readonly Numbers[], place: Place): void {
+    const flow = this.#session.flowOf(execution);
+    const [first] = alternatives;
+    if (first === undefined) return;
+    const candidates = unionOf(alternatives.flatMap((numbers) => numbers.found.map((number) => candidatesOf(flow, numbers, number))));
+    if (candidates.size <= 1) this.place(execution, first, place);
+    else this.#compare(execution, first.found.map((number) => ({ candidates: [...candidates], number })));
+  }
+
+  #find(flow: Flow, numbers: Numbers, number: FoundNumber, index: number | null): { training: Training | null; candidates: readonly Training[] } {
+    if (this.#session.manual !== null) return { training: this.#session.manual, candidates: [] };
+    const candidates = candidatesOf(flow, numbers, number);
+    const chosen = chosenTraining(candidates, numbers, number);
+    const turn = chosen === null ? null : turnOf(chosen, numbers, index);
+    const all = chosen !== null && turn === null ? [...chosen.members.values()] : [...candidates];
+    if (this.#context.runs === 'manual') return { training: turn?.run == null ? null : turn, candidates: all.filter((training) => training.run !== null) };
+    return { training: turn, candidates: all };
+  }
+
+  #compare(execution: CapturedExecution, apart: readonly { candidates: readonly Training[]; number: FoundNumber }[]): void {
+    const groups = new Map<string, typeof apart[number][]>();
+    for (const item of apart) {
+      const key = item.candidates.map((training) => training.key).sort().join('|');
+      groups.set(key, [...(groups.get(key) ?? []), item]);
+    }
+    for (const group of groups.values()) {
+      this.#session.runs.compare(execution.start.ordinal, group[0]?.candidates ?? [], group.map((item) => item.number));
+    }
+  }
+
+  #record(execution: CapturedExecution, training: Training, numbers: Numbers, index: number | null, place: Place): void {
+    const { ordinal } = execution.start;
+    const { counters, step } = stepOf(training, numbers, index);
+    const add = (to: Training, names: readonly string[], at: readonly number[], values: readonly number[]): void => {
+      const shifted = shift(to, names, at, ordinal);
+      numbers.found.forEach(({ name }, which) => {
+        const point = { metric: withoutLabel(name, to), counters: names, step: shifted, value: values[which] ?? NaN, time: place.time, execution: ordinal };
+        this.#session.runs.add(to, point, numbers.site?.step.node ?? null);
+      });
+    };
+    const values = numbers.found.map((number) => number.value);
+    if (step.length === 0 || numbers.step.length === 0) {
+      add(training, counters, step, values);
+      return;
+    }
+    const metrics = numbers.found.map((number) => number.name).join('|');
+    const { lap, again } = this.#laps.follow(JSON.stringify([ordinal, rootOf(training).key, counters, metrics]), step, values);
+    const steps = [...again, { step, values }];
+    const outer = hiddenCounter(numbers);
+    if (outer !== null) {
+      for (const told of steps) add(training, [outer, ...counters], [lap, ...told.step], told.values);
+      return;
+    }
+    const own = ordinal === training.execution && training.kind !== 'manual' ? lapOf(rootOf(training), lap, counters[0] ?? '') : training;
+    for (const told of steps) add(own, counters, told.step, told.values);
+  }
+}
+
+/** The step of a line; lines of a loop that print none are counted. */
+function stepOf(training: Training, numbers: Numbers, index: number | null): { counters: readonly string[]; step: readonly number[] } {
+  const own = withoutTurns(training, numbers);
+  if (own.step.length > 0 || index === null || numbers.turns.length > 0) return own;
+  const turns = [...training.loopVariables, ...(training.of?.loopVariables ?? [])];
+  const loops = numbers.site?.print.loops.filter((loop) => !loop.variables.some((variable) => turns.includes(variable))) ?? [];
+  const overTurns = loops.every((loop) => loop.iterates.some((name) => training.carriers.includes(name)));
+  return loops.length === 0 || overTurns ? { counters: [], step: [] } : { counters: ['index'], step: [index] };
+}
+
+/** A loop variable that tells a turn from others is a setting, however whole its numbers are. */
+function withoutTurns(training: Training, { counters, step }: Numbers): { counters: readonly string[]; step: readonly number[] } {
+  const turns = new Set([...training.loopVariables, ...(training.of?.loopVariables ?? [])].filter((variable) => counterOf(variable) === null));
+  const kept = counters.map((_, index) => index).filter((index) => !turns.has(counters[index] as string));
+  return { counters: kept.map((index) => counters[index] as string), step: kept.map((index) => step[index] as number) };
+}
+
+/** The loop around a single inner counter that the line does not show: the counter begins again with each of its turns. */
+function hiddenCounter(numbers: Numbers): string | null {
+  const loops = numbers.site?.print.loops ?? [];
+  if (numbers.counters.length !== 1 || !INNER.has(numbers.counters[0] as string) || loops.length < 2) return null;
+  const [variable = 'pass'] = loops[0]?.variables ?? [];
+  return counterOf(variable) ?? variable;
+}
+
+function rootOf(training: Training): Training {
+  return training.of !== null && training.of.laps.includes(training) ? training.of : training;
+}
+
+/** The training of a lap: the first is the training itself. */
+function lapOf(training: Training, lap: number, counter: string): Training {
+  while (training.laps.length < lap) {
+    const reason = `The outermost counter (${counter}) went back to its start in execution ${training.execution}, with other numbers.`;
+    training.laps.push(createMember(training, `#${training.laps.length + 1}`, reason, []));
+  }
+  return lap === 0 ? training : (training.laps[lap - 1] as Training);
+}
+
+/**
+ * The step as it is recorded. A continuation's steps go on: printed steps that lie beyond its parent's last are
+ * kept, others are moved so that they follow it at the parent's stride. All else is recorded as printed.
+ */
+function shift(training: Training, counters: readonly string[], step: readonly number[], execution: number): readonly number[] {
+  const [printed, ...inner] = step;
+  if (printed === undefined || execution !== training.execution) return step;
+  const key = counters.join();
+  let progress = training.progress.get(key);
+  if (progress === undefined) {
+    const parent = training.relation === 'continuation' && training.parent !== null ? (training.parent.laps.at(-1) ?? training.parent).progress.get(key) : undefined;
+    const offset = parent === undefined || printed > parent.last ? 0 : parent.last + parent.stride - printed;
+    training.progress.set(key, (progress = { first: printed + offset, last: printed + offset, stride: 1, offset }));
+  }
+  const outer = printed + progress.offset;
+  advance(progress, outer);
+  return [outer, ...inner];
+}
+
+/** Takes note of a recorded step. */
+export function advance(progress: Progress, outer: number): void {
+  if (outer <= progress.last) return;
+  progress.stride = outer - progress.last;
+  progress.last = outer;
+}

@@ -1,0 +1,116 @@
+/** From output events to numbers: lines as they are completed, the value of the last expression, and the rest at the end. */
+import type { OutputAppeared } from './events';
+import type { CapturedExecution, Output } from './execution';
+import type { Flow } from './flow';
+import { readBare } from './formats/bare';
+import type { Line } from './lines';
+import { nameOf, numbersOf, type Numbers, type Site } from './numbers';
+import type { NumberPlacer } from './placing';
+import { lineStates } from './terminal';
+
+/** A repeat of text comes at once; what comes later is new, however equal it is. */
+const REPEAT_WITHIN = 1_000;
+/** Lines that wait for the end of an execution, where several print calls look alike. */
+const MOST_WAITING = 1_000;
+
+/** Who knows what a cell does. */
+interface Cells {
+  flowOf(execution: CapturedExecution): Flow;
+}
+
+/** Reads the outputs of a session's executions. */
+export class OutputReader {
+  readonly #cells: Cells;
+  readonly #placer: NumberPlacer;
+
+  constructor(cells: Cells, placer: NumberPlacer) {
+    this.#cells = cells;
+    this.#placer = placer;
+  }
+
+  /** Reads what is new of an output. */
+  read(execution: CapturedExecution, event: OutputAppeared): void {
+    if (execution.retired) return;
+    const output = execution.output(event.output, event.channel);
+    const repeat = event.from === output.buffer.length && isRepeat(event, output);
+    const lines = output.buffer.apply(event.from, event.text);
+    output.lastChunk = event.text.slice(-65_536);
+    output.lastTime = event.time;
+    if (event.channel === 'result') {
+      if (event.mime === 'text/plain') this.#readResult(execution, output, event.time);
+    } else if (event.channel !== 'display') {
+      for (const line of lines) this.#readLine(execution, output, line, repeat, event.time);
+      // After the end no event will complete a line.
+      if (execution.status !== 'running') for (const line of output.buffer.rest()) this.#readLine(execution, output, line, repeat, event.time);
+    }
+  }
+
+  /** Reads lines without an end, and those that waited for the others of their kind. */
+  finish(execution: CapturedExecution, time: number): void {
+    for (const output of execution.outputs.values()) {
+      if (output.channel !== 'stdout' && output.channel !== 'stderr') continue;
+      for (const line of output.buffer.rest()) this.#readLine(execution, output, line, false, time);
+    }
+    this.#resolveWaiting(execution);
+  }
+
+  #readLine(execution: CapturedExecution, output: Output, line: Line, repeat: boolean, time: number): void {
+    for (const text of lineStates(line.text)) {
+      if (!/\d|nan|inf/i.test(text)) {
+        output.read(text);
+        continue;
+      }
+      const reading = output.read(text);
+      const sites = line.cut ? [] : execution.sites(this.#cells.flowOf(execution)).find(text);
+      const alternatives = (sites.length === 0 ? [null] : sites).map((site) => numbersOf(text, reading, site)).filter((numbers) => numbers !== null);
+      const [only] = alternatives;
+      if (only === undefined) continue;
+      const place = { output, at: line.at, repeat, time };
+      if (alternatives.length === 1) this.#placer.place(execution, only, place);
+      else if (alternatives.every(isOutsideLoops) && execution.waiting.length < MOST_WAITING && execution.status === 'running') execution.waiting.push({ line: text, alternatives, place });
+      else this.#placer.placeAny(execution, alternatives, place);
+    }
+  }
+
+  /** Lines of print calls that look alike: in order where there are as many lines as calls, else of any of them. */
+  #resolveWaiting(execution: CapturedExecution): void {
+    const waiting = execution.waiting;
+    execution.waiting = [];
+    const groups = new Map<string, typeof waiting>();
+    for (const item of waiting) {
+      const key = item.alternatives.map((numbers) => `${numbers.site?.step.node.statement}:${numbers.site?.print.facts.line}:${item.alternatives.length}`).join();
+      groups.set(key, [...(groups.get(key) ?? []), item]);
+    }
+    for (const group of groups.values()) {
+      const calls = group[0]?.alternatives.length ?? 0;
+      const once = group.filter((item) => !item.place.repeat);
+      const ordered = group.length === calls ? group : once.length === calls ? once : null;
+      if (ordered === null) for (const item of group) this.#placer.placeAny(execution, item.alternatives, item.place);
+      else ordered.forEach((item, index) => this.#placer.place(execution, item.alternatives[index] as Numbers, item.place));
+    }
+  }
+
+  /** The value of a cell's last expression, where it is one number and the code names it. */
+  #readResult(execution: CapturedExecution, output: Output, time: number): void {
+    const [line] = output.buffer.rest();
+    const value = line === undefined || line.cut ? null : readBare(line.text);
+    const step = this.#cells.flowOf(execution).steps.at(-1);
+    const expression = step?.node.facts.expression;
+    if (value === null || line === undefined || step === undefined || expression === undefined) return;
+    const name = nameOf(expression, step, false);
+    if (name === null) return;
+    const facts = { line: step.node.facts.line, parts: [expression], loops: [] };
+    const site: Site = { step, print: { facts, loops: [], within: null, namesOf: ({ names }) => names }, values: [] };
+    const numbers: Numbers = { found: [{ name, value, expression }], counters: [], step: [], site, turns: [], label: null, text: line.text };
+    this.#placer.place(execution, numbers, { output, at: 0, repeat: false, time });
+  }
+}
+
+function isOutsideLoops(numbers: Numbers): boolean {
+  return numbers.site !== null && numbers.site.print.loops.length === 0;
+}
+
+/** Some notebooks tell appended text twice: the whole of an event is the end of the one just before it. */
+function isRepeat(event: OutputAppeared, output: Output): boolean {
+  return event.text.includes('\n') && output.lastChunk.endsWith(event.text) && event.time - output.lastTime <= REPEAT_WITHIN;
+}

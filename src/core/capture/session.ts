@@ -1,0 +1,123 @@
+/** One kernel lifetime: its executions, what its names stand for, and the runs that come of them. */
+import type { CellFacts } from '../python/facts';
+import type { ExecutionStatus } from '../model/execution';
+import type { CaptureContext } from './capture';
+import type { OutputAppeared } from './events';
+import { CapturedExecution, type ExecutionStart } from './execution';
+import { goThrough, type Flow } from './flow';
+import { NumberPlacer } from './placing';
+import { OutputReader } from './reading';
+import { Runs } from './runs';
+import { bindingsAfter, failedLine } from './settle';
+import type { Bindings } from './things';
+import { createTraining, type Training, type TrainingStart } from './training';
+
+/** Executions whose outputs may still change: later ones have let go of theirs, so that memory has an end. */
+const KEPT = 50;
+
+/** The state of one session. */
+export class SessionState {
+  readonly id: string;
+  readonly runs: Runs;
+  readonly executions = new Map<number, CapturedExecution>();
+  readonly trainings = new Map<string, Training>();
+  /** Hashes of the cell versions that its trail holds. */
+  readonly versions = new Map<string, string>();
+  /** The run that a person has started and not ended. */
+  manual: Training | null = null;
+  ended = false;
+  #bindings: Bindings = new Map();
+  readonly #analyse: (source: string) => CellFacts;
+  readonly #placer: NumberPlacer;
+  readonly #reader: OutputReader;
+
+  constructor(id: string, context: CaptureContext, analyse: (source: string) => CellFacts) {
+    this.id = id;
+    this.#analyse = analyse;
+    this.runs = new Runs(id, context, this.executions);
+    this.#placer = new NumberPlacer(this, context);
+    this.#reader = new OutputReader(this, this.#placer);
+  }
+
+  /** An execution starts. */
+  start(start: ExecutionStart): void {
+    this.executions.set(start.ordinal, new CapturedExecution(start, this.#analyse));
+    this.executions.get(start.ordinal - KEPT)?.retire();
+    if (this.manual !== null) this.runs.link(this.manual, start.ordinal, 'training');
+  }
+
+  /** An execution shows text. */
+  show(execution: CapturedExecution, event: OutputAppeared): void {
+    if (event.channel === 'error') execution.failedAt ??= failedLine(event.text);
+    else this.#reader.read(execution, event);
+  }
+
+  /** An execution ends; what it showed last is read first. */
+  end(execution: CapturedExecution, status: ExecutionStatus, time: number): void {
+    this.#reader.finish(execution, time);
+    execution.status = status;
+    execution.endedAt = time;
+    this.settle(execution);
+    for (const training of this.runs.trainings()) {
+      if (training.execution !== execution.start.ordinal || training.key.startsWith('manual:')) continue;
+      this.runs.setStatus(training, status, time);
+      this.runs.refresh(training);
+    }
+    execution.close();
+  }
+
+  /** What the cell of an execution does, from what names stood for when it started. */
+  flowOf(execution: CapturedExecution): Flow {
+    if (execution.flow !== null) return execution.flow;
+    for (const earlier of this.executions.values()) {
+      if (earlier.start.ordinal < execution.start.ordinal && !earlier.settled) this.settle(earlier);
+    }
+    return this.#goThrough(execution, this.#bindings);
+  }
+
+  /** Goes through a cell again, now that one of its statements is known to train. */
+  markYielding(execution: CapturedExecution, statement: number): Flow {
+    execution.yielding.add(statement);
+    return this.#goThrough(execution, this.flowOf(execution).before);
+  }
+
+  /** Takes over what an execution has assigned, once: an end that comes late finds it done. */
+  settle(execution: CapturedExecution): void {
+    if (execution.settled) return;
+    const flow = this.flowOf(execution);
+    execution.settled = true;
+    this.#bindings = bindingsAfter(execution, flow);
+  }
+
+  /** Names that a person's run made of an execution stands for carry it from now on. */
+  carry(training: Training): void {
+    const bindings = new Map(this.#bindings);
+    for (const [name, thing] of bindings) {
+      if (![...thing.nodes].some((node) => node.execution === training.execution && node.facts.writes.includes(name)) || thing.module !== null || thing.definition !== null) continue;
+      bindings.set(name, { ...thing, from: new Set([...thing.from, training]), carries: new Set([...thing.carries, training]) });
+      training.carriers = [...training.carriers, name];
+    }
+    this.#bindings = bindings;
+  }
+
+  #goThrough(execution: CapturedExecution, before: Bindings): Flow {
+    const { ordinal, cell } = execution.start;
+    const flow = goThrough({
+      ordinal,
+      facts: execution.facts,
+      before,
+      yielding: execution.yielding,
+      training: (start) => this.#training(start),
+      isSameCell: (other) => this.executions.get(other)?.start.cell === cell,
+    });
+    execution.flow = flow;
+    return flow;
+  }
+
+  #training(start: TrainingStart): Training {
+    let training = this.trainings.get(start.key);
+    if (training === undefined) this.trainings.set(start.key, (training = createTraining(start)));
+    else if (training.kind === 'training') training.node = start.node;
+    return training;
+  }
+}

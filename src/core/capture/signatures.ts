@@ -1,0 +1,48 @@
+/** What constructors call their positional arguments. Extend it here; an empty name is data or weights, no setting. */
+const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
+  RandomForestClassifier: ['n_estimators'],
+  RandomForestRegressor: ['n_estimators'],
+  ExtraTreesClassifier: ['n_estimators'],
+  ExtraTreesRegressor: ['n_estimators'],
+  IsolationForest: ['n_estimators'],
+  KNeighborsClassifier: ['n_neighbors'],
+  KNeighborsRegressor: ['n_neighbors'],
+  KMeans: ['n_clusters'],
+  MiniBatchKMeans: ['n_clusters'],
+  GaussianMixture: ['n_components'],
+  PCA: ['n_components'],
+  TruncatedSVD: ['n_components'],
+  NMF: ['n_components'],
+  LogisticRegression: ['penalty'],
+  Ridge: ['alpha'],
+  Lasso: ['alpha'],
+  ElasticNet: ['alpha'],
+  MLPClassifier: ['hidden_layer_sizes', 'activation'],
+  MLPRegressor: ['hidden_layer_sizes', 'activation'],
+  PolynomialFeatures: ['degree'],
+  KFold: ['n_splits'],
+  StratifiedKFold: ['n_splits'],
+  GridSearchCV: ['', 'param_grid'],
+  RandomizedSearchCV: ['', 'param_distributions'],
+  SGD: ['', 'lr', 'momentum'],
+  Adam: ['', 'lr'],
+  AdamW: ['', 'lr'],
+  RMSprop: ['', 'lr'],
+  Adagrad: ['', 'lr'],
+  StepLR: ['', 'step_size', 'gamma'],
+  CosineAnnealingLR: ['', 'T_max'],
+  Linear: ['in_features', 'out_features'],
+  Conv1d: ['in_channels', 'out_channels', 'kernel_size'],
+  Conv2d: ['in_channels', 'out_channels', 'kernel_size'],
+  LSTM: ['input_size', 'hidden_size', 'num_layers'],
+  GRU: ['input_size', 'hidden_size', 'num_layers'],
+  Embedding: ['num_embeddings', 'embedding_dim'],
+  Dense: ['units', 'activation'],
+  Conv2D: ['filters', 'kernel_size'],
+  Dropout: ['p'],
+};
+
+/** The name of a positional argument, or null where it is unknown or no setting. */
+export function positionalName(callee: string, position: number): string | null {
+  return (SIGNATURES[callee]?.[position] ?? '') || null;
+}

@@ -11,7 +11,8 @@ def collect(table, names):
         name = symbol.get_name()
         if name == "__class__":
             continue  # a cell that the compiler makes for `super()`
-        if table.get_type() == "module" or symbol.is_global() or symbol.is_declared_global():
+        # A global is never local: without the second check, symtable takes any function named `top` for the module.
+        if table.get_type() == "module" or (symbol.is_global() and not symbol.is_local()):
             if symbol.is_referenced():
                 names["reads"].add(name)
             if symbol.is_assigned() or symbol.is_imported():

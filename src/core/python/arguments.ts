@@ -25,7 +25,7 @@ export function describeArguments(given: SyntaxNode | undefined, indexOf: (call:
       const items = unwrap(inner);
       if (isCollection(items)) items.children.forEach(add);
       else {
-        facts.push(describe(inner, '*', -1, indexOf));
+        facts.push(splat(inner, indexOf));
         position = null;
       }
     } else add(argument);
@@ -36,20 +36,23 @@ export function describeArguments(given: SyntaxNode | undefined, indexOf: (call:
 /** `**{…}` and `**dict(…)` are keywords written another way; of all else the keys are unknown. */
 function splatKeywords(value: SyntaxNode, indexOf: (call: SyntaxNode) => number | undefined): ArgumentFacts[] {
   const entries = entriesOf(unwrap(value));
-  if (!entries?.every((entry) => entry.key !== undefined && entry.value)) return [describe(value, '**', -1, indexOf)];
+  if (!entries?.every((entry) => entry.key !== undefined && entry.value)) return [splat(value, indexOf)];
   return entries.flatMap(({ key, value: stated }) => (stated && key !== undefined ? [describe(stated, key, -1, indexOf)] : []));
 }
 
-function describe(value: SyntaxNode, keyword: string | null, position: number, indexOf: (call: SyntaxNode) => number | undefined): ArgumentFacts {
+/** What a splat hands over has neither a keyword nor a place that the code tells, and is no literal argument itself. */
+function splat(value: SyntaxNode, indexOf: (call: SyntaxNode) => number | undefined): ArgumentFacts {
   const inner = unwrap(value);
-  const splat = keyword === '*' || keyword === '**';
-  const literal = splat ? undefined : literalValue(value);
   return {
-    keyword,
-    position,
-    ...(literal === undefined ? {} : { literal }),
+    keyword: null,
+    position: -1,
     variable: inner.type === 'identifier' ? inner.text : null,
     names: freeNames(value),
     call: inner.type === 'call' ? (indexOf(inner) ?? null) : null,
   };
+}
+
+function describe(value: SyntaxNode, keyword: string | null, position: number, indexOf: (call: SyntaxNode) => number | undefined): ArgumentFacts {
+  const literal = literalValue(value);
+  return { ...splat(value, indexOf), keyword, position, ...(literal === undefined ? {} : { literal }) };
 }

@@ -90,7 +90,7 @@ export interface CallFacts {
 export interface ArgumentFacts {
   /** Keyword, or null where it is positional. */
   readonly keyword: string | null;
-  /** Position among the positional ones, from 0; -1 for a keyword. */
+  /** Position among the positional ones, from 0; -1 for a keyword, and where a splat leaves it open (`*rest`, `**more`). */
   readonly position: number;
   /** Its value where it is a literal (also negative numbers, tuples, lists, dicts of literals). */
   readonly literal?: ParamValue;

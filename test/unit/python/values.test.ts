@@ -63,14 +63,14 @@ describe('calls', () => {
     expect(statement(source).calls[0]).toMatchObject({ callee, receiver });
   });
 
-  it('spells out splats where they are literal and marks them where they are not', () => {
+  it('spells out splats where they are literal and leaves keyword and place open where they are not', () => {
     const [call] = statement('f(1, *rest, 2, **{"a": 3}, **more)').calls;
     expect(call?.args.map(({ keyword, position, literal, variable }) => [keyword, position, literal, variable])).toEqual([
       [null, 0, 1, null],
-      ['*', -1, undefined, 'rest'],
+      [null, -1, undefined, 'rest'],
       [null, -1, 2, null],
       ['a', -1, 3, null],
-      ['**', -1, undefined, 'more'],
+      [null, -1, undefined, 'more'],
     ]);
   });
 

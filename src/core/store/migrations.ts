@@ -25,6 +25,8 @@ export const migrations: readonly string[] = [
   );
   CREATE INDEX runs_number ON runs (number);
   CREATE INDEX runs_home ON runs (home) WHERE home IS NOT NULL;
+  CREATE INDEX runs_split ON runs (split_from) WHERE split_from IS NOT NULL;
+  CREATE INDEX runs_parent ON runs (parent) WHERE parent IS NOT NULL;
   CREATE TABLE links (
     session INTEGER NOT NULL, execution INTEGER NOT NULL, run INTEGER NOT NULL, role TEXT NOT NULL, trail INTEGER NOT NULL,
     home INTEGER NOT NULL, why TEXT,

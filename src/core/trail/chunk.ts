@@ -4,7 +4,7 @@ import { summarize } from '../series/summary';
 import { decodeSteps, decodeValues, encodeSteps, encodeValues } from './columns';
 import type { ChunkSummary } from './entry';
 import { encodeLine, startsWith } from './line';
-import { toTrailNumber } from './numbers';
+import { fromTrailNumber, toTrailNumber } from './numbers';
 import type { ChunkRecord, PointsRecord } from './records';
 
 /** Live points of a series are consolidated when there are so many. */
@@ -68,6 +68,11 @@ export function encodePoints(s: number, points: PointColumns): EncodedPoints<Poi
   const record: PointsRecord = { t: 'points', s, step: points.steps.map((column) => Array.from(column)), time: Array.from(points.times), value };
   const json = `{"t":"points","s":${s},"step":[${points.steps.map((column) => `[${joined(column)}]`).join()}],"time":[${joined(points.times)}],"value":[${joined(points.values)}]}`;
   return { bytes: encodeLine(json), record };
+}
+
+/** The live points of a record. */
+export function decodePoints({ step, time, value }: PointsRecord): PointColumns {
+  return { steps: step.map((column) => Float64Array.from(column)), times: Float64Array.from(time), values: Float64Array.from(value, fromTrailNumber) };
 }
 
 function joined(column: Float64Array): string {

@@ -1,12 +1,11 @@
 /** Joins the points and small chunks of each series into chunks of full size. */
 import type { PointColumns } from '../series/columns';
-import { CHUNK_POINTS, chunkJson, decodeChunk, encodeChunk, encodePoints, splitChunk } from './chunk';
+import { CHUNK_POINTS, chunkJson, decodeChunk, decodePoints, encodeChunk, encodePoints, splitChunk } from './chunk';
 import type { ChunkSummary } from './entry';
 import { recognise } from './guards';
 import { decodeLine, encodeLine, LINE_EXTRA } from './line';
 import { PointBuffer } from './point-buffer';
-import { addPoints } from './points';
-import type { PointsRecord } from './records';
+import type { ChunkRecord, PointsRecord } from './records';
 import { without } from './without';
 
 /** So few points are shorter as plain numbers. */
@@ -26,9 +25,7 @@ export class Compactor {
   /** Takes a record and its line. */
   add(record: PointsRecord | ChunkSummary, line: Buffer): void {
     if (record.t === 'points') {
-      const buffer = this.buffer(record.s, record.step.length);
-      addPoints(buffer, record);
-      this.grown(record.s, buffer, record.time.length);
+      this.addColumns(record.s, decodePoints(record));
     } else {
       this.addChunk(record, line);
     }
@@ -45,15 +42,20 @@ export class Compactor {
       this.put(encodeLine(chunkJson(without(record, 'from', 'to'), columns.toString('latin1'))));
       return;
     }
-    const points = readChunk(line);
-    if (!points) {
-      // Its checksum is right but its columns are not: a foreign writer's mistake, kept as it is for others to judge.
-      this.put(line);
-      return;
-    }
-    const buffer = this.buffer(record.s, points.steps.length);
-    buffer.addColumns(points, 0, points.values.length);
-    this.grown(record.s, buffer, points.values.length);
+    const whole = recognise(decodeLine(line.subarray(0, -1)));
+    if (typeof whole !== 'object' || whole.t !== 'chunk') return;
+    const points = tryToDecode(whole);
+    if (points) this.addColumns(record.s, points);
+    // Its checksum is right but its columns are not: a foreign writer's mistake, kept for others to judge.
+    else this.put(encodeLine(JSON.stringify(without(whole, 'from', 'to'))));
+  }
+
+  private addColumns(s: number, points: PointColumns): void {
+    const buffer = this.buffer(s, points.steps.length);
+    buffer.addColumns(points);
+    this.held += points.values.length;
+    if (buffer.count >= CHUNK_POINTS) this.release(s, buffer);
+    else if (this.held > MOST_HELD) this.finish();
   }
 
   private buffer(s: number, counters: number): PointBuffer {
@@ -61,12 +63,6 @@ export class Compactor {
     if (buffer && buffer.counters !== counters) this.release(s, buffer);
     if (buffer?.counters !== counters) this.buffers.set(s, (buffer = new PointBuffer(counters)));
     return buffer;
-  }
-
-  private grown(s: number, buffer: PointBuffer, count: number): void {
-    this.held += count;
-    if (buffer.count >= CHUNK_POINTS) this.release(s, buffer);
-    else if (this.held > MOST_HELD) this.finish();
   }
 
   private release(s: number, buffer: PointBuffer): void {
@@ -78,11 +74,9 @@ export class Compactor {
   }
 }
 
-function readChunk(line: Buffer): PointColumns | null {
-  const record = recognise(decodeLine(line.subarray(0, -1)));
-  if (typeof record !== 'object' || record.t !== 'chunk') return null;
+function tryToDecode(chunk: ChunkRecord): PointColumns | null {
   try {
-    return decodeChunk(record);
+    return decodeChunk(chunk);
   } catch {
     return null;
   }

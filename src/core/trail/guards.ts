@@ -56,7 +56,7 @@ const fields: { readonly [T in Tag]: FieldsOf<T> } = {
   points: { s: count, step: list(list(number)), time: list(number), value: list(trailNumber) },
   chunk: {
     s: count,
-    count,
+    count: (value) => count(value) && value !== 0,
     first: list(number),
     last: list(number),
     lastValue: trailNumber,
@@ -94,7 +94,8 @@ export function recognise(value: unknown): Recognised {
   if (!Object.hasOwn(fields, value['t'])) return 'unknown';
   if (!hasFields(value, fields[value['t'] as Tag])) return 'malformed';
   const record = value as unknown as TrailRecord;
-  return record.t === 'points' && !isEven([...record.step, record.value], record.time.length) ? 'malformed' : record;
+  const isPlain = record.t !== 'points' || (record.time.length > 0 && isEven([...record.step, record.value], record.time.length));
+  return isPlain ? record : 'malformed';
 }
 
 /** Checks the fields of a chunk whose columns were not parsed. */

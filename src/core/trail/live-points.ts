@@ -70,7 +70,7 @@ export class LivePoints {
   /** Takes points up that lie in the file already. */
   restore(s: number, points: PointColumns, from: number, to: number): void {
     const tail = this.tail(s, points.steps.length);
-    tail.points.addColumns(points, 0, points.values.length);
+    tail.points.addColumns(points);
     if (tail.live === 0) tail.from = from;
     tail.to = to;
     tail.live = tail.points.count;

@@ -27,13 +27,18 @@ export class PointBuffer {
     this.values[this.length++] = value;
   }
 
-  /** Adds points `from` (inclusive) to `to` (exclusive) of columns. */
-  addColumns(points: PointColumns, from: number, to: number): void {
-    this.grow(this.length + to - from);
-    this.steps.forEach((column, counter) => column.set((points.steps[counter] as Float64Array).subarray(from, to), this.length));
+  /** Adds points `from` (inclusive) to `to` (exclusive) of columns, counters as in `add`. */
+  addColumns(points: PointColumns, from = 0, to = points.values.length): void {
+    const end = this.length + to - from;
+    this.grow(end);
+    this.steps.forEach((column, counter) => {
+      const given = points.steps[counter];
+      if (given) column.set(given.subarray(from, to), this.length);
+      else column.fill(NaN, this.length, end);
+    });
     this.times.set(points.times.subarray(from, to), this.length);
     this.values.set(points.values.subarray(from, to), this.length);
-    this.length += to - from;
+    this.length = end;
   }
 
   /** Points from `from` on, as views that hold until the next change. */

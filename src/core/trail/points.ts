@@ -1,14 +1,13 @@
 /** Reads the points that the index only knows the place of. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { PointColumns } from '../series/columns';
-import { decodeChunk } from './chunk';
+import { decodeChunk, decodePoints } from './chunk';
 import { recognise } from './guards';
 import { decodeLine, startsWith } from './line';
 import { readLines } from './lines';
 import { PointBuffer } from './point-buffer';
-import { fromTrailNumber } from './numbers';
 import { itemsOf } from './reader';
-import type { ChunkRecord, PointsRecord } from './records';
+import type { ChunkRecord } from './records';
 
 /** The bytes at that place are not the expected record: the trail was rewritten since. Bring the index up to date and ask again. */
 export class MovedPointsError extends Error {
@@ -41,7 +40,7 @@ export class PointsFile {
       // Most lines between two of one series are of others: told by their first bytes, as this code writes them, without parsing.
       if (line.bytes && startsWith(line.bytes, OURS) && !startsWith(line.bytes, own)) continue;
       for (const item of itemsOf(line)) {
-        if ('record' in item && item.record.t === 'points' && item.record.s === s) addPoints(points, item.record);
+        if ('record' in item && item.record.t === 'points' && item.record.s === s) points.addColumns(decodePoints(item.record));
       }
     }
     return points.columns();
@@ -54,18 +53,6 @@ export class PointsFile {
 }
 
 const OURS = Buffer.from('{"t":"');
-
-/** Adds the points of a record. */
-export function addPoints(points: PointBuffer, record: PointsRecord): void {
-  const { step, time, value } = record;
-  for (let index = 0; index < time.length; index++) {
-    points.add(
-      step.map((column) => column[index] as number),
-      time[index] as number,
-      fromTrailNumber(value[index] as PointsRecord['value'][number]),
-    );
-  }
-}
 
 function isChunkOf(record: ReturnType<typeof recognise>, s: number): record is ChunkRecord {
   return typeof record === 'object' && record.t === 'chunk' && record.s === s;

@@ -60,7 +60,7 @@ export class TrailReader {
     }
   }
 
-  /** Behind the item that was yielded last. Keep it for the next `open`. */
+  /** Behind the line of the item that was yielded last. Keep it for the next `open`. */
   get position(): TrailPosition {
     return this.current;
   }

@@ -1,9 +1,9 @@
 /** Reads what a writer needs to go on with its own trail. */
 import { basename } from 'node:path';
+import { decodePoints } from './chunk';
 import { compareBoots, ownIdentity } from './identity';
 import type { TrailPosition } from './entry';
 import { PointBuffer } from './point-buffer';
-import { addPoints } from './points';
 import { TrailReader } from './reader';
 import type { HeadRecord } from './records';
 
@@ -33,7 +33,7 @@ export function readOwnTrail(path: string): OwnTrail {
       if (record.t === 'chunk') tails.delete(record.s);
       if (record.t !== 'points') continue;
       const tail = tails.get(record.s) ?? { points: new PointBuffer(record.step.length), from: offset, to: 0 };
-      addPoints(tail.points, record);
+      tail.points.addColumns(decodePoints(record));
       tail.to = offset + length;
       tails.set(record.s, tail);
     }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ulid } from 'ulid';
 import type { PointColumns } from '../series/columns';
 import { AppendFile } from './append-file';
+import { decodePoints } from './chunk';
 import type { Disk } from './disk';
 import type { TrailEntry, TrailPosition, WritableRecord } from './entry';
 import { makeFolder, syncFolder } from './folder';
@@ -11,8 +12,7 @@ import { encodeRecord } from './line';
 import { LineQueue, type Waiter, type WrittenBatch } from './line-queue';
 import { HEARTBEAT_MS } from './liveness';
 import { LivePoints } from './live-points';
-import { fromTrailNumber } from './numbers';
-import { TRAIL_VERSION, type HeadRecord, type PointsRecord } from './records';
+import { TRAIL_VERSION, type HeadRecord } from './records';
 import { readOwnTrail } from './resume';
 import { sealTrail } from './seal';
 import { describeTrouble, type TrailTrouble } from './trouble';
@@ -106,7 +106,7 @@ export class TrailWriter {
     for (const record of records) if (record.t === 'points') this.live.check(record.s, record.step, record.time, record.value);
     for (const record of records) {
       if (record.t === 'points') {
-        this.live.addColumns(record.s, columnsOf(record));
+        this.live.addColumns(record.s, decodePoints(record));
       } else {
         this.live.emitNew(() => this.queue.end);
         this.queue.put({ bytes: encodeRecord(record), record });
@@ -252,10 +252,6 @@ function createTrail(folder: string, id: string, disk: Disk | undefined): Append
     file.close();
     throw error;
   }
-}
-
-function columnsOf({ step, time, value }: PointsRecord): PointColumns {
-  return { steps: step.map((column) => Float64Array.from(column)), times: Float64Array.from(time), values: Float64Array.from(value, fromTrailNumber) };
 }
 
 function trySeal(path: string): boolean {

@@ -145,7 +145,7 @@ describe('a write that fails', () => {
 
 describe('a disk that fails by chance', () => {
   it('never makes a trail lie: what is acknowledged is there, once and in order', async () => {
-    for (let seed = 1; seed <= 30; seed++) {
+    for (let seed = 1; seed <= 20; seed++) {
       const random = seeded(seed);
       const { fault, disk } = faultyDisk();
       const chance = () => {

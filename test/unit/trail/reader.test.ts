@@ -76,12 +76,13 @@ describe('reading a trail', () => {
       foreignHead,
       encodeLine('{"t":"from-the-future","x":1}'),
       encodeLine('{"t":"points","s":1,"step":[[1,2]],"time":[1],"value":[1]}'),
+      encodeLine('{"t":"points","s":1,"step":[[]],"time":[],"value":[]}'),
       encodeLine('{"t":"run-status","run":"r","status":"flying","time":1}'),
       encodeLine('{"t":"__proto__"}'),
       encodeLine('[1]'),
       numbered(1),
     );
-    expect(readItems(path).items.map((item) => ('record' in item ? item.record.t : 'damage'))).toEqual(['trail', 'damage', 'damage', 'damage', 'version']);
+    expect(readItems(path).items.map((item) => ('record' in item ? item.record.t : 'damage'))).toEqual(['trail', 'damage', 'damage', 'damage', 'damage', 'version']);
   });
 
   it('refuses a newer version whatever else its head holds, and says what to do', () => {

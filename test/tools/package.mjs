@@ -16,7 +16,8 @@ export async function makePackage() {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   const strays = files.filter((file) => !allowed.test(file));
   if (strays.length > 0) throw new SetUpError(`These files have no place in the package, see "files" in package.json: ${strays.join(', ')}.`);
-  await createVSIX({ cwd: root, packagePath: vsix, dependencies: false });
+  // The README's links are for a reader of the repository; no published address could stand in their place.
+  await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, rewriteRelativeLinks: false });
   const { size } = await stat(vsix);
   for (const file of files) console.log(`  ${file} (${(await stat(join(root, file))).size} bytes)`);
   console.log(`${vsix}: ${(size / 1024).toFixed(0)} KB in ${files.length} files`);

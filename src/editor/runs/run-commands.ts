@@ -25,6 +25,9 @@ export function registerRunCommands(tools: RunCommandTools): vscode.Disposable {
       const run = await chooser.one(node, 'Open the notebook of which run?');
       if (run) await openRun(tools.stores, run);
     },
+    glanceAtRun: async (node) => {
+      if (node?.kind === 'run') await openRun(tools.stores, node.run, true);
+    },
     compareRuns: async (node, nodes) => {
       const runs = await chooser.many(node, nodes, 'Compare which runs?');
       if (runs.length > 0) tools.compare(runs.map(({ folder, id }) => ({ folder, id })));

@@ -99,7 +99,7 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
     item.iconPath = new vscode.ThemeIcon(text.icon, new vscode.ThemeColor(run.status === 'failed' ? 'errorForeground' : `celltrail.series${hueOf(run.number)}`));
     item.contextValue = run.archived ? 'run archived' : 'run';
     item.accessibilityInformation = { label: `run ${text.label}, ${run.status}, ${text.description}` };
-    item.command = { command: 'celltrail.openRun', title: 'Open', arguments: [{ kind: 'run', run }] };
+    item.command = { command: 'celltrail.glanceAtRun', title: 'Open', arguments: [{ kind: 'run', run }] };
     return item;
   }
 }

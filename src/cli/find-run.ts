@@ -1,10 +1,14 @@
 import type { RunSummary } from '../core/model/run';
 import { CliError, EXIT } from './command';
 
+/** Whether text is the number (`7`, `#7`) or the whole id of a run, which no other run can have. */
+export function isNamedBy(run: RunSummary, wanted: string): boolean {
+  return String(run.number) === wanted.replace(/^#/, '') || run.id === wanted.toUpperCase();
+}
+
 /** Ways to name a run, the surest first. */
 const matchers: readonly ((run: RunSummary, wanted: string) => boolean)[] = [
-  (run, wanted) => String(run.number) === wanted.replace(/^#/, ''),
-  (run, wanted) => run.id === wanted.toUpperCase(),
+  isNamedBy,
   (run, wanted) => run.name === wanted,
   (run, wanted) => run.id.startsWith(wanted.toUpperCase()),
 ];

@@ -165,6 +165,17 @@ describe('celltrail show', () => {
     expect(Object.keys(shown)).toEqual(['version', 'store', 'run', 'session', 'executions', 'children']);
   });
 
+  it('reads no further than to the run whose number is wanted, and to the end for a name', async () => {
+    const many = Array.from({ length: 1000 }, (_, index) => makeRun(1000 - index, index === 999 ? { name: 'first' } : {}));
+    const details = many.map((each) => makeDetail(each, []));
+    const recent = await call(['show', '990'], new FakeStores(many, details));
+    expect(recent.out).toContain('Run 990');
+    expect(recent.stores.summariesRead).toBeLessThan(300);
+    const named = await call(['show', 'first'], new FakeStores(many, details));
+    expect(named.out).toContain('Run 1: first');
+    expect(named.stores.summariesRead).toBe(1000);
+  });
+
   it('says so when the run was deleted in the meantime', async () => {
     const { code, err } = await call(['show', '3'], stores());
     expect(code).toBe(1);

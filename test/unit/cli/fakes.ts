@@ -5,7 +5,7 @@ import type { Terminal } from '../../../src/cli/command';
 /** A run as a store tells it, with what a test cares about replaced. */
 export function makeRun(number: number, changes: Partial<RunSummary> = {}): RunSummary {
   return {
-    id: `01JD000000000000000000000${number}`,
+    id: `01JD${String(number).padStart(22, '0')}`,
     number,
     kind: 'training',
     status: 'ok',
@@ -57,6 +57,7 @@ export function makeDetail(run: RunSummary, executions: RunDetail['executions'])
 export class FakeStores implements Stores {
   readonly opened: OpenOptions[] = [];
   disposed = false;
+  summariesRead = 0;
   private listeners: ((problem: StoreProblem) => void)[] = [];
 
   constructor(
@@ -89,9 +90,11 @@ export class FakeStores implements Stores {
       return { runs: this.all.length };
     }
     if (name === 'runs') {
-      const { limit, archived } = params as StoreRequests['runs']['params'];
+      const { limit, archived, before } = params as StoreRequests['runs']['params'];
       const matching = this.all.filter((run) => archived || !run.archived);
-      return { runs: matching.slice(0, limit), total: matching.length };
+      const older = before === undefined ? matching : matching.slice(matching.findIndex(({ id }) => id === before) + 1);
+      this.summariesRead += Math.min(limit, older.length);
+      return { runs: older.slice(0, limit), total: matching.length };
     }
     if (name === 'run') return this.details.find(({ run }) => run.id === (params as StoreRequests['run']['params']).id) ?? null;
     throw new Error(`The command line has no business with "${name}".`);

@@ -141,7 +141,8 @@ export class TrailSync {
         this.ingest.apply(key, entries, reader.position);
         entries = [];
         changed = true;
-        await nextTurn();
+        // Nobody may ask in the middle of a second reading: runs would be gone for a moment.
+        if (!reader.restarted) await nextTurn();
       }
       if (entries.length || !changed) this.ingest.apply(key, entries, reader.position);
       return changed || entries.length > 0;

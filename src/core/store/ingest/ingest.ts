@@ -57,9 +57,11 @@ export class Ingest {
   /** Takes out what a trail told: it was replaced, and is read anew; or it is gone. */
   forget(trail: number, gone: boolean): void {
     this.transaction(() => {
+      const rehome = this.context.homes.dependOn(trail);
       forgetTrail(this.context, trail);
       this.series.clear();
-      this.finish({ rehome: true, renumber: true });
+      // A trail that is read anew gives its runs their numbers back.
+      this.finish({ rehome, renumber: gone });
       if (gone) this.database.run('DELETE FROM trails WHERE key = ?', trail);
       else this.database.run("UPDATE trails SET generation = 0, offset = 0, crc = '', sealed = 0 WHERE key = ?", trail);
     });

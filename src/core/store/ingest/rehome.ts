@@ -24,6 +24,11 @@ export class Homes {
     return this.database.value("SELECT 1 FROM edits WHERE run = ? AND (field = 'mergedInto' OR field LIKE 'split:%')", id) !== undefined;
   }
 
+  /** Whether a person's merges or splits lie in this trail. */
+  dependOn(trail: number): boolean {
+    return this.database.value("SELECT 1 FROM edits WHERE trail = ? AND (field = 'mergedInto' OR field LIKE 'split:%')", trail) !== undefined;
+  }
+
   /** Reads merges and splits again, for edits changed. */
   clear(): void {
     this.loaded = null;

@@ -6,6 +6,9 @@ import { fromTrailNumber } from '../../trail/numbers';
 import type { PointsRecord, SeriesRecord } from '../../trail/records';
 import type { IngestContext } from './context';
 
+/** Series kept in memory from one transaction to the next. */
+const REMEMBERED = 5_000;
+
 /** Live points of a series: bytes of the trail in which all of them lie, and how many they are. */
 interface Tail {
   readonly from: number;
@@ -93,6 +96,7 @@ export class SeriesRows {
       touched.runs.add(home);
     }
     this.changed.clear();
+    if (this.states.size > REMEMBERED) this.states.clear();
   }
 
   /** Forgets what is in memory: rows changed otherwise. */

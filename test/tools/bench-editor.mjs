@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { bundleBench } from './bench-bundle.mjs';
-import { bundle, installCelltrail, installJupyter } from './bundle.mjs';
+import { bundleJupyter, installCelltrail, installJupyter } from './bundle.mjs';
 import { writeProfile } from './launcher/profile.mjs';
 import { kernelEnv } from './launcher/run.mjs';
 import { setUpEditor } from './setup/editor.mjs';
@@ -14,7 +14,7 @@ import { setUpPython } from './setup/python.mjs';
  * @param {string} scratch
  */
 export async function createEditorRuns(scratch) {
-  await bundle();
+  await bundleJupyter();
   const executable = await setUpEditor();
   const python = await setUpPython();
 

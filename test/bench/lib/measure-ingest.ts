@@ -11,8 +11,18 @@ export interface IngestResult {
   readonly sealed: number;
 }
 
+/** Small counts are written so often and the fastest counts, for the rivals as for us. */
+const REPEATS = 3;
+const REPEATED_UP_TO = 10_000;
+
 /** Writes points of one metric, one by one, stamped as they come, as the rivals do. */
 export async function measureIngest(count: number, scratch: string): Promise<IngestResult> {
+  const results: IngestResult[] = [];
+  for (let repeat = 0; repeat < (count <= REPEATED_UP_TO ? REPEATS : 1); repeat++) results.push(await ingestOnce(count, scratch));
+  return { live: Math.max(...results.map(({ live }) => live)), sealed: Math.max(...results.map(({ sealed }) => sealed)) };
+}
+
+async function ingestOnce(count: number, scratch: string): Promise<IngestResult> {
   const folder = await mkdtemp(join(scratch, 'ingest-'));
   const stores = await openStore(folder);
   const store = await stores.find(folder);

@@ -39,9 +39,10 @@ export async function writeStore(folder: string, shape: StoreShape, progress: (r
   for (let first = 0; first < shape.runs; first += shape.runsPerSession) {
     const writer = store.createTrail('session');
     const session = nextId();
-    await writer.append([{ t: 'session', session, notebook: `notebooks/train-${first % 20}.ipynb`, kernel: 'Python 3', language: 'python', time: Date.now() }]);
+    void writer.append([{ t: 'session', session, notebook: `notebooks/train-${first % 20}.ipynb`, kernel: 'Python 3', language: 'python', time: Date.now() }]);
     const last = Math.min(first + shape.runsPerSession, shape.runs);
-    for (let run = first; run < last; run++) await writeRun(writer, session, run, run - first, shape);
+    for (let run = first; run < last; run++) writeRun(writer, session, run, run - first, shape);
+    await writer.flush();
     await store.finishTrail(writer);
     progress(last);
   }
@@ -49,11 +50,11 @@ export async function writeStore(folder: string, shape: StoreShape, progress: (r
   return (performance.now() - start) / 1000;
 }
 
-async function writeRun(writer: TrailWriter, session: string, index: number, place: number, { metrics, steps }: StoreShape): Promise<void> {
+function writeRun(writer: TrailWriter, session: string, index: number, place: number, { metrics, steps }: StoreShape): void {
   const run = nextId();
   const time = Date.now();
   const series = Array.from({ length: metrics }, (_, metric) => place * metrics + metric);
-  await writer.append([
+  void writer.append([
     ...Array.from({ length: CELLS }, (_, cell) => executionRecords(session, place * CELLS + cell + 1, index, cell, time)).flat(),
     ...runRecords(run, session, index, place * CELLS + CELLS, time),
     ...series.map((s): WritableRecord => ({ t: 'series', s, run, metric: `metric_${s % metrics}`, counters: ['step'], session, execution: place * CELLS + CELLS })),
@@ -63,7 +64,7 @@ async function writeRun(writer: TrailWriter, session: string, index: number, pla
     now += Math.round(Math.random() * STEP_MS);
     for (const s of series) writer.point(s, [step], now, Math.random());
   }
-  await writer.append([{ t: 'run-status', run, status: 'ok', time: now }]);
+  void writer.append([{ t: 'run-status', run, status: 'ok', time: now }]);
 }
 
 function executionRecords(session: string, ordinal: number, run: number, cell: number, time: number): WritableRecord[] {

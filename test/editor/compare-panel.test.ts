@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { webview } from './support/frames';
 import { closeAll, newNotebook, runCells } from './support/notebooks';
-import { webview, withPage } from './support/page';
+import { withPage } from './support/page';
 import { trainingCell } from './support/training';
 
 describe('the comparison panel', () => {

@@ -11,17 +11,20 @@ export function runCommand(session: SessionState, event: RunCommand): void {
 }
 
 function startRun(session: SessionState, event: RunCommand): void {
+  const key = `manual:${event.time}`;
+  if (session.trainings.has(key)) return;
   endRun(session, event.time);
   const last = [...session.executions.values()].at(-1);
   const execution = last === undefined ? 1 : last.status === 'running' ? last.start.ordinal : last.start.ordinal + 1;
-  const training = createTraining({ key: `manual:${event.time}`, kind: 'manual', execution, node: null, callee: null, names: [], reason: 'Started by hand.' });
+  const training = createTraining({ key, kind: 'manual', execution, node: null, callee: null, names: [], reason: 'Started by hand.' });
   session.trainings.set(training.key, training);
   session.manual = training;
   session.runs.open(training, event.time);
 }
 
 function endRun(session: SessionState, time: number): void {
-  if (session.manual === null) return;
+  // A command that is sent again after a restart is older than the run that was started since.
+  if (session.manual === null || Number(session.manual.key.split(':')[1]) > time) return;
   session.runs.setStatus(session.manual, 'ok', time);
   session.manual = null;
 }

@@ -11,6 +11,9 @@ import type { Place } from './placing';
 import { Occurrences } from './occurrences';
 import { Sites } from './sites';
 
+/** Names of numbers that one execution keeps without a run: more are no result of a person's. */
+const MOST_LONE = 256;
+
 /** The start of an execution, as its record tells it. */
 export interface ExecutionStart {
   readonly ordinal: number;
@@ -96,6 +99,14 @@ export class CapturedExecution {
       this.outputs.set(number, output);
     }
     return output;
+  }
+
+  /** Keeps a number that belongs to no run, and tells whether it is the first of its name. */
+  keepLone(number: FoundNumber): boolean {
+    const first = !this.lone.has(number.name);
+    if (first && this.lone.size >= MOST_LONE) return false;
+    this.lone.set(number.name, number);
+    return first;
   }
 
   /** Whether its outputs are no longer read. */

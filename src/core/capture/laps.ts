@@ -1,3 +1,5 @@
+import { Recent } from './recent';
+
 /**
  * Tells a repeat from a new start. A step told again with equal numbers is a repeat. The outermost counter going
  * back to its start with other numbers opens a further lap: another training in the same execution.
@@ -9,9 +11,10 @@ interface Told {
 }
 
 interface Track {
-  told: Map<string, Told>;
+  told: Recent<Told>;
   start: number;
-  first: string;
+  /** Its first step stays known, however long the series: it is what a further lap is known by. */
+  first: Told;
   furthest: number;
   lap: number;
   /** Going through steps again that have been equal so far. */
@@ -25,8 +28,6 @@ export interface Lap {
   readonly again: readonly Told[];
 }
 
-const REMEMBERED = 4_096;
-
 /** Follows the steps of a session's series. */
 export class Laps {
   readonly #tracks = new Map<string, Track>();
@@ -34,15 +35,19 @@ export class Laps {
   /** The lap of a reading of the series `key`. */
   follow(key: string, step: readonly number[], values: readonly number[]): Lap {
     const outer = step[0] ?? 0;
+    const told: Told = { step, values };
     let track = this.#tracks.get(key);
-    if (track === undefined) this.#tracks.set(key, (track = { told: new Map(), start: outer, first: step.join(), furthest: outer, lap: 0, repeating: false }));
-    const known = track.told.get(step.join());
+    if (track === undefined) this.#tracks.set(key, (track = { told: new Recent(), start: outer, first: told, furthest: outer, lap: 0, repeating: false }));
+    const at = step.join();
+    const known = track.told.get(at) ?? (track.first !== told && track.first.step.join() === at ? track.first : undefined);
     const equal = known !== undefined && known.values.length === values.length && known.values.every((value, index) => Object.is(value, values[index]));
     let again: Told[] = [];
     if (known !== undefined && !equal && track.furthest > track.start && (track.repeating || outer === track.start)) {
-      again = track.repeating ? [...track.told.values()].filter((told) => (told.step[0] ?? 0) < outer) : [];
+      again = track.repeating ? track.told.values().filter((earlier) => (earlier.step[0] ?? 0) < outer) : [];
       track.lap += 1;
-      track.told = new Map(again.map((told) => [told.step.join(), told]));
+      track.told = new Recent();
+      for (const earlier of again) track.told.set(earlier.step.join(), earlier);
+      track.first = again[0] ?? told;
       track.furthest = outer;
       track.repeating = false;
     } else if (equal && outer === track.start && track.furthest > track.start) {
@@ -51,20 +56,12 @@ export class Laps {
       track.repeating = false;
     }
     track.furthest = Math.max(track.furthest, outer);
-    track.told.set(step.join(), { step, values });
-    if (track.told.size > REMEMBERED) {
-      for (const oldest of track.told.keys()) {
-        // The start stays: it is what a further lap is known by.
-        if (oldest === track.first) continue;
-        track.told.delete(oldest);
-        break;
-      }
-    }
+    track.told.set(at, told);
     return { lap: track.lap, again };
   }
 
-  /** Forgets the series whose keys begin so. */
-  forget(prefix: string): void {
-    for (const key of this.#tracks.keys()) if (key.startsWith(prefix)) this.#tracks.delete(key);
+  /** Forgets all series: those of executions that have ended begin anew if more of their text comes. */
+  forget(): void {
+    this.#tracks.clear();
   }
 }

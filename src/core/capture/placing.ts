@@ -48,20 +48,20 @@ export class NumberPlacer {
     if (inLoop && index === null && numbers.step.length === 0) return;
     let flow = this.#session.flowOf(execution);
     if (numbers.site !== null) execution.reached = Math.max(execution.reached, numbers.site.step.node.statement);
-    if (this.#session.manual === null && (numbers.step.length > 0 || inLoop)) {
+    if (this.#manual(execution) === null && (numbers.step.length > 0 || inLoop)) {
       const statement = yieldingStatement(flow, numbers);
       if (statement !== null) flow = this.#session.markYielding(execution, statement);
     }
     const shared: { training: Training; found: FoundNumber[] }[] = [];
     const apart: { candidates: readonly Training[]; number: FoundNumber }[] = [];
     for (const number of numbers.found) {
-      const { training, candidates } = this.#find(flow, numbers, number, index);
+      const { training, candidates } = this.#find(execution, flow, numbers, number, index);
       if (training !== null) {
         const same = shared.find((item) => item.training === training);
         if (same === undefined) shared.push({ training, found: [number] });
         else same.found.push(number);
       } else if (candidates.length === 0) {
-        execution.lone.set(number.name, number);
+        if (execution.keepLone(number)) this.#session.runs.compare(execution.start.ordinal, [], [number]);
       } else {
         apart.push({ candidates, number });
       }
@@ -80,14 +80,21 @@ export class NumberPlacer {
     else this.#compare(execution, first.found.map((number) => ({ candidates: [...candidates], number })));
   }
 
-  #find(flow: Flow, numbers: Numbers, number: FoundNumber, index: number | null): { training: Training | null; candidates: readonly Training[] } {
-    if (this.#session.manual !== null) return { training: this.#session.manual, candidates: [] };
+  #find(execution: CapturedExecution, flow: Flow, numbers: Numbers, number: FoundNumber, index: number | null): { training: Training | null; candidates: readonly Training[] } {
+    const manual = this.#manual(execution);
+    if (manual !== null) return { training: manual, candidates: [] };
     const candidates = candidatesOf(flow, numbers, number);
     const chosen = chosenTraining(candidates, numbers, number);
     const turn = chosen === null ? null : turnOf(chosen, numbers, index);
     const all = chosen !== null && turn === null ? [...chosen.members.values()] : [...candidates];
     if (this.#context.runs === 'manual') return { training: turn?.run == null ? null : turn, candidates: all.filter((training) => training.run !== null) };
     return { training: turn, candidates: all };
+  }
+
+  /** The run that a person has started, for executions since then. */
+  #manual(execution: CapturedExecution): Training | null {
+    const { manual } = this.#session;
+    return manual !== null && execution.start.ordinal >= manual.execution ? manual : null;
   }
 
   #compare(execution: CapturedExecution, apart: readonly { candidates: readonly Training[]; number: FoundNumber }[]): void {
@@ -117,7 +124,7 @@ export class NumberPlacer {
       return;
     }
     const metrics = numbers.found.map((number) => number.name).join('|');
-    const { lap, again } = this.#laps.follow(JSON.stringify([ordinal, rootOf(training).key, counters, metrics]), step, values);
+    const { lap, again } = this.#laps.follow(`${ordinal}\n${rootOf(training).key}\n${counters.join()}\n${metrics}`, step, values);
     const steps = [...again, { step, values }];
     const outer = hiddenCounter(numbers);
     if (outer !== null) {

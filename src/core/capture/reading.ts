@@ -61,7 +61,7 @@ export class OutputReader {
         continue;
       }
       const reading = output.read(text);
-      const sites = line.cut ? [] : execution.sites(this.#cells.flowOf(execution)).find(text);
+      const sites = execution.sites(this.#cells.flowOf(execution)).find(text, line.cut);
       const alternatives = (sites.length === 0 ? [null] : sites).map((site) => numbersOf(text, reading, site)).filter((numbers) => numbers !== null);
       const [only] = alternatives;
       if (only === undefined) continue;
@@ -112,5 +112,5 @@ function isOutsideLoops(numbers: Numbers): boolean {
 
 /** Some notebooks tell appended text twice: the whole of an event is the end of the one just before it. */
 function isRepeat(event: OutputAppeared, output: Output): boolean {
-  return event.text.includes('\n') && output.lastChunk.endsWith(event.text) && event.time - output.lastTime <= REPEAT_WITHIN;
+  return event.text.includes('\n') && output.lastChunk.endsWith(event.text) && event.time - output.lastTime < REPEAT_WITHIN;
 }

@@ -47,6 +47,14 @@ export class SessionReplay {
       case 'run':
         this.#takeRun(record);
         break;
+      case 'run-status':
+        if (session.manual?.run === record.run && record.status !== 'running') session.manual = null;
+        session.runs.restore(record, null);
+        break;
+      case 'comparison':
+        if (record.runs.length === 0) for (const { name, value } of record.values) session.executions.get(record.execution)?.keepLone({ name, value: fromTrailNumber(value), expression: null });
+        session.runs.restore(record, null);
+        break;
       default:
         session.runs.restore(record, null);
     }
@@ -58,7 +66,8 @@ export class SessionReplay {
     const training = this.#find(record);
     this.#trainings.set(record.run, training);
     this.#session.runs.restore(record, training);
-    if (record.kind === 'manual' && record.subject?.startsWith('manual:') === true) this.#session.manual = training;
+    if (record.subject?.startsWith('manual:') === true) this.#session.manual = training;
+    if (record.subject?.startsWith('made:') === true && this.#session.executions.get(record.execution)?.settled === true) this.#session.carry(training);
   }
 
   /** The training that a run record stands for: the same that going through its cell finds. */

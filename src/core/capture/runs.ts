@@ -1,6 +1,7 @@
 /** Opens runs, and writes what belongs to them. */
 import { toTrailNumber } from '../trail/numbers';
 import type { CaptureRecord, LinkRecord, RunRecord } from '../trail/records';
+import type { Param } from '../model/param';
 import type { RunStatus } from '../model/run';
 import type { CaptureContext } from './capture';
 import type { CapturedExecution } from './execution';
@@ -139,6 +140,12 @@ export class Runs {
     for (const execution of executionsOf(slice)) if (execution !== training.execution) this.link(training, execution, 'slice');
   }
 
+  /** The params of a member that its slice does not tell: those of its turn. */
+  #ownSettings(training: Training, params: readonly Param[]): Training['settings'] {
+    const found = new Set((training.node === null ? [] : paramsOf(sliceOf([training.node]), training.node)).map((param) => JSON.stringify(param)));
+    return params.filter((param) => param.execution === training.execution && !found.has(JSON.stringify(param)));
+  }
+
   /** Takes up a record that a trail holds; `training` is what a run record stands for. */
   restore(record: CaptureRecord, training: Training | null): void {
     if (record.t === 'run' && training !== null) {
@@ -149,7 +156,9 @@ export class Runs {
       if (run !== undefined) run.status = record.status;
     } else if (record.t === 'params') {
       const run = this.#open.get(record.run);
-      if (run !== undefined) run.params = JSON.stringify(record.params);
+      if (run === undefined) return;
+      run.params = JSON.stringify(record.params);
+      if (run.training.of !== null) run.training.settings = this.#ownSettings(run.training, record.params);
     } else if (record.t === 'link') {
       this.#open.get(record.run)?.links.add(`${record.role}:${record.execution}`);
     } else if (record.t === 'comparison') {

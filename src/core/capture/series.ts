@@ -1,4 +1,5 @@
 /** Writes points, each once: what is printed or told again changes nothing. */
+import { Recent } from './recent';
 import { toTrailNumber } from '../trail/numbers';
 import type { CaptureRecord, PointsRecord, SeriesRecord } from '../trail/records';
 
@@ -15,14 +16,10 @@ export interface Point {
 
 interface Series {
   readonly s: number;
-  /** Values by step, of the last steps only. */
-  readonly recent: Map<string, number>;
+  /** Values by step, of the last steps only: a repeat comes soon, and memory has an end. */
+  readonly recent: Recent<number>;
   last: readonly number[] | null;
-  forgot: boolean;
 }
-
-/** Steps whose values are remembered for each series: a repeat comes soon, and memory has an end. */
-const REMEMBERED = 4_096;
 
 /** The series of one trail. */
 export class SeriesWriter {
@@ -42,7 +39,7 @@ export class SeriesWriter {
     const series = this.#open(point);
     const key = point.step.join();
     const known = series.recent.get(key);
-    if (known !== undefined ? Object.is(known, point.value) : series.forgot && isBefore(point.step, series.last)) return;
+    if (known !== undefined ? Object.is(known, point.value) : series.recent.forgot && isBefore(point.step, series.last)) return;
     this.#remember(series, key, point.step, point.value);
     let columns = this.#columns.get(series.s);
     if (columns === undefined) this.#columns.set(series.s, (columns = { step: point.counters.map(() => []), time: [], value: [] }));
@@ -62,7 +59,7 @@ export class SeriesWriter {
 
   /** Takes up a series that a trail declares. */
   restoreSeries(record: SeriesRecord): void {
-    const series: Series = { s: record.s, recent: new Map(), last: null, forgot: false };
+    const series: Series = { s: record.s, recent: new Recent(), last: null };
     this.#byKey.set(keyOf(record.run, record.metric, record.counters, record.execution ?? 0), series);
     this.#byNumber.set(record.s, series);
     this.#next = Math.max(this.#next, record.s + 1);
@@ -78,7 +75,7 @@ export class SeriesWriter {
     const key = keyOf(point.run, point.metric, point.counters, point.execution);
     let series = this.#byKey.get(key);
     if (series === undefined) {
-      series = { s: this.#next, recent: new Map(), last: null, forgot: false };
+      series = { s: this.#next, recent: new Recent(), last: null };
       this.#next += 1;
       this.#byKey.set(key, series);
       this.#byNumber.set(series.s, series);
@@ -88,20 +85,13 @@ export class SeriesWriter {
   }
 
   #remember(series: Series, key: string, step: readonly number[], value: number): void {
-    series.recent.delete(key);
     series.recent.set(key, value);
     if (!isBefore(step, series.last)) series.last = step;
-    if (series.recent.size <= REMEMBERED) return;
-    series.forgot = true;
-    for (const oldest of series.recent.keys()) {
-      series.recent.delete(oldest);
-      break;
-    }
   }
 }
 
 function keyOf(run: string, metric: string, counters: readonly string[], execution: number): string {
-  return JSON.stringify([run, metric, counters, execution]);
+  return `${run}\n${execution}\n${counters.join()}\n${metric}`;
 }
 
 function isBefore(step: readonly number[], last: readonly number[] | null): boolean {

@@ -55,6 +55,8 @@ export class SessionState {
   /** An execution ends; what it showed last is read first. */
   end(execution: CapturedExecution, status: ExecutionStatus, time: number): void {
     this.#reader.finish(execution, time);
+    // The first value of each lone number is on record since it was shown; what is told here is the last.
+    for (const number of execution.lone.values()) this.runs.compare(execution.start.ordinal, [], [number]);
     execution.status = status;
     execution.endedAt = time;
     this.settle(execution);
@@ -95,7 +97,7 @@ export class SessionState {
     for (const [name, thing] of bindings) {
       if (![...thing.nodes].some((node) => node.execution === training.execution && node.facts.writes.includes(name)) || thing.module !== null || thing.definition !== null) continue;
       bindings.set(name, { ...thing, from: new Set([...thing.from, training]), carries: new Set([...thing.carries, training]) });
-      training.carriers = [...training.carriers, name];
+      training.carriers = [...new Set([...training.carriers, name])];
     }
     this.#bindings = bindings;
   }

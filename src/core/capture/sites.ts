@@ -20,12 +20,16 @@ export class Sites {
     this.#candidates = candidates.sort((a, b) => b.template.weight - a.template.weight);
   }
 
-  /** All print calls that may have made the line and say most about it, in source order; more than one where they look alike. */
-  find(line: string): Site[] {
+  /**
+   * All print calls that may have made the line and say most about it, in source order; more than one where they
+   * look alike. Of a line whose beginning may be missing (`cut`) only those that begin it with text of their own.
+   */
+  find(line: string, cut: boolean): Site[] {
     const sites: Site[] = [];
     let weight = -1;
     for (const { step, print, template } of this.#candidates) {
       if (template.weight < weight) break;
+      if (cut && template.texts[0]?.trim() === '') continue;
       const values = matchTemplate(template, line);
       if (values === null) continue;
       weight = template.weight;

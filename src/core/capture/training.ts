@@ -1,4 +1,5 @@
 /** A training, or an evaluation of something that was not trained here: what becomes a run with its first number. */
+import type { ParamValue } from '../model/param';
 import type { RunKind, RunRelation } from '../model/run';
 import type { CodeNode } from './things';
 
@@ -38,7 +39,7 @@ export interface Training {
   /** Trainings of single turns of its loop, by what names the turn. */
   readonly members: Map<string, Training>;
   /** What sets a member apart from others: settings of its turn. */
-  readonly settings: readonly { readonly name: string; readonly value: string | number }[];
+  settings: readonly { readonly name: string; readonly value: ParamValue }[];
   /** What a member is one of. */
   readonly of: Training | null;
   /** Why it is a training of its own, where its fitting call does not say so. */

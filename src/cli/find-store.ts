@@ -1,9 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { STORE_NAME } from '../core/store/folder';
 import { CliError, type Terminal } from './command';
-
-/** The store's folder in a project. */
-const STORE = '.celltrail';
 
 /**
  * The store that a command reads: `given` (the store itself or a folder that has one), else the environment
@@ -13,16 +11,16 @@ export async function findStore(given: string | undefined, { cwd, env }: Pick<Te
   const named = given ?? (env['CELLTRAIL_STORE'] || undefined);
   if (named !== undefined) return namedStore(resolve(cwd, named));
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
-    if (await isFolder(join(folder, STORE))) return join(folder, STORE);
+    if (await isFolder(join(folder, STORE_NAME))) return join(folder, STORE_NAME);
     if (dirname(folder) === folder) break;
   }
-  throw new CliError(`Neither ${cwd} nor a folder above it holds a ${STORE} store: run a notebook there in VS Code with Celltrail, or name a store with --store DIR.`);
+  throw new CliError(`Neither ${cwd} nor a folder above it holds a ${STORE_NAME} store: run a notebook there in VS Code with Celltrail, or name a store with --store DIR.`);
 }
 
 async function namedStore(folder: string): Promise<string> {
-  if (await isFolder(join(folder, STORE))) return join(folder, STORE);
+  if (await isFolder(join(folder, STORE_NAME))) return join(folder, STORE_NAME);
   if (await isFolder(join(folder, 'trails'))) return folder;
-  throw new CliError(`${folder} is no Celltrail store and holds none: name a folder that has "trails" or "${STORE}" in it.`);
+  throw new CliError(`${folder} is no Celltrail store and holds none: name a folder that has "trails" or "${STORE_NAME}" in it.`);
 }
 
 async function isFolder(path: string): Promise<boolean> {

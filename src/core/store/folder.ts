@@ -1,7 +1,10 @@
 /** The store's folder on disk. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf } from './problems';
+import { isMissing } from './problems';
+
+/** Name of a store's folder inside a project. */
+export const STORE_NAME = '.celltrail';
 
 /** Where things lie in a store. */
 export function storePaths(folder: string): { readonly trails: string; readonly index: string; readonly ignore: string } {
@@ -22,7 +25,7 @@ export function listTrails(folder: string): string[] {
   try {
     return readdirSync(storePaths(folder).trails).filter((name) => name.endsWith('.trail')).sort();
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
+    if (isMissing(error)) return [];
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { findStores } from './find-stores';
-import { firstExisting, storeCandidates, STORE_NAME, type StoreSite } from './locate';
+import { STORE_NAME } from '../../core/store/folder';
+import { firstExisting, storeCandidates, type StoreSite } from './locate';
 import type { OpenStores } from './open-stores';
 
 /** How often a folder without a store is looked at, in milliseconds: network file systems send no events. */

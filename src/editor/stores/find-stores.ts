@@ -1,6 +1,6 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { STORE_NAME } from './locate';
+import { STORE_NAME } from '../../core/store/folder';
 
 /** Folders that no one keeps notebooks in, and that are large. */
 const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv', 'venv', '.tox', 'site-packages', '.ipynb_checkpoints', STORE_NAME]);

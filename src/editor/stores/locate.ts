@@ -3,9 +3,7 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-
-/** Name of a store's folder inside a project. */
-export const STORE_NAME = '.celltrail';
+import { STORE_NAME } from '../../core/store/folder';
 
 /** What decides where a notebook's runs are stored. Paths are absolute. */
 export interface StoreSite {

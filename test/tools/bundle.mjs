@@ -14,30 +14,47 @@ export const suitePath = join(bundles, 'editor', 'index.js');
 export const demoPath = join(bundles, 'demo', 'index.js');
 
 const jupyter = join(bundles, 'jupyter');
+const source = join(root, 'test', 'editor');
 
 /** Every test file of the suite, found and not listed; those in `windows/` run outside VS Code. */
 async function findSuite() {
-  const folder = join(root, 'test', 'editor');
-  const files = await readdir(folder, { recursive: true });
-  return files.filter((file) => file.endsWith('.test.ts') && !file.startsWith('windows')).map((file) => join(folder, file));
+  const files = await readdir(source, { recursive: true });
+  return files.filter((file) => file.endsWith('.test.ts') && !file.startsWith('windows')).map((file) => join(source, file));
 }
 
-/** Builds all of it anew. */
-export async function bundle() {
-  await rm(bundles, { recursive: true, force: true });
-  const source = join(root, 'test', 'editor');
-  /** @param {string[]} entryPoints @param {string} outbase @param {string} outdir */
-  const to = (entryPoints, outbase, outdir) => build({
-    entryPoints, outbase, outdir,
+/**
+ * Bundles for Node, and deletes what an earlier build left and this one did not make.
+ * @param {string} name Folder below the bundles.
+ * @param {string} outbase
+ * @param {string[]} entryPoints
+ */
+async function bundle(name, outbase, entryPoints) {
+  const outdir = join(bundles, name);
+  const { metafile } = await build({
+    entryPoints, outbase, outdir, absWorkingDir: root, metafile: true,
     bundle: true, platform: 'node', target: 'node20', format: 'cjs', sourcemap: 'inline', logLevel: 'warning',
     external: ['vscode', 'mocha', 'playwright-core'],
   });
-  await Promise.all([
-    to([join(source, 'index.ts'), ...await findSuite()], source, join(bundles, 'editor')),
-    to([join(source, 'demo', 'index.ts')], join(source, 'demo'), join(bundles, 'demo')),
-    to([join(source, 'jupyter', 'extension.ts')], join(source, 'jupyter'), jupyter),
-  ]);
-  for (const file of ['package.json', 'bridge.py']) await cp(join(source, 'jupyter', file), join(jupyter, file));
+  const made = new Set(Object.keys(metafile.outputs).map((file) => join(root, file)));
+  const found = (await readdir(outdir, { recursive: true })).map((file) => join(outdir, file)).filter((file) => file.endsWith('.js'));
+  for (const file of found) if (!made.has(file)) await rm(file);
+}
+
+/** Builds the suite that runs inside VS Code. */
+export async function bundleSuite() {
+  await bundle('editor', source, [join(source, 'index.ts'), ...await findSuite()]);
+}
+
+/** Builds the demo's part inside VS Code. */
+export async function bundleDemo() {
+  await bundle('demo', join(source, 'demo'), [join(source, 'demo', 'index.ts')]);
+}
+
+/** Builds the stand-in for the Jupyter extension. */
+export async function bundleJupyter() {
+  const folder = join(source, 'jupyter');
+  await bundle('jupyter', folder, [join(folder, 'extension.ts')]);
+  for (const file of ['package.json', 'bridge.py']) await cp(join(folder, file), join(jupyter, file));
 }
 
 /**

@@ -22,9 +22,10 @@ await runMain(async () => {
   await build();
   const executable = await setUpEditor();
   const python = await setUpPython();
-  const { bundle, demoPath } = await import('./bundle.mjs');
+  const { bundleDemo, bundleJupyter, demoPath } = await import('./bundle.mjs');
   const { runInEditor } = await import('./launcher/run.mjs');
-  await bundle();
+  await bundleJupyter();
+  await bundleDemo();
   await rm(out, { recursive: true, force: true });
   const ran = await step('notebooks in VS Code', () => runInEditor({
     executable, python,

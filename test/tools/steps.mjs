@@ -65,9 +65,10 @@ async function contract(only) {
 
 /** @type {Step} */
 async function editor(only) {
-  const { bundle, suitePath } = await import('./bundle.mjs');
+  const { bundleJupyter, bundleSuite, suitePath } = await import('./bundle.mjs');
   const { runInEditor } = await import('./launcher/run.mjs');
-  await bundle();
+  await bundleJupyter();
+  await bundleSuite();
   const report = join(root, 'out', 'reports', 'editor.json');
   await mkdir(dirname(report), { recursive: true });
   await rm(report, { force: true });
@@ -85,8 +86,8 @@ async function editor(only) {
 
 /** @type {Step} */
 async function windows(only) {
-  const { bundle } = await import('./bundle.mjs');
-  await bundle();
+  const { bundleJupyter } = await import('./bundle.mjs');
+  await bundleJupyter();
   await setUpServer();
   await setUpChromium();
   return vitest('windows', only, { CELLTRAIL_PYTHON: await setUpPython() });

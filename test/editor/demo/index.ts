@@ -2,11 +2,16 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { webview } from '../support/frames';
 import { editCell, openNotebook, runAll, runCells, workspaceFolder } from '../support/notebooks';
-import { screenshot, webview, withPage } from '../support/page';
+import { screenshot, withPage } from '../support/page';
 import { until } from '../support/wait';
 
-const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern', 'high-contrast': 'Default High Contrast' };
+const themes = {
+  'high-contrast': { theme: 'Default High Contrast', marker: 'vscode-high-contrast' },
+  dark: { theme: 'Default Dark Modern', marker: 'vscode-dark' },
+  light: { theme: 'Default Light Modern', marker: 'vscode-light' },
+};
 
 /** Trains with three learning rates, fits three classics, compares all six. */
 export async function run(): Promise<void> {
@@ -44,17 +49,35 @@ async function fitModels(): Promise<void> {
 }
 
 async function compare(): Promise<void> {
-  console.log('compare all runs');
+  console.log('compare all runs, then the three of train.ipynb');
   await vscode.commands.executeCommand('celltrail.compareAllRuns');
-  await withPage((page) => webview(page).locator('canvas').first().waitFor());
-  for (const [name, theme] of Object.entries(themes)) {
+  await drawn(6);
+  await screenshot('3-compare-all');
+  await selectOldestThree();
+  await vscode.commands.executeCommand('celltrail.compareRuns');
+  await drawn(3);
+  for (const [name, { theme, marker }] of Object.entries(themes)) {
     await vscode.workspace.getConfiguration('workbench').update('colorTheme', theme, vscode.ConfigurationTarget.Global);
-    await withPage(async (page) => {
-      const kind = name === 'high-contrast' ? 'vscode-high-contrast' : `vscode-${name}`;
-      await webview(page).locator(`body.${kind}`).waitFor();
-    });
-    await screenshot(`3-compare-${name}`);
+    await withPage((page) => webview(page).locator(`body.${marker}`).waitFor());
+    await screenshot(`4-compare-${name}`);
   }
+}
+
+/** Waits until the panel shows a table of so many runs, and charts. */
+async function drawn(runs: number): Promise<void> {
+  await withPage(async (page) => {
+    await webview(page).locator('canvas').first().waitFor();
+    await until(`the panel lists ${runs} runs`, async () => (await webview(page).locator('table.runs tbody tr').count()) === runs);
+  });
+}
+
+/** Marks the last three rows of the Runs view with the mouse. */
+async function selectOldestThree(): Promise<void> {
+  await withPage(async (page) => {
+    const rows = page.locator('.pane-body .monaco-list-row');
+    await rows.nth(3).click();
+    await rows.nth(5).click({ modifiers: ['Shift'] });
+  });
 }
 
 /** Waits until the Runs view lists so many runs: then what the cells printed is on record. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { chromium, type FrameLocator, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 
 /** Drives the window that the suite runs in, as a person does: desktop VS Code and the browser alike. */
 export async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
@@ -15,11 +15,6 @@ export async function withPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
   } finally {
     await browser.close();
   }
-}
-
-/** The document of the visible webview that shows this element; VS Code puts each into two nested frames. */
-export function webview(page: Page): FrameLocator {
-  return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 }
 
 /** Takes a picture of the whole window into `out/screenshots/`, or the demo's own folder. */

@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isAlive } from '../../tools/launcher/processes.mjs';
+import { notebookOutputs } from '../support/frames';
 import { notebookJson } from '../support/notebook-json';
 import { until } from '../support/wait';
 import { startBed, type Bed } from './support/bed';
-import { clickRunAll, openFile, webview } from './support/workbench';
+import { clickRunAll, openFile } from './support/workbench';
 
 let bed: Bed;
 beforeAll(async () => {
@@ -18,7 +19,7 @@ it('runs a notebook as a person does, and gets another extension host after a ki
   const page = await bed.editor.open({ folder: bed.folder });
   await openFile(page, 'tiny.ipynb');
   await clickRunAll(page);
-  await webview(page).getByText('six by seven is 42').waitFor();
+  await notebookOutputs(page).getByText('six by seven is 42').waitFor();
   const [host] = bed.editor.extensionHosts();
   if (!host) throw new Error('There is no extension host.');
   process.kill(host.pid, 'SIGKILL');

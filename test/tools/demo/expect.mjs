@@ -43,8 +43,6 @@ function trainedRun(cells) {
 
 /** @param {import('./notebook-truth.mjs').Cell[]} cells @returns {ExpectedRun[]} */
 function modelRuns(cells) {
-  const accuracy = /score|accuracy/i;
-  const f1 = /f1/i;
   /** @param {string} name @param {Record<string, unknown>} params @param {string} f1Cell */
   const model = (name, params, f1Cell) => {
     const score = cellWith(cells, `${name}.score(`);
@@ -53,8 +51,8 @@ function modelRuns(cells) {
       notebook: 'models.ipynb',
       params,
       metrics: [
-        { name: accuracy, values: [lastNumber(score.text)], counters: [] },
-        { name: f1, values: [lastNumber(second.text)], counters: [] },
+        { name: /^score$/, values: [lastNumber(score.text)], counters: [] },
+        { name: /^f1$/, values: [lastNumber(second.text)], counters: [] },
       ],
       cells: [cellWith(cells, `${name}.fit(`), score, second],
     };

@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 /** Runs a command by its title, as from the palette: `Celltrail: Compare Newest Runs`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
@@ -13,14 +13,14 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await page.locator(`.tab[data-resource-name="${name}"]`).waitFor();
 }
 
+/** Shows Celltrail's view Runs, which must be hidden: a second click hides it again. */
+export async function showRuns(page: Page): Promise<void> {
+  await page.locator('.activitybar').getByRole('tab', { name: 'Celltrail' }).click();
+}
+
 /** Runs all cells of the open notebook with the button above it. */
 export async function clickRunAll(page: Page): Promise<void> {
   await page.locator('.notebook-toolbar-container').getByRole('button', { name: 'Run All', exact: true }).click();
-}
-
-/** The document of the visible webview; VS Code puts each into two nested frames. */
-export function webview(page: Page): FrameLocator {
-  return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 }
 
 async function pick(page: Page, text: string, label: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { SqlJsStatic } from 'sql.js';
 import type { IndexDatabase } from './database';
 import { storePaths } from './folder';
 import { withLock } from './lock';
-import { codeOf, reasonOf, writeProblem, type Problems } from './problems';
+import { isMissing, reasonOf, writeProblem, type Problems } from './problems';
 import { createIndex, NewerIndexError, openIndex, SCHEMA_VERSION } from './schema';
 
 /** A changed index is saved at most this often (milliseconds). */
@@ -41,7 +41,7 @@ export class IndexFile {
       return openIndex(engine, checked(bytes));
     } catch (error) {
       if (error instanceof NewerIndexError) this.leaveAlone();
-      else if (codeOf(error) !== 'ENOENT') this.tellDamage(error);
+      else if (!isMissing(error)) this.tellDamage(error);
       return createIndex(engine);
     }
   }
@@ -118,7 +118,7 @@ function savedVersion(path: string): number {
     closeSync(file);
     return isSqlite(header) ? header.readUInt32BE(USER_VERSION_OFFSET) : 0;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return 0;
+    if (isMissing(error)) return 0;
     throw error;
   }
 }

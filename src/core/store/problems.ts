@@ -37,6 +37,11 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
 }
 
+/** Whether a file or folder is simply not there. */
+export function isMissing(error: unknown): boolean {
+  return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
+}
+
 /** The problem behind a failed write, by the system's name of the error. */
 export function writeProblem(error: unknown): 'disk-full' | 'read-only' | 'unwritable' {
   const code = codeOf(error);

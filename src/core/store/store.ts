@@ -12,12 +12,13 @@ import type { IndexDatabase } from './database';
 import { editRecords, splitRecord } from './edit-requests';
 import { EditTrail } from './edit-trail';
 import { loadEngine } from './engine';
+import { storePaths } from './folder';
 import { Follower } from './follow';
 import { IndexFile } from './index-file';
 import { Ingest } from './ingest/ingest';
 import { sealLeftovers } from './leftovers';
 import { OwnTrails } from './own-trails';
-import { Problems } from './problems';
+import { codeOf, isMissing, Problems, reasonOf } from './problems';
 import { readDetail } from './queries/detail';
 import { readMetrics } from './queries/metrics';
 import type { QueryContext } from './queries/rows';
@@ -59,7 +60,7 @@ export class Store {
     private readonly file: IndexFile,
     private readonly ingest: Ingest,
     private readonly sync: TrailSync,
-    problems: Problems,
+    private readonly problems: Problems,
     listeners: StoreListeners,
     createCapture: CaptureFactory | undefined,
   ) {
@@ -152,7 +153,7 @@ export class Store {
       try {
         return readSeries(this.query, query, (trail) => this.sync.path(trail));
       } catch (error) {
-        if (!(error instanceof MovedPointsError) || attempt === READ_ATTEMPTS) throw error;
+        if (!(error instanceof MovedPointsError || isMissing(error)) || attempt === READ_ATTEMPTS) throw error;
         await this.catchUp();
       }
     }
@@ -203,7 +204,15 @@ export class Store {
   }
 
   private async catchUp(): Promise<void> {
-    if (await this.sync.catchUp()) this.changed();
+    const { folder } = this.options;
+    try {
+      if (await this.sync.catchUp()) this.changed();
+      this.problems.solved(storePaths(folder).trails);
+    } catch (error) {
+      // A share that is away comes back, and then what others wrote meanwhile is read.
+      if (codeOf(error) === undefined) throw error;
+      this.problems.tell('damaged-trail', `The trails in ${folder} cannot be read now (${reasonOf(error)}). What other windows record shows when they can; see whether the disk is still there.`, storePaths(folder).trails);
+    }
   }
 
   private collectChange(): StoreChange | null {

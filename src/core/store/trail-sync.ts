@@ -8,7 +8,7 @@ import { trailPath } from '../trail/writer';
 import type { IndexDatabase } from './database';
 import { listTrails, storePaths } from './folder';
 import type { Ingest } from './ingest/ingest';
-import { codeOf, reasonOf, type Problems } from './problems';
+import { codeOf, isMissing, reasonOf, type Problems } from './problems';
 
 /** Records taken in at a time; between them others get their turn. */
 const SLICE = 2_000;
@@ -115,7 +115,7 @@ export class TrailSync {
       this.remember(id);
       return changed;
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return false;
+      if (isMissing(error)) return false;
       this.refused.set(id, file);
       if (error instanceof NewerTrailError) this.problems.tell('newer-trail', error.message, id);
       else if (codeOf(error)) this.problems.tell('damaged-trail', `The trail ${this.path(id)} could not be read (${reasonOf(error)}); its runs are not shown until it can be.`, id);
@@ -201,6 +201,11 @@ function isSame(a: FileState, b: FileState): boolean {
 }
 
 function fileState(path: string): FileState | null {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats ? { size: stats.size, modified: stats.mtimeMs, inode: stats.ino } : null;
+  try {
+    const { size, mtimeMs, ino } = statSync(path);
+    return { size, modified: mtimeMs, inode: ino };
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
 }

@@ -19,7 +19,7 @@ export function applyRun({ database, keys, touched }: IngestContext, trail: numb
   return holder !== undefined;
 }
 
-/** A run's status from here on; of two trails the later time wins. */
+/** A run's status from here on. */
 export function applyRunStatus({ database, keys, touched }: IngestContext, record: RunStatusRecord): void {
   const key = keys.run(record.run);
   const ended = record.status === 'running' ? null : record.time;

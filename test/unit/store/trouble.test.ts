@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { openStore, sessionEvents, sessionStarted, START, storeFolder, until } from './helpers';
+
+/** Every file below a folder with its size and time. */
+function snapshot(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true }) as string[];
+  return Object.fromEntries(files.map((name) => [name, `${statSync(join(folder, name)).size} ${statSync(join(folder, name)).mtimeMs}`]));
+}
+
+describe('a store that is open for reading only', () => {
+  it('makes and changes no file', async () => {
+    const folder = storeFolder();
+    const empty = await openStore(folder, true);
+    expect(empty.store.runs({ limit: 9 })).toEqual({ runs: [], total: 0 });
+    await empty.store.close();
+    expect(existsSync(folder)).toBe(false);
+
+    const writer = await openStore(folder);
+    await writer.store.capture(sessionEvents('session-1', [[1, 2]]));
+    await writer.store.close();
+    rmSync(join(folder, 'index.sqlite'));
+    const before = snapshot(folder);
+    const { store } = await openStore(folder, true);
+    const id = store.runs({ limit: 9 }).runs[0]?.id ?? '';
+    expect((await store.series({ runs: [id], metric: 'loss', width: 9 }))[0]?.count).toBe(2);
+    expect(() => store.capture([sessionStarted('session-2')])).toThrow('reading only');
+    await expect(store.edit([{ run: id, set: { name: 'x' } }])).rejects.toThrow('reading only');
+    await expect(store.split(id, 2)).rejects.toThrow('reading only');
+    await store.close();
+    expect(snapshot(folder)).toEqual(before);
+  });
+});
+
+describe('a folder that cannot be written', () => {
+  it('is told once; what happens meanwhile is recorded as soon as it can be', async () => {
+    const folder = storeFolder();
+    const obstacle = dirname(folder);
+    rmSync(obstacle, { recursive: true });
+    writeFileSync(obstacle, 'a file where a folder should be');
+    const { store, problems } = await openStore(folder);
+    const recorded = store.capture(sessionEvents('session-1', [[1, 2], [3]]));
+    await until(() => problems.length > 0);
+    rmSync(obstacle);
+    mkdirSync(obstacle);
+    await recorded;
+    expect(store.runs({ limit: 9 }).total).toBe(2);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({ folder, code: 'unwritable' });
+    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('*\n');
+  });
+});
+
+describe('a clock that jumps back', () => {
+  it('leaves new runs the newest, with one message', async () => {
+    const folder = storeFolder();
+    const { store, problems } = await openStore(folder);
+    await store.capture(sessionEvents('session-1', [[1]]));
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(START);
+    try {
+      await store.capture(sessionEvents('session-2', [[2], [3]]));
+      await store.edit(store.runs({ limit: 1 }).runs.map(({ id }) => ({ run: id, set: { name: 'first' } })));
+      await store.edit(store.runs({ limit: 1 }).runs.map(({ id }) => ({ run: id, set: { name: 'second' } })));
+    } finally {
+      clock.mockRestore();
+    }
+    const { runs } = store.runs({ limit: 9 });
+    expect(runs.map(({ number, session, name }) => [number, session, name])).toEqual([[3, 'session-2', 'second'], [2, 'session-2', null], [1, 'session-1', null]]);
+    expect(problems.map(({ code }) => code)).toEqual(['clock']);
+  });
+});
+
+describe('outputs', () => {
+  it('are kept under their digest, and refused under another', async () => {
+    const folder = storeFolder();
+    const { store } = await openStore(folder);
+    const bytes = Buffer.from('a picture');
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    store.keep(digest, bytes);
+    expect(readFileSync(join(folder, 'objects', digest.slice(0, 2), digest.slice(2)))).toEqual(bytes);
+    expect(() => store.keep(digest, Buffer.from('another'))).toThrow('digest');
+  });
+});

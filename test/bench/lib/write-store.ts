@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { monotonicFactory } from 'ulid';
 import { createLocalStores, type LocalStores } from '../../../src/core/store/local-stores';
 import type { WritableRecord } from '../../../src/core/trail/entry';
@@ -41,7 +42,11 @@ export async function writeStore(folder: string, shape: StoreShape, progress: (r
     const session = nextId();
     void writer.append([{ t: 'session', session, notebook: `notebooks/train-${first % 20}.ipynb`, kernel: 'Python 3', language: 'python', time: Date.now() }]);
     const last = Math.min(first + shape.runsPerSession, shape.runs);
-    for (let run = first; run < last; run++) writeRun(writer, session, run, run - first, shape);
+    for (let run = first; run < last; run++) {
+      writeRun(writer, session, run, run - first, shape);
+      // As in a window that has other work too, so that the index is saved now and then.
+      await nextTurn();
+    }
     await writer.flush();
     await store.finishTrail(writer);
     progress(last);

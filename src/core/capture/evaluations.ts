@@ -2,6 +2,7 @@
 import { metricCallIn } from './metric-calls';
 import type { FlowInput } from './flow';
 import type { ResolvedCall } from './calls';
+import { sliceOf } from './slice';
 import type { Bindings, CodeNode } from './things';
 import type { Training } from './training';
 
@@ -30,6 +31,6 @@ function evaluatedBy(call: ResolvedCall): string | null {
 
 /** How the evaluated object came to be: the calls that made it, with their literal arguments. */
 function settingsOf(name: string | null, before: Bindings): string {
-  const nodes = name === null ? [] : [...(before.get(name)?.nodes ?? [])];
+  const nodes = name === null ? [] : sliceOf(before.get(name)?.nodes ?? []);
   return JSON.stringify(nodes.flatMap((node) => node.calls.map((call) => [call.facts.callee, call.receivers, call.args.map((argument) => argument.literal ?? null)])));
 }

@@ -6,7 +6,7 @@ import { inflowOf, isChanged, updatedNames } from './inflow';
 import { evaluateIn } from './evaluations';
 import { loadsWeights, onlyReads, onlyStores } from './reading-calls';
 import { findSubjects, type Subject } from './subjects';
-import { changeThing, maybe, unionOf, type Bindings, type CodeNode, type Thing } from './things';
+import { changedBy, changeThing, maybe, unionOf, type Bindings, type CodeNode, type Thing } from './things';
 import type { Training, TrainingStart } from './training';
 
 /** One statement gone through. */
@@ -121,7 +121,7 @@ function markTrained(current: Map<string, Thing>, training: Training, subject: S
       training.objects.add(id);
       changeThing(current, id, (old) => {
         const carries = new Set([...old.carries].filter((item) => item.execution === node.execution && item.node?.statement === node.statement)).add(training);
-        return { ...old, carries, from: carries, nodes: new Set([...old.nodes, node]) };
+        return { ...old, carries, from: carries, nodes: changedBy(node, old.nodes) };
       });
     }
   }
@@ -134,7 +134,7 @@ function changeName(name: string, current: Map<string, Thing>, { running, before
   const calls = running.calls.filter((call) => call.receivers.includes(name) && call.within === null);
   if (thing.module !== null) {
     // A seed is state that every later call of the module reads; other calls leave a module as it is.
-    if (calls.some((call) => /seed$/.test(call.facts.name))) changeThing(current, thing.id, (old) => ({ ...old, nodes: new Set([...old.nodes, node]) }));
+    if (calls.some((call) => /seed$/.test(call.facts.name))) changeThing(current, thing.id, (old) => ({ ...old, nodes: changedBy(node, old.nodes) }));
     return;
   }
   if (calls.length > 0 && calls.every((call) => onlyReads(call.facts.name))) return;
@@ -145,7 +145,7 @@ function changeName(name: string, current: Map<string, Thing>, { running, before
   for (const training of trained) training.objects.add(thing.id);
   changeThing(current, thing.id, (old) => ({
     ...old,
-    nodes: new Set([...old.nodes, node]),
+    nodes: changedBy(node, old.nodes),
     from: trained.length > 0 ? new Set(trained) : unionOf([old.from, ...absorbed]),
     carries: trained.length > 0 ? new Set(trained) : unionOf([old.carries, ...loaded.map((item) => before.get(item)?.carries ?? new Set<Training>())]),
   }));

@@ -68,6 +68,12 @@ export function changeThing(bindings: Map<string, Thing>, id: number, change: (t
   for (const [name, thing] of bindings) if (thing.id === id) bindings.set(name, change(thing));
 }
 
+/** The statements behind an object that one more has changed. That one leads to those it knew, so that sets stay small in a long session. */
+export function changedBy(node: CodeNode, nodes: ReadonlySet<CodeNode>): Set<CodeNode> {
+  const known = [...nodes].every((earlier) => node.uses.has(earlier) || earlier === node);
+  return known ? new Set([node]) : new Set([...nodes, node]);
+}
+
 /** A thing that is `after`, or still `before`: what an assignment leaves that may not have happened. */
 export function maybe(before: Thing | undefined, after: Thing): Thing {
   if (before === undefined || before === after) return after;

@@ -3,7 +3,7 @@ import { parseNumber } from './number';
 
 const NUMBER = '[-+]?(?:\\d+(?:\\.\\d*)?(?:[eE][-+]?\\d+)?|\\.\\d+(?:[eE][-+]?\\d+)?|nan|inf)';
 const BARE = new RegExp(`^\\s*(${NUMBER}) ?%?\\s*$`, 'i');
-const WRAPPED = new RegExp(`^\\s*(?:(?:np|numpy|jnp)\\.(?:float|int)\\d+|tensor|array|Array|<tf\\.Tensor:[^>]*numpy=)\\(?\\s*(${NUMBER})(?:\\s*,\\s*[\\w<>=.' ]+)*\\s*[)>]\\s*$`);
+const WRAPPED = new RegExp(`^\\s*(?:(?:np|numpy|jnp)\\.(?:float|int)\\d+|tensor|array|Array|<tf\\.Tensor:[^>]*numpy=)\\(?\\s*(${NUMBER})(?:\\s*,\\s*[\\w<>=.:' ]+)*\\s*[)>]\\s*$`);
 
 /** Texts, and what each of them gives: for people and for the test. */
 export const bareExamples: readonly (readonly [string, number])[] = [

@@ -3,6 +3,7 @@ import { metricCallIn } from './metric-calls';
 import type { FlowInput } from './flow';
 import type { ResolvedCall } from './calls';
 import { sliceOf } from './slice';
+import { classOf } from './subjects';
 import type { Bindings, CodeNode } from './things';
 import type { Training } from './training';
 
@@ -16,7 +17,7 @@ export function evaluateIn(input: FlowInput, node: CodeNode, before: Bindings): 
     const evaluated = evaluatedBy(call);
     const names = evaluated === null ? [] : [evaluated];
     const key = `evaluation:${evaluated ?? call.facts.callee}:${settingsOf(evaluated, before)}`;
-    found.push(input.training({ key, kind: 'evaluation', execution: input.ordinal, node, callee: call.facts.callee, names }));
+    found.push(input.training({ key, kind: 'evaluation', execution: input.ordinal, node, callee: call.facts.callee, names, model: classOf(before.get(evaluated ?? '')?.making?.name) }));
   }
   return found;
 }

@@ -91,6 +91,7 @@ function trainIn(input: FlowInput, node: CodeNode, running: Running, before: Bin
       node,
       callee: subject?.callee ?? null,
       names: subject?.names ?? updatedNames(facts, running, before),
+      model: subject?.model ?? null,
       loopVariables: subject === null ? [] : turnsOf(subject, facts, running),
     });
     const { carried, data } = inflowOf(subject, facts, running, before);

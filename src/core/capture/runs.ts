@@ -20,6 +20,12 @@ interface OpenRun {
   status: RunStatus | null;
 }
 
+/** The class of what is trained is the first setting of all; a setting that the code itself calls so stands for it. */
+function withModel(params: Param[], { model, execution }: Training): Param[] {
+  if (model === null || params.some(({ name }) => name === 'model')) return params;
+  return [{ name: 'model', value: model, execution }, ...params];
+}
+
 /** The runs of one session. */
 export class Runs {
   readonly #session: string;
@@ -119,7 +125,7 @@ export class Runs {
     this.link(training, training.execution, 'training');
     const slice = training.node === null ? [] : sliceOf([training.node]);
     this.#linkSlice(training, slice);
-    const found = paramsOf(slice, training.node);
+    const found = withModel(paramsOf(slice, training.node), training);
     const own = training.settings.map(({ name, value }) => ({ name, value, execution: training.execution }));
     const params = [...found.filter((param) => !own.some((item) => item.name === param.name)), ...own];
     const text = JSON.stringify(params);
@@ -142,7 +148,7 @@ export class Runs {
 
   /** The params of a member that its slice does not tell: those of its turn. */
   #ownSettings(training: Training, params: readonly Param[]): Training['settings'] {
-    const found = new Set((training.node === null ? [] : paramsOf(sliceOf([training.node]), training.node)).map((param) => JSON.stringify(param)));
+    const found = new Set(withModel(training.node === null ? [] : paramsOf(sliceOf([training.node]), training.node), training).map((param) => JSON.stringify(param)));
     return params.filter((param) => param.execution === training.execution && !found.has(JSON.stringify(param)));
   }
 

@@ -19,6 +19,8 @@ export interface Subject {
   readonly weights: readonly string[];
   /** What a label may call it. */
   readonly names: readonly string[];
+  /** Class of what is trained, where its constructor is known. */
+  readonly model: string | null;
   /** It starts from fresh weights each time that it is called. */
   readonly startsOver: boolean;
   readonly call: ResolvedCall;
@@ -35,7 +37,8 @@ export function findSubjects(running: Running, bindings: Bindings): Subject[] {
   if (backward !== undefined && found.size === 0) {
     const objects = optimizedObjects(running, bindings);
     const names = objects.flatMap((name) => [name, bindings.get(name)?.making?.name ?? name]);
-    found.set(objects.join(), { key: objects.join(), callee: backward.facts.callee, objects, results: [], data: [], weights: [], names, startsOver: false, call: backward });
+    const model = classOf(bindings.get(objects[0] ?? '')?.making?.name);
+    found.set(objects.join(), { key: objects.join(), callee: backward.facts.callee, objects, results: [], data: [], weights: [], names, model, startsOver: false, call: backward });
   }
   return [...found.values()];
 }
@@ -55,15 +58,20 @@ function subjectOf(call: ResolvedCall, bindings: Bindings): Subject | null {
     const subjects = built === undefined ? objects : call.targets;
     const names = [...subjects, maker].filter((name) => name !== '');
     const startsOver = call.facts.name === 'fit' && (making?.path.startsWith('sklearn.') ?? false) && !isWarm(making ?? null);
-    return { ...common, key: subjects.join() || call.facts.callee, objects, data, weights, names, startsOver };
+    return { ...common, key: subjects.join() || call.facts.callee, objects, data, weights, names, model: classOf(maker), startsOver };
   }
   if ('result' in trained) {
     const first = call.args.find((argument) => argument.position === 0)?.names ?? [];
-    return { ...common, key: call.targets.join() || `${call.facts.callee}(${first.join()})`, objects: [], data, weights, names: [...call.targets, ...first], startsOver: false };
+    return { ...common, key: call.targets.join() || `${call.facts.callee}(${first.join()})`, objects: [], data, weights, names: [...call.targets, ...first], model: null, startsOver: false };
   }
   const handed = trained.argument?.names ?? [];
   const rest = call.args.filter((argument) => argument !== trained.argument).flatMap((argument) => argument.names);
-  return { ...common, key: handed.join() || call.facts.callee, objects: handed, data: rest, weights: [], names: [...handed], startsOver: false };
+  return { ...common, key: handed.join() || call.facts.callee, objects: handed, data: rest, weights: [], names: [...handed], model: classOf(bindings.get(handed[0] ?? '')?.making?.name), startsOver: false };
+}
+
+/** A constructor's name where it is a class by its spelling; a function that builds a model says less than its arguments. */
+export function classOf(maker: string | undefined): string | null {
+  return maker !== undefined && /^[A-Z]\w*$/.test(maker) ? maker : null;
 }
 
 function preparesData(maker: string, making: Making | null, objects: readonly string[], bindings: Bindings): boolean {

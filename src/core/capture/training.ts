@@ -25,6 +25,8 @@ export interface Training {
   readonly callee: string | null;
   /** Names and classes of what it trains: a printed label or a variable may name the run by them. */
   readonly names: readonly string[];
+  /** Class of what it trains, where its constructor is known. */
+  readonly model: string | null;
   /** Ids of the objects that it trained. */
   readonly objects: Set<number>;
   /** Names that stand for what it trained. */
@@ -53,11 +55,11 @@ export interface Training {
 }
 
 /** Everything that a training is told when it is made. */
-export type TrainingStart = Pick<Training, 'key' | 'kind' | 'execution' | 'node' | 'callee' | 'names'> & Partial<Pick<Training, 'loopVariables' | 'settings' | 'of' | 'reason'>>;
+export type TrainingStart = Pick<Training, 'key' | 'kind' | 'execution' | 'node' | 'callee' | 'names'> & Partial<Pick<Training, 'model' | 'loopVariables' | 'settings' | 'of' | 'reason'>>;
 
 /** A training without a run yet. */
 export function createTraining(start: TrainingStart): Training {
-  return { carriers: [], loopVariables: [], settings: [], of: null, reason: null, ...start, parent: null, relation: null, upstream: new Set(), objects: new Set(), members: new Map(), run: null, progress: new Map(), laps: [] };
+  return { carriers: [], model: null, loopVariables: [], settings: [], of: null, reason: null, ...start, parent: null, relation: null, upstream: new Set(), objects: new Set(), members: new Map(), run: null, progress: new Map(), laps: [] };
 }
 
 /** Whether `training` comes after `earlier` by its weights or by what it was trained on. */
@@ -81,8 +83,8 @@ export function latestLap(training: Training): Training {
 
 /** A training within a training: one turn of its loop, one candidate of its search, one lap of its counter. */
 export function createMember(of: Training, suffix: string, reason: string, settings: Training['settings']): Training {
-  const { kind, execution, node, callee, names } = of;
-  const member = createTraining({ key: `${of.key}${suffix}`, kind, execution, node, callee, names, settings, of, reason });
+  const { kind, execution, node, callee, names, model } = of;
+  const member = createTraining({ key: `${of.key}${suffix}`, kind, execution, node, callee, names, model, settings, of, reason });
   member.carriers = of.carriers;
   member.parent = of.parent;
   member.relation = of.relation;

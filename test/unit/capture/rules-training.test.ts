@@ -52,10 +52,17 @@ describe('rule 1: what trains', () => {
     nb.run('f', 'pred = forest.predict(X_test)');
     nb.run('g', 'print(f"Forest accuracy: {accuracy_score(y_test, pred):.3f}")', 'Forest accuracy: 0.966\n');
     expect(nb.runs().map(({ execution, params, metrics, status }) => ({ execution, params, metrics, status }))).toEqual([
-      { execution: 2, params: { C: 0.1, max_iter: 500 }, metrics: { score: 0.95 }, status: 'ok' },
-      { execution: 3, params: { C: 10 }, metrics: { accuracy: 0.97 }, status: 'ok' },
-      { execution: 4, params: { n_estimators: 100 }, metrics: { accuracy: 0.966 }, status: 'ok' },
+      { execution: 2, params: { model: 'LogisticRegression', C: 0.1, max_iter: 500 }, metrics: { score: 0.95 }, status: 'ok' },
+      { execution: 3, params: { model: 'SVC', C: 10 }, metrics: { accuracy: 0.97 }, status: 'ok' },
+      { execution: 4, params: { model: 'RandomForestClassifier', n_estimators: 100 }, metrics: { accuracy: 0.966 }, status: 'ok' },
     ]);
+  });
+
+  it('leaves the name model to the code that uses it', () => {
+    const nb = new Notebook();
+    nb.run('fit', 'model = "small"\nclf = SVC(kernel=model).fit(X, y)');
+    nb.run('score', 'clf.score(X, y)', { result: '0.9' });
+    expect(nb.runs().map(({ params }) => params)).toEqual([{ model: 'small', kernel: 'small' }]);
   });
 
   it('keeps three fits of one cell apart when another cell prints the three scores', () => {
@@ -63,9 +70,9 @@ describe('rule 1: what trains', () => {
     nb.run('fit', 'a = SVC(C=1).fit(X, y)\nb = LogisticRegression(C=2)\nb.fit(X, y)\nc = KNeighborsClassifier(5)\nc.fit(X, y)');
     nb.run('score', 'print("svc", a.score(X, y))\nprint("logistic", b.score(X, y))\nprint("knn", c.score(X, y))', 'svc 0.9\nlogistic 0.8\nknn 0.7\n');
     expect(nb.runs().map(({ params, metrics }) => [params, metrics])).toEqual([
-      [{ C: 1 }, { score: 0.9 }],
-      [{ C: 2 }, { score: 0.8 }],
-      [{ n_neighbors: 5 }, { score: 0.7 }],
+      [{ model: 'SVC', C: 1 }, { score: 0.9 }],
+      [{ model: 'LogisticRegression', C: 2 }, { score: 0.8 }],
+      [{ model: 'KNeighborsClassifier', n_neighbors: 5 }, { score: 0.7 }],
     ]);
     expect(nb.comparisons()).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { RunChooser } from './editor/runs/choose-runs';
 import { registerRunCommands } from './editor/runs/run-commands';
 import { RunsList } from './editor/runs/runs-list';
 import { RunsView } from './editor/runs/runs-view';
-import { maxOutputSize, notebookSite, runsMode, siteOf } from './editor/settings';
+import { notebookSite, outputLimits, runsMode, siteOf } from './editor/settings';
 import { CellItems } from './editor/status/cell-items';
 import { CellStates } from './editor/status/cell-states';
 import { RecordingItem } from './editor/status/recording-item';
@@ -29,10 +29,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const warn = (message: string): void => log.warn(message);
 
   const worker = createWorkerStores(join(context.extensionPath, 'dist', 'worker.js'));
-  const stores = new OpenStores(worker, () => ({ readonly: !vscode.workspace.isTrusted, runs: runsMode() }), warn);
+  const stores = new OpenStores(worker, () => ({ readonly: !vscode.workspace.isTrusted, runs: runsMode(), outputs: outputLimits() }), warn);
   const recorder = new Recorder({
     stores,
-    maxOutputSize,
+    maxOutputSize: () => outputLimits().largest,
     log: warn,
     place: async ({ uri }) => {
       const store = await locateStore(notebookSite(uri, globalStorage));
@@ -60,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
       log.warn(`${problem.message} (${problem.folder})`);
       status.tell(problem);
     }),
-    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('celltrail.runs') && void stores.reopen()),
+    vscode.workspace.onDidChangeConfiguration((event) => (event.affectsConfiguration('celltrail.runs') || event.affectsConfiguration('celltrail.outputs')) && void stores.reopen()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void stores.reopen().then(begin)),
   );
   close = async () => {

@@ -10,9 +10,9 @@ export function runsMode(): OpenOptions['runs'] {
   return read<string>('runs') === 'manual' ? 'manual' : 'automatic';
 }
 
-/** Longest output that is kept, in bytes. */
-export function maxOutputSize(): number {
-  return (read<number>('outputs.maxSize') ?? 1) * MEGABYTE;
+/** Limits in bytes of the outputs that are kept. */
+export function outputLimits(): NonNullable<OpenOptions['outputs']> {
+  return { largest: (read<number>('outputs.maxSize') ?? 1) * MEGABYTE, quota: (read<number>('outputs.quota') ?? 1024) * MEGABYTE };
 }
 
 /** What decides where the runs of a notebook go; one that is on no disk belongs to the first workspace folder. */

@@ -29,7 +29,7 @@ import { Recorder, type CaptureFactory } from './recorder';
 import { RunIds } from './run-ids';
 import { TrailSync } from './trail-sync';
 
-/** Largest output kept (bytes), and how much of them all together. */
+/** Largest output kept (bytes), and how much of them all together, unless the options say otherwise. */
 const OBJECT_LIMITS = { largest: 1 << 20, quota: 1 << 30 };
 /** A trail that is rewritten over and over while its points are read is given up on after so many times. */
 const READ_ATTEMPTS = 5;
@@ -46,7 +46,7 @@ export interface StoreListeners {
 export class Store {
   private readonly query: QueryContext;
   private readonly changes: Changes;
-  private readonly objects: Objects;
+  private objects: Objects;
   private readonly trails: OwnTrails;
   private readonly edits: EditTrail;
   private readonly ids: RunIds;
@@ -67,7 +67,7 @@ export class Store {
     const { folder } = options;
     this.query = { database, live: sync.live };
     this.changes = new Changes(() => this.collectChange(), (change) => { listeners.onChange(change); });
-    this.objects = new Objects(folder, OBJECT_LIMITS);
+    this.objects = new Objects(folder, options.outputs ?? OBJECT_LIMITS);
     this.trails = new OwnTrails(folder, ingest, sync, problems, () => { this.changed(); });
     this.edits = new EditTrail(this.trails);
     this.ids = new RunIds(database, problems);
@@ -104,6 +104,7 @@ export class Store {
   configure(options: OpenOptions): boolean {
     if (options.readonly !== this.options.readonly) return false;
     this.options = options;
+    this.objects = new Objects(options.folder, options.outputs ?? OBJECT_LIMITS);
     return true;
   }
 

@@ -28,8 +28,11 @@ export interface TrailWriterOptions {
   readonly disk?: Disk;
 }
 
-/** Records that follow a write sooner than this (milliseconds) wait to be written together. */
+/** Records wait at most so long (milliseconds) to be written together with what follows. */
 const BATCH_MS = 50;
+
+/** So many writes in one such span are made at once: a start and its first number come within milliseconds of each other. */
+const WRITES_AT_ONCE = 4;
 
 /** How long a failed write waits before it is tried again (milliseconds): first, and at most. */
 const RETRY_FIRST_MS = 250;
@@ -44,7 +47,8 @@ export class TrailWriter {
   private readonly heartbeat: NodeJS.Timeout;
   private waiters: Waiter[] = [];
   private timer: NodeJS.Timeout | undefined;
-  private lastWrite = -Infinity;
+  private spanStart = -Infinity;
+  private writesInSpan = 0;
   private pointsSinceLook = 0;
   private trouble: TrailTrouble | null = null;
   private retryAfter = RETRY_FIRST_MS;
@@ -112,7 +116,7 @@ export class TrailWriter {
         this.queue.put({ bytes: encodeRecord(record), record });
       }
     }
-    this.schedule();
+    this.schedule(WRITES_AT_ONCE);
     return this.settled();
   }
 
@@ -170,10 +174,10 @@ export class TrailWriter {
     return finished && trySeal(this.path);
   }
 
-  private schedule(): void {
+  private schedule(writesAtOnce = 1): void {
     if (this.trouble) return;
-    const wait = this.lastWrite + BATCH_MS - performance.now();
-    if (wait <= 0 || this.queue.isFull) this.write();
+    const wait = this.spanStart + BATCH_MS - performance.now();
+    if (wait <= 0 || this.writesInSpan < writesAtOnce || this.queue.isFull) this.write();
     else this.timer ??= setTimeout(() => this.write(), wait);
   }
 
@@ -192,7 +196,16 @@ export class TrailWriter {
       }
       this.acknowledge(batch);
     }
-    this.lastWrite = performance.now();
+    this.countWrite();
+  }
+
+  private countWrite(): void {
+    const now = performance.now();
+    if (now - this.spanStart >= BATCH_MS) {
+      this.spanStart = now;
+      this.writesInSpan = 0;
+    }
+    this.writesInSpan += 1;
   }
 
   private acknowledge({ entries, waiters }: WrittenBatch): void {

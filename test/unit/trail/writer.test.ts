@@ -61,30 +61,31 @@ describe('appending', () => {
     expect(entries.at(-1)?.record).toEqual(numbered(1));
   });
 
-  it('writes the first record after idle at once and those that follow together', async () => {
+  it('writes the first records after idle at once and those that follow together', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     const batches: number[] = [];
     const { writer } = started({ onDurable: (entries) => batches.push(entries.length) });
     vi.advanceTimersByTime(60);
-    void writer.append([numbered(1)]);
-    expect(batches).toEqual([1, 1]);
-    for (let number = 2; number < 10; number++) void writer.append([numbered(number)]);
+    for (let number = 1; number <= 4; number++) void writer.append([numbered(number)]);
+    expect(batches).toEqual([1, 1, 1, 1, 1]);
+    for (let number = 5; number <= 12; number++) void writer.append([numbered(number)]);
     vi.advanceTimersByTime(40);
-    expect(batches).toEqual([1, 1]);
+    expect(batches).toEqual([1, 1, 1, 1, 1]);
     vi.advanceTimersByTime(10);
-    expect(batches).toEqual([1, 1, 8]);
+    expect(batches).toEqual([1, 1, 1, 1, 1, 8]);
     vi.advanceTimersByTime(60);
-    void writer.append([numbered(10)]);
-    expect(batches).toEqual([1, 1, 8, 1]);
+    void writer.append([numbered(13)]);
+    expect(batches).toEqual([1, 1, 1, 1, 1, 8, 1]);
   });
 
   it('does not wait once a batch is full', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     const { writer, entries } = started();
     vi.advanceTimersByTime(60);
-    void writer.append([numbered(1)]);
+    for (let number = 1; number <= 5; number++) void writer.append([numbered(number)]);
+    expect(entries).toHaveLength(5);
     void writer.append([{ t: 'version', hash: 'h', source: 'x'.repeat(64 << 10) }]);
-    expect(entries).toHaveLength(3);
+    expect(entries).toHaveLength(7);
   });
 
   it('keeps points and records in the order in which they came', async () => {

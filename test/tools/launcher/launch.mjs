@@ -7,6 +7,9 @@ import { openEditor } from './editor.mjs';
 import { parseFlags } from './flags.mjs';
 import { isNoise } from './noise.mjs';
 
+/** More than any suite takes: an extension host that hangs must not hang its caller. */
+const limitMinutes = 30;
+
 const flags = parseFlags(process.argv.slice(2));
 if (!flags.extensionDevelopmentPath || !flags.extensionTestsPath) {
   throw new Error('The launcher needs --extensionDevelopmentPath and --extensionTestsPath.');
@@ -29,6 +32,10 @@ async function end(code) {
   await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   process.exit(code);
 }
+setTimeout(() => {
+  console.error(`VS Code did not come to its end within ${limitMinutes} minutes.`);
+  void end(124);
+}, limitMinutes * 60_000).unref();
 process.on('SIGINT', () => void end(130)).on('SIGTERM', () => void end(143));
 
 const context = await editor.context();

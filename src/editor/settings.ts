@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenOptions } from '../core/store/api';
 import { dirname } from 'node:path';
-import type { StoreSite } from './stores/locate';
+import { storeCandidates, type StoreSite } from './stores/locate';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -26,6 +26,12 @@ export function notebookSite(notebook: vscode.Uri, globalStorage: string): Store
 export function siteOf(workspaceFolder: vscode.WorkspaceFolder | undefined, globalStorage: string): StoreSite {
   const folder = onDisk(workspaceFolder);
   return { folder, workspaceFolder: folder, location: read<string>('store.location')?.trim() ?? '', globalStorage };
+}
+
+/** The store of the first workspace folder where the setting moved it out; undefined where it lies inside. */
+export function movedStore(globalStorage: string): string | undefined {
+  const site = siteOf(vscode.workspace.workspaceFolders?.[0], globalStorage);
+  return site.location === '' ? undefined : storeCandidates(site)[0];
 }
 
 function onDisk(folder: vscode.WorkspaceFolder | undefined): string | undefined {

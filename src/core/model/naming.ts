@@ -13,13 +13,16 @@ type NamedRun = Pick<RunSummary, 'id' | 'number' | 'name' | 'notebook' | 'params
 
 /**
  * By run id, what tells each of these runs apart, without its number: the name that a person gave, else the two most
- * telling of the params that differ in its notebook with the number of the others, else its parent, else its notebook.
+ * telling of the params that differ in its notebook (a model by its class alone) with the number of the others, else its
+ * parent, else its notebook.
  */
 export function nameRuns(runs: readonly NamedRun[]): Map<string, string> {
   const differing = differingParams(runs);
   const ranks = rankParams(runs);
   const numbers = new Map(runs.map(({ id, number }) => [id, number]));
-  return new Map(runs.map((run) => [run.id, run.name ?? nameByParams(run, differing.get(run.id) ?? [], ranks) ?? nameByFamily(run, numbers)]));
+  const repeated = repeatedNames(runs, differing);
+  const telling = ({ id, notebook }: NamedRun): Param[] => (differing.get(id) ?? []).filter(({ name }) => repeated.get(notebook)?.has(name) !== true);
+  return new Map(runs.map((run) => [run.id, run.name ?? nameByParams(run, telling(run), ranks) ?? nameByFamily(run, numbers)]));
 }
 
 /** A metric as lists show it: `val_acc 0.962`. */
@@ -39,7 +42,7 @@ function nameByParams({ notebook }: NamedRun, params: readonly Param[], ranks: R
   const rank = ({ name }: Param): number => ranks.get(notebook)?.get(name) ?? 0;
   const telling = [...params].sort((a, b) => rank(b) - rank(a)).slice(0, TELLING);
   const rest = params.length - telling.length;
-  const parts = params.filter((param) => telling.includes(param)).map(({ name, value }) => `${name}=${shorten(formatParam(value))}`);
+  const parts = params.filter((param) => telling.includes(param)).map(({ name, value }) => (name === 'model' ? '' : `${name}=`) + shorten(formatParam(value)));
   return [...parts, ...(rest > 0 ? [`+${rest}`] : [])].join(' ');
 }
 
@@ -47,6 +50,27 @@ function nameByFamily({ parent, relation, notebook }: NamedRun, numbers: Readonl
   const number = parent === null ? undefined : numbers.get(parent);
   if (number === undefined) return notebook.split('/').at(-1) ?? notebook;
   return relation === 'continuation' ? `continues run ${number}` : `from run ${number}`;
+}
+
+/** By notebook, the params that only repeat another in every run, as `learning_rate_init` where it is given `lr`. */
+function repeatedNames(runs: readonly NamedRun[], differing: ReadonlyMap<string, readonly Param[]>): Map<string, Set<string>> {
+  const columns = new Map<string, Map<string, string>>();
+  for (const { id, notebook } of runs) {
+    const known = columns.get(notebook) ?? new Map<string, string>();
+    columns.set(notebook, known);
+    for (const { name, value } of differing.get(id) ?? []) known.set(name, `${known.get(name) ?? ''}${JSON.stringify([id, value])}`);
+  }
+  return new Map([...columns].map(([notebook, known]) => [notebook, repeatedIn(known)]));
+}
+
+function repeatedIn(columns: ReadonlyMap<string, string>): Set<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const [name, column] of columns) {
+    if (seen.has(column)) repeated.add(name);
+    seen.add(column);
+  }
+  return repeated;
 }
 
 type Ranks = Map<string, Map<string, number>>;

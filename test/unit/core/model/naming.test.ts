@@ -21,6 +21,15 @@ describe('nameRuns', () => {
     expect(names(...runs)).toEqual(['seed=0 lr=1 +1', 'seed=1 lr=2 +1', 'seed=0 lr=3 +1', 'seed=2 lr=4 +1']);
   });
 
+  it('leaves out what only repeats another param in every run', () => {
+    expect(names(run({ lr: 1, learning_rate_init: 1 }), run({ lr: 2, learning_rate_init: 2 }))).toEqual(['lr=1', 'lr=2']);
+    expect(names(run({ lr: 1, decay: 1 }), run({ lr: 2, decay: 1.5 }))).toEqual(['lr=1 decay=1', 'lr=2 decay=1.5']);
+  });
+
+  it('calls a model by its class alone', () => {
+    expect(names(run({ model: 'SVC', C: 1 }), run({ model: 'Ridge', alpha: 2 }))).toEqual(['SVC C=1', 'Ridge alpha=2']);
+  });
+
   it('compares runs of one notebook alone', () => {
     expect(names(run({ lr: 1 }, { notebook: 'x/a.ipynb' }), run({ lr: 2 }, { notebook: 'x/b.ipynb' }))).toEqual(['a.ipynb', 'b.ipynb']);
   });

@@ -25,8 +25,9 @@ export const latency: Bench = {
     await mkdir(folder);
     const notebook = join(folder, 'train.ipynb');
     await writeNotebook(notebook, cells);
-    const watcher = await watchPoints(join(folder, '.celltrail', 'trails'), context);
-    const input: LatencyInput = { notebook, cells: cells.length };
+    const trails = join(folder, '.celltrail', 'trails');
+    const watcher = await watchPoints(trails, context);
+    const input: LatencyInput = { notebook, cells: cells.length, trails };
     const carried = await context.inEditor<CarriedPoint[]>({ suite: 'editor/latency', folder, jupyter: true, celltrail: 'installed', input });
     const durable = new Map(await watcher.stop());
     return [
@@ -37,8 +38,10 @@ export const latency: Bench = {
 };
 
 function rows(what: string, carried: readonly CarriedPoint[], durable: ReadonlyMap<number, number>, printed: number, limit: number): Row[] {
-  const delays = carried.map(([value, time]) => (durable.get(value) ?? Infinity) - time);
-  if (delays.length !== printed) throw new Error(`${what}: ${printed} points were printed, and events carried ${delays.length}.`);
+  const delays = carried.flatMap(([value, time]) => (durable.has(value) ? [(durable.get(value) as number) - time] : []));
+  if (carried.length !== printed || delays.length !== printed) {
+    throw new Error(`${what}: ${printed} points were printed, events carried ${carried.length}, and ${delays.length} of these reached the trail live.`);
+  }
   return [
     { what: `${what}, median`, unit: 'ms', ours: median(delays) },
     { what: `${what}, 95th percentile`, unit: 'ms', ours: percentile(delays, 95), bar: { of: 'ours', is: 'at most', limit } },

@@ -6,10 +6,11 @@ import type { Jupyter } from '@vscode/jupyter-extension';
 import * as vscode from 'vscode';
 import { closeAll, editCell, newNotebook, notebookJson, runAll, runCells, startCells, streamText, writeNotebook } from './support/notebooks';
 import { readRecords, recorded, recordOf, storeFolder, untilStory } from './support/record';
+import { say } from './support/say';
 import { until } from './support/wait';
 
 /** Source of a cell that says `on` and then waits for a file named `go-…` of its notebook. */
-const waiting = (name: string): string => `import os, time\nprint("on", flush=True)\nwhile not os.path.exists("go-${name}"): time.sleep(0.01)\nprint("over")`;
+const waiting = (name: string): string => `import os, time\n${say('on')}\nwhile not os.path.exists("go-${name}"): time.sleep(0.01)\nprint("over")`;
 
 async function release(name: string): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
@@ -35,7 +36,7 @@ describe('the record of cells', () => {
   afterEach(closeAll);
 
   it('holds each execution with its source, order, times, status and outputs', async () => {
-    const notebook = await newNotebook(['x = 6\nprint("x is", x)', 'x * 7', '1 / 0']);
+    const notebook = await newNotebook([`x = 6\n${say('x is 6')}`, 'x * 7', '1 / 0']);
     const before = Date.now();
     await runAll(notebook);
     await untilStory(notebook, ['[1] ok: x = 6', '[2] ok: x * 7', '[3] failed: 1 / 0']);
@@ -98,13 +99,13 @@ describe('the record of cells', () => {
   });
 
   it('tells each of many executions of one cell apart, also where their text is equal', async () => {
-    const notebook = await newNotebook(['print("same")']);
+    const notebook = await newNotebook([say('same')]);
     for (let round = 0; round < 3; round++) await runCells(notebook, 0);
-    await untilStory(notebook, [1, 2, 3].map((order) => `[${order}] ok: print("same")`));
+    await untilStory(notebook, [1, 2, 3].map((order) => `[${order}] ok: ${say('same')}`));
     const texts = recordOf(notebook)[0]?.executions.map(({ end }) => end?.outputs.map(({ text }) => text).join());
     assert.deepEqual(texts, ['same\n', 'same\n', 'same\n']);
     const [session] = recordOf(notebook);
-    assert.equal(readRecords().filter((record) => record.t === 'version' && record.source === 'print("same")').length, 1);
+    assert.equal(readRecords().filter((record) => record.t === 'version' && record.source === say('same')).length, 1);
     assert.equal(new Set(session?.executions.map(({ cell }) => cell)).size, 1);
   });
 

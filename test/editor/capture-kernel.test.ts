@@ -2,9 +2,10 @@ import { strict as assert } from 'node:assert';
 import { interruptKernel, killKernel, restartKernel } from './support/kernel';
 import { closeAll, newNotebook, runCells, startCells, streamText } from './support/notebooks';
 import { recordOf, untilStory } from './support/record';
+import { say } from './support/say';
 import { until } from './support/wait';
 
-const hanging = 'import time\nprint("on", flush=True)\ntime.sleep(600)';
+const hanging = `import time\n${say('on')}\ntime.sleep(600)`;
 
 describe('the record of kernels', () => {
   afterEach(closeAll);

@@ -15,7 +15,7 @@ export async function makePackage() {
   const { createVSIX, listFiles, PackageManager } = await import('@vscode/vsce');
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   const strays = files.filter((file) => !allowed.test(file));
-  if (strays.length > 0) throw new SetUpError(`These files have no place in the package, see "files" in package.json: ${strays.join(', ')}.`);
+  if (strays.length > 0) throw new SetUpError(`These files have no place in the package, see .vscodeignore: ${strays.join(', ')}.`);
   // The README's links are for a reader of the repository; no published address could stand in their place.
   await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, rewriteRelativeLinks: false });
   const { size } = await stat(vsix);

@@ -24,11 +24,11 @@ export interface Column {
   sortValue(run: CompareRun): SortValue;
 }
 
-/** Builds the columns for these runs: run, params that differ, equal ones if wished, metrics, source. */
+/** Builds the columns for these runs: run, names where there are any, params that differ, equal ones if wished, metrics, source. */
 export function buildColumns(runs: readonly CompareRun[], split: ParamSplit, metrics: readonly string[], showEqual: boolean): Column[] {
   return [
     plain('number', 'run', 'run', (run) => run.number),
-    plain('name', 'run', 'name', (run) => nameOf(run, runs)),
+    ...(runs.some((run) => nameOf(run, runs) !== '') ? [plain('name', 'run', 'name', (run) => nameOf(run, runs))] : []),
     plain('status', 'run', 'status', (run) => run.status),
     ...split.differing.map((name) => paramColumn(runs, name, false)),
     ...(showEqual ? split.equal.map((name) => paramColumn(runs, name, true)) : []),

@@ -31,7 +31,7 @@ export class CompareModel {
   /** The run under the pointer, in table or chart. */
   readonly hovered = signal<string | null>(null);
   readonly lifted = computed<ReadonlySet<string>>(() => new Set([...(this.state.value.selected ?? []), ...(this.hovered.value === null ? [] : [this.hovered.value])]));
-  /** Names of all metrics, those that most runs share first. */
+  /** Names of all metrics: series before single values, and among them those that most runs share first. */
   readonly metrics = computed(() => metricNames(this.runs.value ?? []));
 
   /** From the first to the last x of all drawn charts, by axis: they share it so that the eye can go from one to the next. */
@@ -187,8 +187,12 @@ function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<
 
 function metricNames(runs: readonly CompareRun[]): string[] {
   const shared = new Map<string, number>();
-  for (const { metrics } of runs) for (const { name } of metrics) shared.set(name, (shared.get(name) ?? 0) + 1);
-  return [...shared].sort(([, a], [, b]) => b - a).map(([name]) => name);
+  const stepped = new Set<string>();
+  for (const { name, counters, count } of runs.flatMap(({ metrics }) => metrics)) {
+    shared.set(name, (shared.get(name) ?? 0) + 1);
+    if (counters.length > 0 || count > 1) stepped.add(name);
+  }
+  return [...shared].sort(([a, runsOfA], [b, runsOfB]) => Number(stepped.has(b)) - Number(stepped.has(a)) || runsOfB - runsOfA).map(([name]) => name);
 }
 
 function messageOf(error: unknown): string {

@@ -157,9 +157,11 @@ test('charts of one axis share its extent', async () => {
   expect(model.extents.value['epoch']).toEqual([1, 5]);
 });
 
-test('metrics that most runs share come first', async () => {
+test('series come before single values, and first those that most runs share', async () => {
   const data = twoRuns();
-  const { model } = open(null, { ...data, runs: [{ ...(data.runs[0] as (typeof data.runs)[0]), metrics: data.runs[0]?.metrics.slice(1) ?? [] }, data.runs[1] as (typeof data.runs)[0]] });
+  const [first, second] = data.runs.map((run) => ({ ...run, metrics: run.metrics.flatMap((metric) => (metric.name === 'loss' ? [{ ...metric, name: `loss of ${run.number}` }, { ...metric, name: 'val_loss' }] : [metric])) }));
+  if (first === undefined || second === undefined) throw new Error('The sample has two runs.');
+  const { model } = open(null, { ...data, runs: [first, second] });
   await settle();
-  expect(model.metrics.value).toEqual(['accuracy', 'loss']);
+  expect(model.metrics.value).toEqual(['val_loss', 'loss of 1', 'loss of 2', 'accuracy']);
 });

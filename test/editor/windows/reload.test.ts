@@ -5,7 +5,7 @@ import { webview, notebookOutputs } from '../support/frames';
 import { notebookJson } from '../support/notebook-json';
 import { trainingCell } from '../support/training';
 import { startBed, type Bed } from './support/bed';
-import { clickRunAll, openFile, runCommand, showRuns } from './support/workbench';
+import { clickRunAll, openFile, pickInMenu, runCommand, showRuns } from './support/workbench';
 
 let bed: Bed;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ it('brings the comparison panel and the runs back after the window was reloaded'
   await showRuns(page);
   const first = page.locator('.pane-body [role="treeitem"]').filter({ hasText: 'loss 0.125' });
   await first.click({ button: 'right' });
-  await page.locator('.monaco-menu').getByText('Compare Runs', { exact: true }).click();
+  await pickInMenu(page, 'Compare Runs');
   await rows.nth(1).waitFor({ state: 'detached' });
   await page.reload();
   await page.locator('.tab').filter({ hasText: 'Compare: 1 run' }).waitFor();

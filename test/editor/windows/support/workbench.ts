@@ -18,6 +18,13 @@ export async function showRuns(page: Page): Promise<void> {
   await page.locator('.activitybar').getByRole('tab', { name: 'Celltrail' }).click();
 }
 
+/** Chooses from the open context menu. By key: VS Code ignores a click that follows a menu's opening too soon. */
+export async function pickInMenu(page: Page, label: string): Promise<void> {
+  await page.locator('.monaco-menu').getByText(label, { exact: true }).hover();
+  await page.locator('.monaco-menu .action-item.focused').getByText(label, { exact: true }).waitFor();
+  await page.keyboard.press('Enter');
+}
+
 /** Runs all cells of the open notebook with the button above it. */
 export async function clickRunAll(page: Page): Promise<void> {
   await page.locator('.notebook-toolbar-container').getByRole('button', { name: 'Run All', exact: true }).click();

@@ -6,8 +6,9 @@ import { once } from './stamp.mjs';
 
 /** Installs the project's own packages. */
 export async function setUpDependencies() {
-  const [major = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20) throw new SetUpError(`Node 20 or later is needed, and this is ${process.versions.node}.`);
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  // 20.15 brought zlib.crc32, which guards every record of a trail.
+  if (major < 20 || (major === 20 && minor < 15)) throw new SetUpError(`Node 20.15 or later is needed, and this is ${process.versions.node}.`);
   await once({
     name: 'dependencies',
     title: 'npm packages',

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { nameRuns } from '../../core/model/naming';
 import type { RunRef } from '../../protocol/compare';
+import { plainMessage } from '../plain-message';
 import type { RunChooser } from './choose-runs';
 import { archiveRuns, deleteRuns, mergeRuns, renameRun, splitRun, type EditTools } from './edit-runs';
 import { openRun } from './open-run';
@@ -57,7 +58,7 @@ export function registerRunCommands(tools: RunCommandTools): vscode.Disposable {
     },
     explainRun: async (node) => {
       const run = await chooser.one(node, 'Explain which run?');
-      if (run) void vscode.window.showInformationMessage(`Run ${run.number}: ${run.why}`);
+      if (run) void vscode.window.showInformationMessage(plainMessage(`Run ${run.number}: ${run.why}`));
     },
     showMoreRuns: () => list.showMore(),
     showArchivedRuns: () => showArchived(list, true),
@@ -78,7 +79,7 @@ function told(command: Command): Command {
     try {
       await command(node, nodes);
     } catch (error) {
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      void vscode.window.showErrorMessage(plainMessage(error instanceof Error ? error.message : String(error)));
     }
   };
 }

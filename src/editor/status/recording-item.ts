@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { StoreProblem } from '../../core/store/api';
+import { plainMessage } from '../plain-message';
 import type { Recorder } from '../recorder/recorder';
 import type { RunsList } from '../runs/runs-list';
 import { describeRecording } from './recording-text';
@@ -37,7 +38,7 @@ export class RecordingItem {
     this.item.command = 'celltrail.showLog';
     this.item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
     this.update();
-    void vscode.window.showWarningMessage(problem.message);
+    void vscode.window.showWarningMessage(plainMessage(problem.message));
   }
 
   dispose(): void {

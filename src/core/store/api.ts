@@ -70,7 +70,7 @@ export interface SeriesPoints {
 /** Something a person has to know, once: one sentence with the next step. */
 export interface StoreProblem {
   readonly folder: string;
-  readonly code: 'newer-trail' | 'newer-index' | 'damaged-trail' | 'damaged-index' | 'disk-full' | 'read-only' | 'unwritable' | 'clock' | 'worker';
+  readonly code: 'newer-trail' | 'newer-index' | 'foreign-trail' | 'damaged-trail' | 'damaged-index' | 'disk-full' | 'read-only' | 'unwritable' | 'clock' | 'worker';
   readonly message: string;
 }
 

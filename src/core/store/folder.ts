@@ -20,12 +20,17 @@ export function hideFromGit(folder: string): void {
   }
 }
 
-/** File names of the trails, oldest first; none where there is no folder. */
-export function listTrails(folder: string): string[] {
+/** A trail is named by its ULID: whatever else lies there was not put there by a writer of trails. */
+const TRAIL_FILE = /^[0-7][0-9A-HJKMNP-TV-Z]{25}\.trail$/;
+
+/** Ids of the trails, oldest first, and names of files that only look like one; none where there is no folder. */
+export function listTrails(folder: string): { readonly ids: readonly string[]; readonly foreign: readonly string[] } {
   try {
-    return readdirSync(storePaths(folder).trails).filter((name) => name.endsWith('.trail')).sort();
+    const names = readdirSync(storePaths(folder).trails).filter((name) => name.endsWith('.trail')).sort();
+    const ids = names.filter((name) => TRAIL_FILE.test(name)).map((name) => name.slice(0, -'.trail'.length));
+    return { ids, foreign: names.filter((name) => !TRAIL_FILE.test(name)) };
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (isMissing(error)) return { ids: [], foreign: [] };
     throw error;
   }
 }

@@ -62,7 +62,7 @@ export class TrailSync {
   /** Looks at every trail whose file may have changed; true where the index changed. */
   catchUp(): Promise<boolean> {
     return this.inTurn(async () => {
-      const ids = this.folderChanged() ? listTrails(this.folder).map((name) => name.slice(0, -'.trail'.length)) : null;
+      const ids = this.folderChanged() ? this.listIds() : null;
       let changed = ids !== null && this.forgetGone(new Set(ids));
       for (const id of ids ?? this.unsealed()) {
         if (!this.own.has(id)) changed = (await this.readNew(id)) || changed;
@@ -160,6 +160,13 @@ export class TrailSync {
     const changed = modified !== this.folderModified || modified > Date.now() - FRESH_MS;
     this.folderModified = modified;
     return changed;
+  }
+
+  private listIds(): readonly string[] {
+    const { ids, foreign } = listTrails(this.folder);
+    const [first] = foreign;
+    if (first !== undefined) this.problems.tell('foreign-trail', `${storePaths(this.folder).trails} holds ${first}, which is no name of a trail: it is not read, nor are others like it. Give it the name that its first record tells.`);
+    return ids;
   }
 
   private forgetGone(there: ReadonlySet<string>): boolean {

@@ -25,6 +25,10 @@ function foreignRun(run: string, number: number): object[] {
 
 const trailFiles = (folder: string): string[] => readdirSync(join(folder, 'trails')).filter((name) => name.endsWith('.trail')).map((name) => join(folder, 'trails', name));
 
+/** Trails of other windows. */
+const OTHER = '01JD8M6V3N5Q8Z0Y6T2B4K7XWA';
+const DEAD = '01JD8M6V3N5Q8Z0Y6T2B4K7XWB';
+
 describe('two windows on one store', () => {
   it('see each other within a second', async () => {
     const folder = storeFolder();
@@ -74,12 +78,12 @@ describe('a trail that others changed', () => {
     const folder = storeFolder();
     const { store } = await openStore(folder);
     mkdirSync(join(folder, 'trails'), { recursive: true });
-    const path = join(folder, 'trails', 'other.trail');
-    writeFileSync(path, foreignTrail('other', [...foreignRun('a', 1), ...foreignRun('b', 2)]));
+    const path = join(folder, 'trails', `${OTHER}.trail`);
+    writeFileSync(path, foreignTrail(OTHER, [...foreignRun('a', 1), ...foreignRun('b', 2)]));
     await until(() => store.runs({ limit: 9 }).total === 2);
-    truncateSync(path, foreignTrail('other', foreignRun('a', 1)).length);
+    truncateSync(path, foreignTrail(OTHER, foreignRun('a', 1)).length);
     await until(() => store.runs({ limit: 9 }).total === 1);
-    writeFileSync(`${path}.new`, foreignTrail('other', foreignRun('c', 5)));
+    writeFileSync(`${path}.new`, foreignTrail(OTHER, foreignRun('c', 5)));
     copyFileSync(`${path}.new`, path);
     await until(() => store.run('c'));
     expect(store.runs({ limit: 9 }).total).toBe(1);
@@ -91,8 +95,8 @@ describe('a trail that others changed', () => {
     const folder = storeFolder();
     const { store, problems } = await openStore(folder);
     mkdirSync(join(folder, 'trails'), { recursive: true });
-    const path = join(folder, 'trails', 'other.trail');
-    const whole = foreignTrail('other', foreignRun('a', 1));
+    const path = join(folder, 'trails', `${OTHER}.trail`);
+    const whole = foreignTrail(OTHER, foreignRun('a', 1));
     writeFileSync(path, whole.slice(0, -20));
     expect(await until(() => store.run('a'))).toMatchObject({ run: { status: 'running' } });
     appendFileSync(path, whole.slice(-20));
@@ -103,10 +107,10 @@ describe('a trail that others changed', () => {
   it('loses no more than a damaged line, with one message', async () => {
     const folder = storeFolder();
     mkdirSync(join(folder, 'trails'), { recursive: true });
-    const bytes = Buffer.from(foreignTrail('other', [...foreignRun('a', 1), ...foreignRun('b', 2), ...foreignRun('c', 3)]));
+    const bytes = Buffer.from(foreignTrail(OTHER, [...foreignRun('a', 1), ...foreignRun('b', 2), ...foreignRun('c', 3)]));
     bytes[bytes.indexOf('"run":"b"') + 3] = 0;
     bytes[bytes.indexOf('"run":"c"') + 3] = 0;
-    writeFileSync(join(folder, 'trails', 'other.trail'), bytes);
+    writeFileSync(join(folder, 'trails', `${OTHER}.trail`), bytes);
     const { store, problems } = await openStore(folder);
     expect(store.runs({ limit: 9 }).runs.map(({ id }) => id)).toEqual(['a']);
     expect(problems.map(({ code }) => code)).toEqual(['damaged-trail']);
@@ -115,8 +119,8 @@ describe('a trail that others changed', () => {
   it('is refused as a whole where a newer Celltrail wrote it, with one message', async () => {
     const folder = storeFolder();
     mkdirSync(join(folder, 'trails'), { recursive: true });
-    const path = join(folder, 'trails', 'other.trail');
-    const text = foreignTrail('other', foreignRun('a', 1), 99);
+    const path = join(folder, 'trails', `${OTHER}.trail`);
+    const text = foreignTrail(OTHER, foreignRun('a', 1), 99);
     writeFileSync(path, text);
     const { store, problems } = await openStore(folder);
     await store.capture(sessionEvents('session-1', [[1]]));
@@ -127,14 +131,28 @@ describe('a trail that others changed', () => {
   });
 });
 
+describe('a file among the trails that is named like none', () => {
+  it('is not read, with one message', async () => {
+    const folder = storeFolder();
+    mkdirSync(join(folder, 'trails'), { recursive: true });
+    writeFileSync(join(folder, 'trails', `${OTHER}.trail`), foreignTrail(OTHER, foreignRun('a', 1)));
+    for (const name of ['[run](command:x)', 'copy of a trail']) writeFileSync(join(folder, 'trails', `${name}.trail`), foreignTrail(name, foreignRun('b', 2)));
+    const { store, problems } = await openStore(folder);
+    await store.capture(sessionEvents('session-1', [[1]]));
+    expect(store.run('a')).not.toBeNull();
+    expect(store.run('b')).toBeNull();
+    expect(problems.map(({ code }) => code)).toEqual(['foreign-trail']);
+  });
+});
+
 describe('a run whose writer is gone', () => {
   it('is lost, with its last step and time, and goes on when its trail grows again', async () => {
     const folder = storeFolder();
     mkdirSync(join(folder, 'trails'), { recursive: true });
-    const path = join(folder, 'trails', 'other.trail');
+    const path = join(folder, 'trails', `${OTHER}.trail`);
     const series = { t: 'series', s: 0, run: 'a', metric: 'loss', counters: ['epoch'] };
     const points = { t: 'points', s: 0, step: [[1, 2]], time: [START + 10, START + 20], value: [5, 'NaN'] };
-    writeFileSync(path, foreignTrail('other', [...foreignRun('a', 1).slice(0, 2), series, points]));
+    writeFileSync(path, foreignTrail(OTHER, [...foreignRun('a', 1).slice(0, 2), series, points]));
     // Nobody's heart beat for an hour.
     const hourAgo = new Date(Date.now() - 3_600_000);
     utimesSync(path, hourAgo, hourAgo);
@@ -153,16 +171,16 @@ describe('a run whose writer is gone', () => {
     const [path = ''] = trailFiles(folder);
     const [head = '', ...rest] = readFileSync(path, 'utf8').split('\n');
     // As a window leaves it that was killed: no process has this number.
-    const dead = { ...(JSON.parse(head.slice(0, head.indexOf('\t'))) as object), pid: 2 ** 30, id: 'dead' };
+    const dead = { ...(JSON.parse(head.slice(0, head.indexOf('\t'))) as object), pid: 2 ** 30, id: DEAD };
     const other = storeFolder();
     mkdirSync(join(other, 'trails'), { recursive: true });
-    writeFileSync(join(other, 'trails', 'dead.trail'), line(dead) + rest.join('\n'));
+    writeFileSync(join(other, 'trails', `${DEAD}.trail`), line(dead) + rest.join('\n'));
     const reader = await openStore(other, true);
     expect(reader.store.runs({ limit: 1 }).runs[0]).toMatchObject({ status: 'lost', endedAt: START + 1_500, metrics: [{ lastStep: [1] }] });
     expect(reader.store.run(reader.store.runs({ limit: 1 }).runs[0]?.id ?? '')?.executions[0]?.status).toBe('lost');
-    expect(readFileSync(join(other, 'trails', 'dead.trail'), 'utf8')).not.toContain('"t":"seal"');
+    expect(readFileSync(join(other, 'trails', `${DEAD}.trail`), 'utf8')).not.toContain('"t":"seal"');
     const writer = await openStore(other);
-    await until(() => readFileSync(join(other, 'trails', 'dead.trail'), 'utf8').includes('"t":"seal"'));
+    await until(() => readFileSync(join(other, 'trails', `${DEAD}.trail`), 'utf8').includes('"t":"seal"'));
     await until(() => writer.store.runs({ limit: 1 }).runs[0]?.status === 'lost');
   });
 });

@@ -1,23 +1,36 @@
 import * as vscode from 'vscode';
-import { isAbsolute, join, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import type { Execution } from '../../core/model/execution';
+import { plainMessage } from '../plain-message';
 import type { OpenStores, StoredRun } from '../stores/open-stores';
+import { liesIn, placeNotebook } from './notebook-place';
 
 /** Shows the notebook of a run at the cell that opened it; a glance at it leaves the focus where it is. */
 export async function openRun(stores: OpenStores, run: Pick<StoredRun, 'folder' | 'id'>, glance = false): Promise<void> {
   const detail = await stores.stores.request('run', { folder: run.folder, id: run.id });
   if (!detail) throw new Error('This run was deleted.');
-  const notebook = await vscode.workspace.openNotebookDocument(notebookUri(detail.run.notebook, run.folder));
+  const notebook = await findNotebook(detail.run.notebook, run.folder);
+  if (!notebook) return;
   const execution = detail.executions.find(({ ordinal, session }) => ordinal === detail.run.execution && session === detail.run.session);
   const cell = execution && findCell(notebook.getCells(), execution);
   const selections = cell ? [new vscode.NotebookRange(cell.index, cell.index + 1)] : [];
   await vscode.window.showNotebookDocument(notebook, { selections, preserveFocus: glance, preview: glance });
 }
 
-/** Where the notebook of a record lies: beside the store, or at its URI. */
-function notebookUri(notebook: string, folder: string): vscode.Uri {
-  if (/^[a-z][a-z0-9+.-]+:/i.test(notebook)) return vscode.Uri.parse(notebook, true);
-  return vscode.Uri.file(isAbsolute(notebook) ? notebook : join(dirname(folder), notebook));
+/** The notebook that a record names; undefined where the person thinks better of it. Records may come from anybody, with any name. */
+async function findNotebook(name: string, store: string): Promise<vscode.NotebookDocument | undefined> {
+  const place = placeNotebook(name, store);
+  const uri = 'file' in place ? vscode.Uri.file(place.file) : vscode.Uri.parse(place.address, true);
+  const open = vscode.workspace.notebookDocuments.find((notebook) => notebook.uri.toString() === uri.toString());
+  if (open) return open;
+  const isNear = vscode.workspace.getWorkspaceFolder(uri) !== undefined || ('file' in place && liesIn(place.file, [dirname(store)]));
+  if (!isNear && 'address' in place) throw new Error(`The notebook of this run, ${name}, is neither open nor in this workspace: open it first.`);
+  return isNear || (await agree(uri.fsPath)) ? vscode.workspace.openNotebookDocument(uri) : undefined;
+}
+
+async function agree(file: string): Promise<boolean> {
+  const yes = 'Open Notebook';
+  return (await vscode.window.showWarningMessage(plainMessage(`The notebook of this run lies outside this workspace: ${file}`), yes)) === yes;
 }
 
 /** The cell of an execution: by its name, else by what ran, else by where it stood. */

@@ -8,7 +8,7 @@ import { RunChooser } from './editor/runs/choose-runs';
 import { registerRunCommands } from './editor/runs/run-commands';
 import { RunsList } from './editor/runs/runs-list';
 import { RunsView } from './editor/runs/runs-view';
-import { movedStore, notebookSite, outputLimits, runsMode, siteOf } from './editor/settings';
+import { notebookSite, outputLimits, runsMode, siteOf, storeOutside } from './editor/settings';
 import { CellItems } from './editor/status/cell-items';
 import { CellStates } from './editor/status/cell-states';
 import { RecordingItem } from './editor/status/recording-item';
@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const begin = (): void => {
     recorder.start();
-    offerInTerminals(context, movedStore(globalStorage)).catch(fail);
+    offerInTerminals(context, (folder) => storeOutside(folder, globalStorage)).catch(fail);
   };
   context.subscriptions.push(
     ...[log, stores, list, view, states, panels, status, discovery, new CellItems(recorder, states)],

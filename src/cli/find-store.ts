@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { STORE_NAME } from '../core/store/folder';
+import { DEFAULT_STORE_VARIABLE, STORE_NAME } from '../core/store/folder';
 import { CliError, type Terminal } from './command';
 
 /**
  * The store that a command reads: `given` (the store itself or a folder that has one), else the environment
- * variable CELLTRAIL_STORE, else the nearest `.celltrail` from the current folder upwards.
+ * variable CELLTRAIL_STORE, else the nearest `.celltrail` from the current folder upwards, else the one of which VS
+ * Code tells its terminals, which is made with the first run.
  */
 export async function findStore(given: string | undefined, { cwd, env }: Pick<Terminal, 'cwd' | 'env'>): Promise<string> {
   const named = given ?? (env['CELLTRAIL_STORE'] || undefined);
@@ -14,6 +15,8 @@ export async function findStore(given: string | undefined, { cwd, env }: Pick<Te
     if (await isFolder(join(folder, STORE_NAME))) return join(folder, STORE_NAME);
     if (dirname(folder) === folder) break;
   }
+  const fallback = env[DEFAULT_STORE_VARIABLE];
+  if (fallback) return resolve(cwd, fallback);
   throw new CliError(`Neither ${cwd} nor a folder above it holds a ${STORE_NAME} store: run a notebook there in VS Code with Celltrail, or name a store with --store DIR.`);
 }
 

@@ -49,7 +49,7 @@ function readLimit(text: string | boolean | undefined): number | undefined {
 }
 
 function runsTable(folder: string, { runs, total }: RunPage, { colour, columns }: Terminal): string {
-  if (total === 0) return `${folder} holds no runs yet: run a cell that trains or scores a model.\n`;
+  if (total === 0) return `No runs yet in ${folder}: run a cell that trains or scores a model.\n`;
   const lines = renderTable(runs, runColumns(runs), { paint: createPaint(colour), columns });
   if (runs.length < total) lines.push(`${runs.length} of ${total} runs: --limit ${total} lists all.`);
   return `${lines.join('\n')}\n`;

@@ -28,10 +28,10 @@ export function siteOf(workspaceFolder: vscode.WorkspaceFolder | undefined, glob
   return { folder, workspaceFolder: folder, location: read<string>('store.location')?.trim() ?? '', globalStorage };
 }
 
-/** The store of the first workspace folder where the setting moved it out; undefined where it lies inside. */
-export function movedStore(globalStorage: string): string | undefined {
-  const site = siteOf(vscode.workspace.workspaceFolders?.[0], globalStorage);
-  return site.location === '' ? undefined : storeCandidates(site)[0];
+/** The store of a workspace folder, or of a window without one, where it lies outside; undefined where it lies in the folder. */
+export function storeOutside(workspaceFolder: vscode.WorkspaceFolder | undefined, globalStorage: string): string | undefined {
+  const site = siteOf(workspaceFolder, globalStorage);
+  return site.location === '' && site.workspaceFolder !== undefined ? undefined : storeCandidates(site).at(-1);
 }
 
 function onDisk(folder: vscode.WorkspaceFolder | undefined): string | undefined {

@@ -6,6 +6,9 @@ import { isMissing } from './problems';
 /** Name of a store's folder inside a project. */
 export const STORE_NAME = '.celltrail';
 
+/** Environment variable that names the store to read where nothing else names one and none is near; it need not be there yet. */
+export const DEFAULT_STORE_VARIABLE = 'CELLTRAIL_DEFAULT_STORE';
+
 /** Where things lie in a store. */
 export function storePaths(folder: string): { readonly trails: string; readonly index: string; readonly ignore: string } {
   return { trails: join(folder, 'trails'), index: join(folder, 'index.sqlite'), ignore: join(folder, '.gitignore') };

@@ -99,7 +99,7 @@ describe('celltrail runs', () => {
   });
 
   it('says what to do in an empty store', async () => {
-    expect(await call(['runs'], new FakeStores([]))).toMatchObject({ code: 0, out: expect.stringContaining('no runs yet') });
+    expect(await call(['runs'], new FakeStores([]))).toMatchObject({ code: 0, out: expect.stringContaining('No runs yet') });
   });
 
   it('cuts lines to the width of a terminal, and nothing elsewhere', async () => {

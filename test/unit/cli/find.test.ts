@@ -18,7 +18,8 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true }));
 
 describe('findStore', () => {
-  const find = (cwd: string, given?: string, store?: string) => findStore(given, { cwd: join(root, cwd), env: { CELLTRAIL_STORE: store } });
+  const find = (cwd: string, given?: string, store?: string, fallback?: string) =>
+    findStore(given, { cwd: join(root, cwd), env: { CELLTRAIL_STORE: store, CELLTRAIL_DEFAULT_STORE: fallback } });
 
   it('takes the nearest store upwards', async () => {
     const outer = join(root, 'project', '.celltrail');
@@ -32,6 +33,14 @@ describe('findStore', () => {
     expect(await find('project', '../moved')).toBe(join(root, 'moved'));
     expect(await find('moved', '../project', join(root, 'moved'))).toBe(join(root, 'project', '.celltrail'));
     expect(await find('project/notebooks', undefined, join(root, 'moved'))).toBe(join(root, 'moved'));
+  });
+
+  it('takes the one that VS Code tells of where there is no other, also before it is made', async () => {
+    const later = join(root, 'later');
+    expect(await find('moved', undefined, undefined, later)).toBe(later);
+    expect(await find('project', undefined, undefined, later)).toBe(join(root, 'project', '.celltrail'));
+    expect(await find('moved', undefined, join(root, 'moved'), later)).toBe(join(root, 'moved'));
+    await expect(find('moved', 'nothing', undefined, later)).rejects.toThrow(/no Celltrail store/);
   });
 
   it('says what to do where there is none', async () => {

@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { decodeChunk, decodePoints } from '../../../src/core/trail/chunk';
 import type { TrailRecord } from '../../../src/core/trail/records';
 import { sharedClock } from './clock';
 
@@ -24,7 +25,7 @@ const FOLDER_POLL_MS = 20;
 
 const { trails, stop } = workerData as WatchOrder;
 const open = new Map<string, OpenTrail>();
-const seen: SeenPoint[] = [];
+const seen = new Map<number, number>();
 
 for (let nextLook = 0; Atomics.load(stop, 0) === 0; Atomics.wait(stop, 0, 0, POLL_MS)) {
   if (performance.now() >= nextLook) {
@@ -34,7 +35,7 @@ for (let nextLook = 0; Atomics.load(stop, 0) === 0; Atomics.wait(stop, 0, 0, POL
   for (const trail of open.values()) readNewPoints(trail);
 }
 for (const { file } of open.values()) closeSync(file);
-parentPort?.postMessage(seen);
+parentPort?.postMessage([...seen] satisfies SeenPoint[]);
 
 function openNewTrails(): void {
   for (const name of list()) {
@@ -63,6 +64,12 @@ function readNewPoints(trail: OpenTrail): void {
   for (const line of bytes.toString('utf8', 0, end).split('\n')) {
     if (line === '') continue;
     const record = JSON.parse(line.slice(0, line.indexOf('\t'))) as TrailRecord;
-    if (record.t === 'points') for (const value of record.value) seen.push([Number(value), time]);
+    // A chunk may hold points that were never written one by one, and others that stood in the trail before.
+    for (const value of valuesOf(record)) if (!seen.has(value)) seen.set(value, time);
   }
+}
+
+function valuesOf(record: TrailRecord): Iterable<number> {
+  if (record.t === 'points') return decodePoints(record).values;
+  return record.t === 'chunk' ? decodeChunk(record).values : [];
 }

@@ -23,6 +23,20 @@ describe('lineStates', () => {
     ['one\u001b[Atwo', ['one', 'two']],
     ['\u001b]0;title\u0007x', ['x']],
   ])('plays %j', (raw, states) => expect(lineStates(raw)).toEqual(states));
+
+  it('needs time and room in proportion to the line, and never drops what it shows last', () => {
+    const line = (length: number): string => `${'.'.repeat(length)}${'\rx'.repeat(length)}\rend`;
+    for (const length of [1_000, 16_000]) {
+      const states = lineStates(line(length));
+      expect(states.reduce((sum, state) => sum + state.length, 0)).toBeLessThan(64 * line(length).length);
+      expect(states.at(-1)).toBe(`end${'.'.repeat(length - 3)}`);
+    }
+  });
+
+  it('keeps each state of a progress line that is written anew', () => {
+    const shown = Array.from({ length: 2_000 }, (_, at) => `epoch ${at} loss ${1 / (at + 1)}`.padEnd(60));
+    expect(lineStates(shown.join('\r'))).toEqual(shown.map((state) => state.trimEnd()));
+  });
 });
 
 describe('LineBuffer', () => {

@@ -13,7 +13,7 @@ export interface OpenStore {
 export async function withStore<T>(given: string | undefined, terminal: Terminal, use: (store: OpenStore) => Promise<T>): Promise<T> {
   const folder = await findStore(given, terminal);
   const stores = terminal.stores();
-  const problems = stores.onProblem(({ message }) => terminal.err(`celltrail: ${message}\n`));
+  const problems = stores.onProblem(({ message, solved }) => void (solved || terminal.err(`celltrail: ${message}\n`)));
   try {
     await stores.request('open', { folder, readonly: true, runs: 'automatic' });
     return await use({

@@ -70,8 +70,13 @@ export interface SeriesPoints {
 /** Something a person has to know, once: one sentence with the next step. */
 export interface StoreProblem {
   readonly folder: string;
-  readonly code: 'newer-trail' | 'newer-index' | 'foreign-trail' | 'damaged-trail' | 'damaged-index' | 'disk-full' | 'read-only' | 'unwritable' | 'clock' | 'worker';
+  /** `worker`: it stopped and is started again; `no-worker`: it cannot be started; `not-open`: the store cannot be opened. */
+  readonly code: 'newer-trail' | 'newer-index' | 'foreign-trail' | 'damaged-trail' | 'damaged-index' | 'disk-full' | 'read-only' | 'unwritable' | 'clock' | 'worker' | 'no-worker' | 'not-open';
   readonly message: string;
+  /** What it is about where that is not the recording of the store as a whole: a path, or a trail's id. */
+  readonly about?: string;
+  /** True where it is over; all else is as it was told. */
+  readonly solved?: boolean;
 }
 
 /** What changed since the last of these; sent at most every 100 ms, and at once after idle. */

@@ -6,7 +6,7 @@ export type ProblemCode = StoreProblem['code'];
 
 /** Collects the problems of one store; each sentence is passed on once, until it is solved. */
 export class Problems {
-  private readonly told = new Map<string, Set<ProblemCode>>();
+  private readonly told = new Map<string, Map<ProblemCode, StoreProblem>>();
 
   constructor(
     private readonly folder: string,
@@ -15,15 +15,18 @@ export class Problems {
 
   /** Tells of a problem; of those with one `code` and `about` (a path, say) only the first. */
   tell(code: ProblemCode, message: string, about = ''): void {
-    const codes = this.told.get(about) ?? new Set();
+    const codes = this.told.get(about) ?? new Map<ProblemCode, StoreProblem>();
     if (codes.has(code)) return;
-    this.told.set(about, codes.add(code));
-    this.listener({ folder: this.folder, code, message });
+    const problem = { folder: this.folder, code, message, ...(about === '' || about === this.folder ? {} : { about }) };
+    this.told.set(about, codes.set(code, problem));
+    this.listener(problem);
   }
 
-  /** What is about this is over; from here on it may be told again. */
+  /** What is about this is over: that is passed on, and from here on it may be told again. */
   solved(about: string): void {
+    const codes = this.told.get(about);
     this.told.delete(about);
+    for (const problem of codes?.values() ?? []) this.listener({ ...problem, solved: true });
   }
 }
 

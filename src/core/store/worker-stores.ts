@@ -5,6 +5,7 @@ import type { OpenOptions, StoreChange, StoreProblem, StoreRequests, Stores } fr
 import { Ledger } from './ledger';
 import { Listeners } from './listeners';
 import { reasonOf } from './problems';
+import { Unfinished } from './unfinished';
 import type { WireReply, WireRequest, WorkerData } from './wire';
 
 /** Wait before a dead worker is started again (milliseconds): first, and at most. */
@@ -34,9 +35,13 @@ class WorkerStores implements Stores {
   /** In the order in which they were asked. */
   private readonly pending = new Map<number, Pending>();
   private readonly opened = new Map<string, OpenOptions>();
+  /** By session. */
+  private readonly unfinished = new Map<string, Unfinished>();
   private worker: Worker | null = null;
   private restart: NodeJS.Timeout | null = null;
   private deaths = 0;
+  /** Told when the worker was given up on. */
+  private lostWorker: StoreProblem | null = null;
   private lastId = 0;
   private disposing: Promise<void> | null = null;
   private disposed = false;
@@ -64,7 +69,7 @@ class WorkerStores implements Stores {
     return this.disposing;
   }
 
-  /** One request for each session: a session has its own trail, and a request is on disk as a whole or not at all. */
+  /** One request for each session: a session has its own trail. */
   private async capture({ folder, events }: StoreRequests['capture']['params']): Promise<null> {
     const sessions = new Map<string, CaptureEvent[]>();
     for (const event of events) {
@@ -72,8 +77,24 @@ class WorkerStores implements Stores {
       if (list) list.push(event);
       else sessions.set(event.session, [event]);
     }
-    await Promise.all([...sessions.values()].map((list) => this.ask('capture', { folder, events: list })));
+    await Promise.all([...sessions].map(([session, list]) => this.captureSession(folder, session, list)));
     return null;
+  }
+
+  private async captureSession(folder: string, session: string, events: readonly CaptureEvent[]): Promise<void> {
+    const unfinished = this.unfinished.get(session) ?? new Unfinished(folder);
+    this.unfinished.set(session, unfinished);
+    const answer = this.ask('capture', { folder, events });
+    const id = this.lastId;
+    unfinished.ask({ id, folder, events });
+    let state: 'done' | 'failed' = 'failed';
+    try {
+      await answer;
+      state = 'done';
+    } finally {
+      unfinished.answered(id, state);
+      if (unfinished.empty) this.unfinished.delete(session);
+    }
   }
 
   private ask<K extends keyof StoreRequests>(name: K, params: StoreRequests[K]['params']): Promise<StoreRequests[K]['result']> {
@@ -86,7 +107,7 @@ class WorkerStores implements Stores {
     });
   }
 
-  /** Starts a worker, opens again what was open, and sends what was not answered. */
+  /** Starts a worker, opens again what was open, tells what the worker before it knew, and sends what was not answered. */
   private start(): void {
     this.restart = null;
     const workerData: WorkerData = { ledger: this.ledger.memory };
@@ -99,15 +120,17 @@ class WorkerStores implements Stores {
     const asked = new Set([...this.pending.values()].filter(({ request }) => request.name === 'open').map(({ request }) => request.params.folder));
     for (const options of this.opened.values()) {
       // Requests for a store that cannot be opened again say so themselves.
-      if (!asked.has(options.folder)) this.openAgain(worker, options);
+      if (!asked.has(options.folder)) this.post(worker, 'open', options);
     }
-    for (const { request } of this.pending.values()) worker.postMessage(request);
+    const lost = [...this.unfinished.values()].flatMap((unfinished) => unfinished.lost()).map(({ id, folder, events }) => ({ turn: id, send: () => { this.post(worker, 'capture', { folder, events }); } }));
+    const unanswered = [...this.pending.values()].map(({ request }) => ({ turn: request.name === 'open' ? -1 : request.id, send: () => { worker.postMessage(request); } }));
+    for (const { send } of [...lost, ...unanswered].sort((a, b) => a.turn - b.turn)) send();
   }
 
-  private openAgain(worker: Worker, params: OpenOptions): void {
+  /** Sends a request whose answer nobody waits for. */
+  private post<K extends 'open' | 'capture'>(worker: Worker, name: K, params: StoreRequests[K]['params']): void {
     this.lastId += 1;
-    const request: WireRequest = { id: this.lastId, name: 'open', params };
-    worker.postMessage(request);
+    worker.postMessage({ id: this.lastId, name, params });
   }
 
   private receive(reply: WireReply): void {
@@ -115,6 +138,7 @@ class WorkerStores implements Stores {
     else if (reply.kind === 'problem') this.problems.emit(reply.problem);
     else {
       this.deaths = 0;
+      this.workerAnswers();
       const pending = this.pending.get(reply.id);
       this.pending.delete(reply.id);
       if (reply.kind === 'result') pending?.resolve(reply.result);
@@ -135,7 +159,7 @@ class WorkerStores implements Stores {
     }
     if (this.deaths >= MOST_DEATHS) this.giveUp(reason);
     else {
-      this.tell(`Celltrail's store stopped (${reasonOf(reason)}) and is started again; nothing is lost and there is nothing to do.`);
+      this.tell('worker', `Celltrail's store stopped (${reasonOf(reason)}) and is started again; nothing is lost and there is nothing to do.`);
       this.restart = setTimeout(() => { this.start(); }, Math.min(RESTART_FIRST_MS * 2 ** (this.deaths - 1), RESTART_LAST_MS));
     }
   }
@@ -143,7 +167,7 @@ class WorkerStores implements Stores {
   private giveUp(reason: unknown): void {
     this.deaths = 0;
     const message = `Celltrail's store cannot be started (${reasonOf(reason)}): nothing is recorded. Reload the window; if that does not help, install Celltrail anew.`;
-    this.tell(message);
+    this.lostWorker ??= this.tell('no-worker', message);
     this.rejectAll(message);
   }
 
@@ -152,9 +176,16 @@ class WorkerStores implements Stores {
     this.pending.clear();
   }
 
-  private tell(message: string): void {
+  private tell(code: StoreProblem['code'], message: string): StoreProblem {
     const [folder = ''] = this.opened.keys();
-    this.problems.emit({ folder, code: 'worker', message });
+    const problem = { folder, code, message };
+    this.problems.emit(problem);
+    return problem;
+  }
+
+  private workerAnswers(): void {
+    if (this.lostWorker) this.problems.emit({ ...this.lostWorker, solved: true });
+    this.lostWorker = null;
   }
 
   private async disposeOnce(): Promise<void> {

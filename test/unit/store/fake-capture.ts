@@ -2,10 +2,16 @@ import type { Capture, CaptureContext } from '../../../src/core/capture/capture'
 import type { CaptureEvent } from '../../../src/core/capture/events';
 import type { CaptureRecord, TrailRecord } from '../../../src/core/trail/records';
 
+interface FakeSeries {
+  readonly s: number;
+  /** Its points by time and value: text that is told again makes no new ones. */
+  readonly points: Set<string>;
+}
+
 interface SessionState {
   /** Run of each execution that printed a number. */
   readonly runs: Map<number, string>;
-  readonly series: Map<string, { readonly s: number; steps: number }>;
+  readonly series: Map<string, FakeSeries>;
   readonly versions: Set<string>;
 }
 
@@ -56,9 +62,9 @@ class FakeCapture implements Capture {
     if (!state) return;
     if (record.t === 'version') state.versions.add(record.source);
     if (record.t === 'run') state.runs.set(record.execution, record.run);
-    if (record.t === 'series') state.series.set(seriesName(record.execution ?? 0, record.metric), { s: record.s, steps: 0 });
+    if (record.t === 'series') state.series.set(seriesName(record.execution ?? 0, record.metric), { s: record.s, points: new Set() });
     if (record.t === 'points') {
-      for (const series of state.series.values()) if (series.s === record.s) series.steps += record.time.length;
+      for (const series of state.series.values()) if (series.s === record.s) record.time.forEach((time, index) => series.points.add(`${time} ${String(record.value[index])}`));
     }
   }
 
@@ -73,12 +79,14 @@ class FakeCapture implements Capture {
     const name = seriesName(ordinal, metric);
     let series = state.series.get(name);
     if (!series) {
-      series = { s: state.series.size, steps: 0 };
+      series = { s: state.series.size, points: new Set() };
       state.series.set(name, series);
       records.push({ t: 'series', s: series.s, run, metric, counters: ['epoch'], session, execution: ordinal });
     }
-    series.steps += 1;
-    records.push({ t: 'points', s: series.s, step: [[series.steps]], time: [time], value: [value] });
+    const point = `${time} ${value}`;
+    if (series.points.has(point)) return records;
+    series.points.add(point);
+    records.push({ t: 'points', s: series.s, step: [[series.points.size]], time: [time], value: [value] });
     return records;
   }
 

@@ -79,14 +79,19 @@ describe('stores in a worker', () => {
     expect(problems.map(({ code }) => code)).toEqual(['worker', 'worker']);
   });
 
-  it('say so where the worker cannot be started at all', async () => {
+  it('say so where the worker cannot be started at all, and where it can again', async () => {
     const broken = join(storeFolder(), '..', 'broken.js');
     writeFileSync(broken, 'throw new Error("no engine");');
     const stores = createWorkerStores(broken);
-    const problems: string[] = [];
-    stores.onProblem(({ message }) => void problems.push(message));
-    await expect(stores.request('open', { folder: storeFolder(), readonly: true, runs: 'automatic' })).rejects.toThrow('no engine');
-    expect(problems.at(-1)).toContain('Reload the window');
-    await expect(stores.dispose()).rejects.toThrow();
+    atEnd(() => stores.dispose());
+    const problems: StoreProblem[] = [];
+    stores.onProblem((problem) => void problems.push(problem));
+    const options = { folder: storeFolder(), readonly: true, runs: 'automatic' } as const;
+    await expect(stores.request('open', options)).rejects.toThrow('no engine');
+    const last = problems.at(-1);
+    expect(last).toMatchObject({ code: 'no-worker', message: expect.stringContaining('Reload the window') as string });
+    writeFileSync(broken, `require(${JSON.stringify(join(workers, 'fake-worker.js'))});`);
+    await stores.request('open', options);
+    expect(problems.at(-1)).toEqual({ ...last, solved: true });
   });
 });

@@ -1,6 +1,6 @@
-import { differingParams } from './differing';
-import { formatParam, type Param } from './param';
 import type { MetricSummary } from './metric';
+import { NotebookParams, pickParams, type TellingParams } from './notebook-params';
+import { formatParam } from './param';
 import type { RunSummary } from './run';
 
 /** How many params a name tells; the rest is counted. */
@@ -9,20 +9,77 @@ const TELLING = 2;
 /** Longest value that a name shows, in characters. */
 const VALUE_LENGTH = 24;
 
-type NamedRun = Pick<RunSummary, 'id' | 'number' | 'name' | 'notebook' | 'params' | 'parent' | 'relation'>;
+/** What a name is made of. */
+export type NamedRun = Pick<RunSummary, 'id' | 'number' | 'name' | 'notebook' | 'params' | 'parent' | 'relation'>;
 
-/**
- * By run id, what tells each of these runs apart, without its number: the name that a person gave, else the two most
- * telling of the params that differ in its notebook (a model by its class alone) with the number of the others, else its
- * parent, else its notebook.
- */
+/** What tells runs of a list apart, kept as the list changes: a change costs what changed. Runs are known by their objects. */
+export class RunNames {
+  private readonly notebooks = new Map<string, NotebookParams>();
+  private readonly numbers = new Map<string, number>();
+  private readonly named = new WeakMap<NamedRun, { readonly telling: TellingParams; readonly name: string | undefined }>();
+  private known: ReadonlySet<NamedRun> = new Set();
+
+  /** The list is this from now on. */
+  update(runs: readonly NamedRun[]): void {
+    const next = new Set(runs);
+    const touched = new Set<string>();
+    for (const run of this.known) {
+      if (next.has(run)) continue;
+      this.paramsOf(run).remove(run);
+      this.numbers.delete(run.id);
+      touched.add(run.notebook);
+    }
+    for (const run of next) {
+      if (this.known.has(run)) continue;
+      this.paramsOf(run).add(run);
+      touched.add(run.notebook);
+    }
+    for (const { id, number } of next) this.numbers.set(id, number);
+    this.known = next;
+    const siblings = new Map([...touched].map((notebook) => [notebook, [] as NamedRun[]]));
+    for (const run of next) siblings.get(run.notebook)?.push(run);
+    for (const [notebook, own] of siblings) {
+      if (own.length > 0) this.notebooks.get(notebook)?.settle(own);
+      else this.notebooks.delete(notebook);
+    }
+  }
+
+  /**
+   * What tells a run of the list apart, without its number: the name that a person gave, else the two most telling of the
+   * params that differ in its notebook (a model by its class alone) with the number of the others, else its parent, else
+   * its notebook.
+   */
+  nameOf(run: NamedRun): string {
+    return run.name ?? this.nameByParams(run) ?? this.nameByFamily(run);
+  }
+
+  private nameByParams(run: NamedRun): string | undefined {
+    const { telling } = this.paramsOf(run);
+    const known = this.named.get(run);
+    if (known?.telling === telling) return known.name;
+    const name = nameByParams(run, telling);
+    this.named.set(run, { telling, name });
+    return name;
+  }
+
+  private nameByFamily({ parent, relation, notebook }: NamedRun): string {
+    const number = parent === null ? undefined : this.numbers.get(parent);
+    if (number === undefined) return notebook.split('/').at(-1) ?? notebook;
+    return relation === 'continuation' ? `continues run ${number}` : `from run ${number}`;
+  }
+
+  private paramsOf({ notebook }: NamedRun): NotebookParams {
+    const params = this.notebooks.get(notebook) ?? new NotebookParams();
+    this.notebooks.set(notebook, params);
+    return params;
+  }
+}
+
+/** By run id, what tells each of these runs apart: see `RunNames.nameOf`. */
 export function nameRuns(runs: readonly NamedRun[]): Map<string, string> {
-  const differing = differingParams(runs);
-  const ranks = rankParams(runs);
-  const numbers = new Map(runs.map(({ id, number }) => [id, number]));
-  const repeated = repeatedNames(runs, differing);
-  const telling = ({ id, notebook }: NamedRun): Param[] => (differing.get(id) ?? []).filter(({ name }) => repeated.get(notebook)?.has(name) !== true);
-  return new Map(runs.map((run) => [run.id, run.name ?? nameByParams(run, telling(run), ranks) ?? nameByFamily(run, numbers)]));
+  const names = new RunNames();
+  names.update(runs);
+  return new Map(runs.map((run) => [run.id, names.nameOf(run)]));
 }
 
 /** A metric as lists show it: `val_acc 0.962`. */
@@ -37,53 +94,13 @@ export function formatValue(value: number): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }
 
-function nameByParams({ notebook }: NamedRun, params: readonly Param[], ranks: Ranks): string | undefined {
+function nameByParams(run: NamedRun, { names, ranked }: TellingParams): string | undefined {
+  const params = pickParams(run, names);
   if (params.length === 0) return undefined;
-  const rank = ({ name }: Param): number => ranks.get(notebook)?.get(name) ?? 0;
-  const telling = [...params].sort((a, b) => rank(b) - rank(a)).slice(0, TELLING);
-  const rest = params.length - telling.length;
-  const parts = params.filter((param) => telling.includes(param)).map(({ name, value }) => (name === 'model' ? '' : `${name}=`) + shorten(formatParam(value)));
+  const most = pickParams(run, ranked).slice(0, TELLING);
+  const rest = params.length - most.length;
+  const parts = params.filter((param) => most.includes(param)).map(({ name, value }) => (name === 'model' ? '' : `${name}=`) + shorten(formatParam(value)));
   return [...parts, ...(rest > 0 ? [`+${rest}`] : [])].join(' ');
-}
-
-function nameByFamily({ parent, relation, notebook }: NamedRun, numbers: ReadonlyMap<string, number>): string {
-  const number = parent === null ? undefined : numbers.get(parent);
-  if (number === undefined) return notebook.split('/').at(-1) ?? notebook;
-  return relation === 'continuation' ? `continues run ${number}` : `from run ${number}`;
-}
-
-/** By notebook, the params that only repeat another in every run, as `learning_rate_init` where it is given `lr`. */
-function repeatedNames(runs: readonly NamedRun[], differing: ReadonlyMap<string, readonly Param[]>): Map<string, Set<string>> {
-  const columns = new Map<string, Map<string, string>>();
-  for (const { id, notebook } of runs) {
-    const known = columns.get(notebook) ?? new Map<string, string>();
-    columns.set(notebook, known);
-    for (const { name, value } of differing.get(id) ?? []) known.set(name, `${known.get(name) ?? ''}${JSON.stringify([id, value])}`);
-  }
-  return new Map([...columns].map(([notebook, known]) => [notebook, repeatedIn(known)]));
-}
-
-function repeatedIn(columns: ReadonlyMap<string, string>): Set<string> {
-  const seen = new Set<string>();
-  const repeated = new Set<string>();
-  for (const [name, column] of columns) {
-    if (seen.has(column)) repeated.add(name);
-    seen.add(column);
-  }
-  return repeated;
-}
-
-type Ranks = Map<string, Map<string, number>>;
-
-/** By notebook and param, in how many values it is found: the more, the better it tells runs apart. */
-function rankParams(runs: readonly NamedRun[]): Ranks {
-  const values = new Map<string, Map<string, Set<string>>>();
-  for (const { notebook, params } of runs) {
-    const known = values.get(notebook) ?? new Map<string, Set<string>>();
-    values.set(notebook, known);
-    for (const { name, value } of params) known.set(name, (known.get(name) ?? new Set()).add(formatParam(value)));
-  }
-  return new Map([...values].map(([notebook, known]) => [notebook, new Map([...known].map(([name, seen]) => [name, seen.size]))]));
 }
 
 function shorten(text: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatMetric, nameRuns } from '../../../../src/core/model/naming';
+import { formatMetric, nameRuns, RunNames } from '../../../../src/core/model/naming';
 import type { ParamValue } from '../../../../src/core/model/param';
 
 let last = 0;
@@ -43,6 +43,29 @@ describe('nameRuns', () => {
   it('cuts long values and line ends', () => {
     const [name] = names(run({ prompt: 'a\nb '.repeat(30) }), run({ prompt: 'c' }));
     expect(name).toMatch(/^prompt=a b a b.{0,18}…$/);
+  });
+});
+
+describe('RunNames', () => {
+  it('names a list as it changes like one that it sees for the first time', () => {
+    const names = new RunNames();
+    let list: ReturnType<typeof run>[] = [];
+    // A plain generator of numbers, so that every run of the test makes the same changes.
+    let seed = 1;
+    const below = (limit: number): number => (seed = (seed * 48_271) % 2_147_483_647) % limit;
+    const fresh = () => {
+      const params = Object.fromEntries(['lr', 'rate', 'k', 'depth'].flatMap((name) => (below(3) > 0 ? [[name, below(3)]] : [])));
+      return run(params, { notebook: `${below(2)}.ipynb`, ...(list[0] && below(3) === 0 ? { parent: list[0].id, relation: 'continuation' as const } : {}) });
+    };
+    for (let change = 0; change < 300; change += 1) {
+      const at = below(list.length + 1);
+      const [kind, old] = [below(3), list[at]];
+      if (kind === 0 || !old) list = [fresh(), ...list];
+      else if (kind === 1) list = list.filter((each) => each !== old);
+      else list = list.map((each) => (each === old ? { ...each, params: fresh().params } : each));
+      names.update(list);
+      expect(list.map((each) => names.nameOf(each))).toEqual([...nameRuns(list).values()]);
+    }
   });
 });
 

@@ -58,9 +58,10 @@ export class CapturedExecution {
   reached = -1;
   /** Whether its assignments have been taken over by the session. */
   settled = false;
+  /** The moment of the session's bindings that its cell starts from; null before anybody asked. */
+  moment: number | null = null;
   readonly #analyse: (source: string) => CellFacts;
   #facts: CellFacts | null = null;
-  #retired = false;
   #flow: Flow | null = null;
   #sites: Sites | null = null;
 
@@ -109,18 +110,15 @@ export class CapturedExecution {
     return first;
   }
 
-  /** Whether its outputs are no longer read. */
-  get retired(): boolean {
-    return this.#retired;
-  }
-
-  /** Lets go of what only the reading of outputs needs; for executions far back. */
+  /** Lets go of what can be made again; for executions far back. Their outputs may still grow: a thread goes on. */
   retire(): void {
     if (!this.settled) return;
-    this.#retired = true;
-    this.outputs.clear();
-    this.#flow = null;
-    this.#facts = null;
+    this.flow = null;
+    for (const output of this.outputs.values()) {
+      output.lastChunk = '';
+      output.buffer.forget();
+      output.occurrences.forget();
+    }
   }
 
   /** Gives back what only a running execution needs. */

@@ -59,9 +59,4 @@ export class Laps {
     track.told.set(at, told);
     return { lap: track.lap, again };
   }
-
-  /** Forgets all series: those of executions that have ended begin anew if more of their text comes. */
-  forget(): void {
-    this.#tracks.clear();
-  }
 }

@@ -46,6 +46,12 @@ export class LineBuffer {
     return this.#tail === '' ? [] : [{ at: this.#tailAt, text: this.#tail, cut: this.#tailCut }];
   }
 
+  /** Lets go of finished lines: no text is expected to be replaced from further up. */
+  forget(): void {
+    this.#kept = [];
+    this.#keptLength = 0;
+  }
+
   /** Goes to `from`. An open line that is overwritten was a state of its own, so it is given back. */
   #moveTo(from: number): Line[] {
     if (from === this.length) return [];
@@ -80,11 +86,11 @@ export class LineBuffer {
     this.#open(line.at + line.text.length + 1, '', false);
     this.#kept.push(line);
     this.#keptLength += size(line);
-    if (this.#keptLength > 2 * KEPT) this.#forget();
+    if (this.#keptLength > 2 * KEPT) this.#trim();
     return line;
   }
 
-  #forget(): void {
+  #trim(): void {
     let first = 0;
     while (this.#keptLength > KEPT) {
       this.#keptLength -= size(this.#kept[first] as Line);

@@ -29,7 +29,6 @@ export class Occurrences {
       site.count -= 1;
       site.text = '';
     }
-    if (at === 0) site.count = 0;
     const equal = text === site.text && time === site.time && (text.match(/\d/g)?.length ?? 0) >= TELLING_DIGITS;
     if (repeat || equal) return null;
     site.places.push(at);
@@ -38,5 +37,15 @@ export class Occurrences {
     site.time = time;
     site.count += 1;
     return site.count - 1;
+  }
+
+  /** Begins anew: all text of the output is told again. */
+  restart(): void {
+    this.#sites.clear();
+  }
+
+  /** Lets go of the places of earlier lines; counts stay. */
+  forget(): void {
+    for (const site of this.#sites.values()) site.places = site.places.slice(-1);
   }
 }

@@ -30,9 +30,9 @@ export class OutputReader {
 
   /** Reads what is new of an output. */
   read(execution: CapturedExecution, event: OutputAppeared): void {
-    if (execution.retired) return;
     const output = execution.output(event.output, event.channel);
     const repeat = event.from === output.buffer.length && isRepeat(event, output);
+    if (event.from === 0 && output.buffer.length > 0) this.#startOver(execution, output);
     const lines = output.buffer.apply(event.from, event.text);
     output.lastChunk = event.text.slice(-65_536);
     output.lastTime = event.time;
@@ -52,6 +52,12 @@ export class OutputReader {
       for (const line of output.buffer.rest()) this.#readLine(execution, output, line, false, time);
     }
     this.#resolveWaiting(execution);
+  }
+
+  /** All text of an output is told again, so all is counted again. */
+  #startOver(execution: CapturedExecution, output: Output): void {
+    output.occurrences.restart();
+    execution.waiting = execution.waiting.filter(({ place }) => place.output !== output);
   }
 
   #readLine(execution: CapturedExecution, output: Output, line: Line, repeat: boolean, time: number): void {

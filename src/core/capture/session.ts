@@ -5,6 +5,7 @@ import type { CaptureContext } from './capture';
 import type { OutputAppeared } from './events';
 import { CapturedExecution, type ExecutionStart } from './execution';
 import { goThrough, type Flow } from './flow';
+import { BindingHistory } from './history';
 import { NumberPlacer } from './placing';
 import { OutputReader } from './reading';
 import { Runs } from './runs';
@@ -12,7 +13,7 @@ import { bindingsAfter, failedLine } from './settle';
 import type { Bindings } from './things';
 import { createTraining, type Training, type TrainingStart } from './training';
 
-/** Executions whose outputs may still change: later ones have let go of theirs, so that memory has an end. */
+/** Executions whose code is kept gone through; that of earlier ones is gone through again when it is asked for. */
 const KEPT = 50;
 
 /** The state of one session. */
@@ -26,7 +27,9 @@ export class SessionState {
   /** The run that a person has started and not ended. */
   manual: Training | null = null;
   ended = false;
-  #bindings: Bindings = new Map();
+  readonly #bindings = new BindingHistory();
+  /** Facts of each source, so that a cell that is run again shares them. */
+  readonly #facts = new Map<string, CellFacts>();
   readonly #analyse: (source: string) => CellFacts;
   readonly #placer: NumberPlacer;
   readonly #reader: OutputReader;
@@ -41,7 +44,7 @@ export class SessionState {
 
   /** An execution starts. */
   start(start: ExecutionStart): void {
-    this.executions.set(start.ordinal, new CapturedExecution(start, this.#analyse));
+    this.executions.set(start.ordinal, new CapturedExecution(start, (source) => this.#factsOf(source)));
     this.executions.get(start.ordinal - KEPT)?.retire();
     if (this.manual !== null) this.runs.link(this.manual, start.ordinal, 'training');
   }
@@ -74,7 +77,8 @@ export class SessionState {
     for (const earlier of this.executions.values()) {
       if (earlier.start.ordinal < execution.start.ordinal && !earlier.settled) this.settle(earlier);
     }
-    return this.#goThrough(execution, this.#bindings);
+    execution.moment ??= this.#bindings.moment;
+    return this.#goThrough(execution, this.#bindings.at(execution.moment));
   }
 
   /** Goes through a cell again, now that one of its statements is known to train. */
@@ -88,18 +92,18 @@ export class SessionState {
     if (execution.settled) return;
     const flow = this.flowOf(execution);
     execution.settled = true;
-    this.#bindings = bindingsAfter(execution, flow);
+    this.#bindings.replace(bindingsAfter(execution, flow));
   }
 
   /** Names that a person's run made of an execution stands for carry it from now on. */
   carry(training: Training): void {
-    const bindings = new Map(this.#bindings);
+    const bindings = new Map(this.#bindings.now);
     for (const [name, thing] of bindings) {
       if (![...thing.nodes].some((node) => node.execution === training.execution && node.facts.writes.includes(name)) || thing.module !== null || thing.definition !== null) continue;
       bindings.set(name, { ...thing, from: new Set([...thing.from, training]), carries: new Set([...thing.carries, training]) });
       training.carriers = [...new Set([...training.carriers, name])];
     }
-    this.#bindings = bindings;
+    this.#bindings.replace(bindings);
   }
 
   #goThrough(execution: CapturedExecution, before: Bindings): Flow {
@@ -114,6 +118,12 @@ export class SessionState {
     });
     execution.flow = flow;
     return flow;
+  }
+
+  #factsOf(source: string): CellFacts {
+    let facts = this.#facts.get(source);
+    if (facts === undefined) this.#facts.set(source, (facts = this.#analyse(source)));
+    return facts;
   }
 
   #training(start: TrainingStart): Training {

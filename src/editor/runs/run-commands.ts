@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { nameRuns } from '../../core/model/naming';
 import type { RunRef } from '../../protocol/compare';
 import { plainMessage } from '../plain-message';
 import type { RunChooser } from './choose-runs';
@@ -46,7 +45,7 @@ export function registerRunCommands(tools: RunCommandTools): vscode.Disposable {
     restoreRun: async (node, nodes) => archiveRuns(tools, await chooser.many(node, nodes, 'Restore which runs?'), false),
     copyRun: async (node, nodes) => {
       const runs = await chooser.many(node, nodes, 'Copy which runs?');
-      if (runs.length > 0) await vscode.env.clipboard.writeText(tabulateRuns(runs, nameRuns(list.runs)));
+      if (runs.length > 0) await vscode.env.clipboard.writeText(tabulateRuns(runs, (run) => list.nameOf(run)));
     },
     mergeRuns: async (node, nodes) => {
       const runs = await chooser.many(node, nodes, 'Merge which runs into one?');

@@ -40,12 +40,12 @@ export function detailRun(run: RunSummary, name: string): string {
 }
 
 /** Runs as tab-separated text for a spreadsheet: one row each, params and metrics as columns. */
-export function tabulateRuns(runs: readonly RunSummary[], names: ReadonlyMap<string, string>): string {
+export function tabulateRuns<R extends RunSummary>(runs: readonly R[], nameOf: (run: R) => string): string {
   const params = [...new Set(runs.flatMap((run) => run.params.map(({ name }) => name)))];
   const metrics = [...new Set(runs.flatMap((run) => run.metrics.map(({ name }) => name)))];
   const rows = runs.map((run) => [
     String(run.number),
-    names.get(run.id) ?? '',
+    nameOf(run),
     run.status,
     run.notebook,
     ...params.map((name) => run.params.filter((param) => param.name === name).map(({ value }) => formatParam(value)).join()),

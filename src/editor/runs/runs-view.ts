@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { hueOf } from '../../core/model/hue';
 import type { StoredRun } from '../stores/open-stores';
 import { describeRun, detailRun, type RunText } from './run-text';
-import type { RunsList } from './runs-list';
+import { keyOf, type RunsList } from './runs-list';
 
 /** A line of the view: a run, or the way to further ones. */
 export type RunNode = RunLine | MoreLine;
@@ -102,10 +102,6 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
     item.command = { command: 'celltrail.glanceAtRun', title: 'Open', arguments: [{ kind: 'run', run }] };
     return item;
   }
-}
-
-function keyOf({ folder, id }: StoredRun): string {
-  return `${folder} ${id}`;
 }
 
 function fingerprint({ label, description, icon }: RunText): string {

@@ -13,6 +13,12 @@ export interface StoredRunPage {
   readonly total: number;
 }
 
+/** So many runs of a list, and what follows with the id of the last: copied stores have the same runs, and a page that follows begins behind an id. */
+export function firstRuns(runs: readonly StoredRun[], limit: number): readonly StoredRun[] {
+  const last = runs[limit - 1]?.id;
+  return runs.filter(({ id }, index) => index < limit || id === last);
+}
+
 /** The stores that this window has open, as one. */
 export class OpenStores {
   private readonly opened = new Map<string, Promise<boolean>>();
@@ -59,7 +65,7 @@ export class OpenStores {
     const pages = await Promise.all(this.folders.map(async (folder) => ({ folder, page: await this.stores.request('runs', { ...query, folder }) })));
     const runs = pages.flatMap(({ folder, page }) => page.runs.map((run) => ({ ...run, folder })));
     runs.sort((a, b) => (a.id < b.id ? 1 : -1));
-    return { runs: runs.slice(0, query.limit), total: pages.reduce((sum, { page }) => sum + page.total, 0) };
+    return { runs: firstRuns(runs, query.limit), total: pages.reduce((sum, { page }) => sum + page.total, 0) };
   }
 
   dispose(): void {

@@ -7,7 +7,7 @@ import type { CaptureContext } from './capture';
 import type { CapturedExecution } from './execution';
 import { paramsOf } from './params';
 import { SeriesWriter, type Point } from './series';
-import { executionsOf, sliceOf } from './slice';
+import { RunSlice } from './run-slice';
 import type { CodeNode } from './things';
 import type { Training } from './training';
 import { whyOf } from './why';
@@ -16,6 +16,7 @@ interface OpenRun {
   readonly training: Training;
   /** Executions that it is linked to, by role. */
   readonly links: Set<string>;
+  readonly slice: RunSlice;
   params: string;
   status: RunStatus | null;
 }
@@ -24,6 +25,13 @@ interface OpenRun {
 function withModel(params: Param[], { model, execution }: Training): Param[] {
   if (model === null || params.some(({ name }) => name === 'model')) return params;
   return [{ name: 'model', value: model, execution }, ...params];
+}
+
+/** The run that weights flowed in from: that of the nearest training before it which has one. */
+function parentRunOf(training: Training): string | null {
+  let parent = training.parent;
+  while (parent !== null && parent.run === null) parent = parent.parent;
+  return parent?.run ?? null;
 }
 
 /** The runs of one session. */
@@ -56,9 +64,7 @@ export class Runs {
     const { id, number } = this.#context.nextRun();
     training.run = id;
     const execution = this.#executions.get(training.execution);
-    let parent = training.parent;
-    while (parent !== null && parent.run === null) parent = parent.parent;
-    const parentRun = parent?.run ?? null;
+    const parentRun = parentRunOf(training);
     const record: RunRecord = {
       t: 'run',
       run: id,
@@ -73,7 +79,7 @@ export class Runs {
       subject: training.key,
     };
     this.#records.push(record);
-    this.#open.set(id, { training, links: new Set(), params: '[]', status: null });
+    this.#begin(id, training, parentRun);
     const status = training.key.startsWith('manual:') ? 'running' : (execution?.status ?? 'running');
     this.setStatus(training, status, status === 'running' ? record.time : (execution?.endedAt ?? record.time));
     this.refresh(training);
@@ -85,7 +91,7 @@ export class Runs {
     const run = this.open(training);
     if (point.execution !== training.execution) {
       this.link(training, point.execution, 'metric');
-      if (node !== null) this.#linkSlice(training, sliceOf([node]).filter((used) => used.execution !== point.execution));
+      if (node !== null) this.#linkSlice(training, this.#open.get(run)?.slice.shownBy(node).filter((execution) => execution !== point.execution) ?? []);
     }
     this.series.add({ ...point, run });
   }
@@ -123,9 +129,9 @@ export class Runs {
     const run = training.run === null ? undefined : this.#open.get(training.run);
     if (run === undefined || training.run === null) return;
     this.link(training, training.execution, 'training');
-    const slice = training.node === null ? [] : sliceOf([training.node]);
-    this.#linkSlice(training, slice);
-    const found = withModel(paramsOf(slice, training.node), training);
+    if (training.node !== null) run.slice.follow(training.node);
+    this.#linkSlice(training, run.slice.executions);
+    const found = withModel(paramsOf(run.slice.code, training.node), training);
     const own = training.settings.map(({ name, value }) => ({ name, value, execution: training.execution }));
     const params = [...found.filter((param) => !own.some((item) => item.name === param.name)), ...own];
     const text = JSON.stringify(params);
@@ -142,13 +148,19 @@ export class Runs {
     this.#records.push({ t: 'link', run: training.run, session: this.#session, execution, role });
   }
 
-  #linkSlice(training: Training, slice: readonly CodeNode[]): void {
-    for (const execution of executionsOf(slice)) if (execution !== training.execution) this.link(training, execution, 'slice');
+  #linkSlice(training: Training, executions: Iterable<number>): void {
+    for (const execution of executions) if (execution !== training.execution) this.link(training, execution, 'slice');
+  }
+
+  #begin(id: string, training: Training, parentRun: string | null): void {
+    const slice = new RunSlice(this.#open.get(parentRun ?? '')?.slice ?? null);
+    if (training.node !== null) slice.follow(training.node);
+    this.#open.set(id, { training, links: new Set(), slice, params: '[]', status: null });
   }
 
   /** The params of a member that its slice does not tell: those of its turn. */
-  #ownSettings(training: Training, params: readonly Param[]): Training['settings'] {
-    const found = new Set(withModel(training.node === null ? [] : paramsOf(sliceOf([training.node]), training.node), training).map((param) => JSON.stringify(param)));
+  #ownSettings({ training, slice }: OpenRun, params: readonly Param[]): Training['settings'] {
+    const found = new Set(withModel(paramsOf(slice.code, training.node), training).map((param) => JSON.stringify(param)));
     return params.filter((param) => param.execution === training.execution && !found.has(JSON.stringify(param)));
   }
 
@@ -156,7 +168,7 @@ export class Runs {
   restore(record: CaptureRecord, training: Training | null): void {
     if (record.t === 'run' && training !== null) {
       training.run = record.run;
-      this.#open.set(record.run, { training, links: new Set(), params: '[]', status: null });
+      this.#begin(record.run, training, record.parent ?? null);
     } else if (record.t === 'run-status') {
       const run = this.#open.get(record.run);
       if (run !== undefined) run.status = record.status;
@@ -164,7 +176,7 @@ export class Runs {
       const run = this.#open.get(record.run);
       if (run === undefined) return;
       run.params = JSON.stringify(record.params);
-      if (run.training.of !== null) run.training.settings = this.#ownSettings(run.training, record.params);
+      if (run.training.of !== null) run.training.settings = this.#ownSettings(run, record.params);
     } else if (record.t === 'link') {
       this.#open.get(record.run)?.links.add(`${record.role}:${record.execution}`);
     } else if (record.t === 'comparison') {

@@ -110,7 +110,10 @@ export interface ParamsRecord {
   readonly params: readonly Param[];
 }
 
-/** An execution belongs to a run: it trained it, gave it a number, or lies in its slice. */
+/**
+ * An execution belongs to a run: it trained it, gave it a number, or lies in its slice. A run with a `relation` leaves
+ * to its parent what lies in the parent's slice too.
+ */
 export interface LinkRecord {
   readonly t: 'link';
   readonly run: string;

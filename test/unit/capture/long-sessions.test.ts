@@ -38,3 +38,27 @@ describe('an execution far back in its session', () => {
     expect(nb.only()).toMatchObject({ execution: ordinal, metrics: { loss: [[0, 0.9], [1, 0.8], [2, 0.7], [3, 0.6]] } });
   });
 });
+
+describe('a training that is run again and again', () => {
+  /** Records of so many continuations. */
+  function rerun(times: number): Notebook {
+    const nb = new Notebook();
+    nb.run('build', 'X = load()\nclf = SGDClassifier(alpha=0.1)');
+    for (let count = 1; count <= times; count += 1) nb.run('train', 'clf.partial_fit(X, y)\nprint("Accuracy:", clf.score(X, y))', `Accuracy: ${count / 1_000}\n`);
+    return nb;
+  }
+
+  it('links to each run only what it brings, and gives each all params', () => {
+    const nb = rerun(100);
+    expect(nb.records.filter((record) => record.t === 'link').length).toBe(101);
+    expect(nb.runs()[0]?.links).toEqual(['slice:1', 'training:2']);
+    expect(nb.runs()[99]).toMatchObject({ parent: 99, relation: 'continuation', links: ['training:101'], params: { model: 'SGDClassifier', alpha: 0.1 } });
+  });
+
+  it('links what a parent has not', () => {
+    const nb = rerun(2);
+    nb.run('alpha', 'rate = 0.5');
+    nb.run('train', 'clf.partial_fit(X, y, rate)\nprint("Accuracy:", clf.score(X, y))', 'Accuracy: 0.9\n');
+    expect(nb.runs()[2]).toMatchObject({ parent: 2, links: ['slice:4', 'training:5'] });
+  });
+});

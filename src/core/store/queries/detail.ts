@@ -49,14 +49,25 @@ function readSession({ database }: QueryContext, key: number): Session {
   };
 }
 
-/** A run that was split off shares the slice of its source up to where it begins. */
+/**
+ * A run that was split off shares the slice of its source up to where it begins. A run that weights flowed into links
+ * only what its parent's slice has not: the rest is read from its parents.
+ */
 function readExecutions(context: QueryContext, run: number): RunDetail['executions'] {
   const rows = context.database.all<ExecutionRow>(
-    `WITH linked AS (
+    `WITH RECURSIVE lineage(key, until) AS (
+       SELECT key, execution FROM runs WHERE key = ?1 OR home = ?1
+       UNION
+       SELECT earlier.key, until FROM lineage JOIN runs ON runs.key = lineage.key
+       JOIN runs AS earlier ON earlier.key = runs.split_from OR (runs.relation IS NOT NULL AND earlier.id = runs.parent)
+     ), linked AS (
        SELECT session, execution, role FROM links WHERE home = ?1
        UNION ALL
        SELECT links.session, links.execution, 'slice' FROM runs JOIN links ON links.run = runs.split_from AND links.execution < runs.execution
        WHERE runs.key = ?1
+       UNION ALL
+       SELECT links.session, links.execution, 'slice' FROM lineage JOIN links ON links.run = lineage.key AND links.execution < until
+       WHERE links.role <> 'metric'
      ), roles AS (
        SELECT session, execution, MIN(CASE role WHEN 'training' THEN 0 WHEN 'metric' THEN 1 ELSE 2 END) AS rank FROM linked GROUP BY session, execution
      )

@@ -21,14 +21,18 @@ export interface RunText {
 
 /** The line of a run whose name (without number) is `name`. */
 export function describeRun(run: RunSummary, name: string, now: number): RunText {
-  const time = run.status === 'running' ? formatClock(now - run.startedAt) : formatAge(run.endedAt ?? run.updatedAt, now);
   const last = run.metrics.at(-1);
   const state = run.archived ? ['archived'] : [];
   return {
     label: `${run.number} ${name}`,
-    description: [...(last ? [formatMetric(last)] : []), time, ...state].join(' · '),
+    description: [...(last ? [formatMetric(last)] : []), describeTime(run, now), ...state].join(' · '),
     icon: STATUS_ICONS[run.status],
   };
+}
+
+/** How long a run has been going, or how long ago it ended. */
+export function describeTime(run: RunSummary, now: number): string {
+  return run.status === 'running' ? formatClock(now - run.startedAt) : formatAge(run.endedAt ?? run.updatedAt, now);
 }
 
 /** Everything that a list knows of a run, as lines of text. */

@@ -106,15 +106,16 @@ export class RunsList {
 
   /** These runs up to the limit, and the older ones that are missing, a page at a time so that no answer is large. */
   private async fill(from: readonly StoredRun[]): Promise<{ readonly runs: readonly StoredRun[]; readonly total: number }> {
-    const before = new Map(this.loaded.map((run) => [keyOf(run), run]));
+    let known: ReadonlyMap<string, StoredRun> | undefined;
     const runs = [...firstRuns(from, this.limit)];
     for (;;) {
       const limit = Math.max(0, Math.min(PAGE, this.limit - runs.length));
       const oldest = runs.at(-1)?.id;
       const page = await this.open.runs({ limit, archived: this.archived, ...(oldest === undefined ? {} : { before: oldest }) });
+      if (page.runs.length > 0) known ??= new Map(this.loaded.map((run) => [keyOf(run), run]));
       for (const run of page.runs) {
-        const known = before.get(keyOf(run));
-        runs.push(isDeepStrictEqual(known, run) && known ? known : run);
+        const before = known?.get(keyOf(run));
+        runs.push(before && isDeepStrictEqual(before, run) ? before : run);
       }
       if (page.runs.length === 0 || runs.length >= this.limit) return { runs, total: page.total };
     }

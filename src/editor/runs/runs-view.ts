@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { hueOf } from '../../core/model/hue';
 import type { StoredRun } from '../stores/open-stores';
-import { describeRun, detailRun, type RunText } from './run-text';
+import { describeRun, describeTime, detailRun } from './run-text';
 import { keyOf, type RunsList } from './runs-list';
 
 /** A line of the view: a run, or the way to further ones. */
@@ -11,6 +11,8 @@ export type RunNode = RunLine | MoreLine;
 export interface RunLine {
   readonly kind: 'run';
   run: StoredRun;
+  /** What VS Code was last given for it. */
+  shown?: { run: StoredRun; readonly name: string; readonly time: string; readonly item: vscode.TreeItem };
 }
 
 interface MoreLine {
@@ -24,10 +26,8 @@ const TICK = 1000;
 /** The view Runs. It tells VS Code of a line only when what the line shows has changed. */
 export class RunsView implements vscode.TreeDataProvider<RunNode> {
   private readonly changes = new vscode.EventEmitter<RunNode | undefined>();
-  private readonly lines = new Map<string, RunLine>();
-  private readonly shown = new Map<string, string>();
+  private lines: ReadonlyMap<string, RunLine> = new Map();
   private readonly more: MoreLine = { kind: 'more', count: 0 };
-  private order = '';
   private readonly timer: NodeJS.Timeout;
   private readonly subscription: { dispose(): void };
   readonly tree: vscode.TreeView<RunNode>;
@@ -41,11 +41,11 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
 
   getChildren(node?: RunNode): RunNode[] {
     if (node) return [];
-    return [...this.list.runs.map((run) => this.lineOf(run)), ...(this.list.more > 0 ? [this.more] : [])];
+    return [...this.lines.values(), ...(this.more.count > 0 ? [this.more] : [])];
   }
 
   getTreeItem(node: RunNode): vscode.TreeItem {
-    return node.kind === 'run' ? this.runItem(node.run) : moreItem(node.count);
+    return node.kind === 'run' ? this.itemOf(node) : moreItem(node.count);
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: RunNode): vscode.TreeItem {
@@ -60,51 +60,60 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
     this.changes.dispose();
   }
 
-  private lineOf(run: StoredRun): RunLine {
-    const key = keyOf(run);
-    const line = this.lines.get(key) ?? { kind: 'run', run };
-    line.run = run;
-    this.lines.set(key, line);
-    return line;
-  }
-
   private update(): void {
+    const before = [...this.lines.values()];
+    const lines = this.list.runs.map((run) => this.lineOf(run));
+    const isSameList = this.more.count === this.list.more && lines.length === before.length && lines.every((line, index) => line === before[index]);
     this.more.count = this.list.more;
-    const keys = this.list.runs.map(keyOf);
-    const order = [...keys, this.more.count].join('\n');
-    if (order === this.order) return this.refreshLines();
-    this.order = order;
-    const kept = new Set(keys);
-    for (const key of this.lines.keys()) if (!kept.has(key)) this.lines.delete(key);
+    if (isSameList) return this.refreshLines();
+    this.lines = new Map(lines.map((line) => [keyOf(line.run), line]));
     this.changes.fire(undefined);
   }
 
+  private lineOf(run: StoredRun): RunLine {
+    const line = this.lines.get(keyOf(run)) ?? { kind: 'run', run };
+    line.run = run;
+    return line;
+  }
+
   private refreshLines(): void {
-    for (const run of this.list.runs) {
-      const line = this.lineOf(run);
-      if (this.shown.get(keyOf(run)) !== fingerprint(this.textOf(run))) this.changes.fire(line);
-    }
+    const now = Date.now();
+    for (const line of this.lines.values()) if (line.shown && !this.isFresh(line, now)) this.changes.fire(line);
   }
 
-  private textOf(run: StoredRun): RunText {
-    return describeRun(run, this.list.nameOf(run), Date.now());
+  private itemOf(line: RunLine): vscode.TreeItem {
+    const now = Date.now();
+    if (line.shown && this.isFresh(line, now)) return line.shown.item;
+    const { run } = line;
+    const name = this.list.nameOf(run);
+    line.shown = { run, name, time: describeTime(run, now), item: runItem(run, name, now) };
+    return line.shown.item;
   }
 
-  private runItem(run: StoredRun): vscode.TreeItem {
-    const text = this.textOf(run);
-    this.shown.set(keyOf(run), fingerprint(text));
-    const item = new vscode.TreeItem(text.label);
-    item.id = keyOf(run);
-    item.description = text.description;
-    item.iconPath = new vscode.ThemeIcon(text.icon, new vscode.ThemeColor(run.status === 'failed' ? 'errorForeground' : `celltrail.series${hueOf(run.number)}`));
-    item.contextValue = run.archived ? 'run archived' : 'run';
-    item.accessibilityInformation = { label: `run ${text.label}, ${run.status}, ${text.description}` };
-    item.command = { command: 'celltrail.glanceAtRun', title: 'Open', arguments: [{ kind: 'run', run }] };
-    return item;
+  /** Whether what VS Code has of a line is what it would be given now; asked of all lines, so it looks at little. */
+  private isFresh({ run, shown }: RunLine, now: number): boolean {
+    if (!shown || shown.name !== this.list.nameOf(run) || shown.time !== describeTime(run, now)) return false;
+    if (shown.run === run) return true;
+    const isSame = fingerprint(shown.run, shown.name, now) === fingerprint(run, shown.name, now);
+    if (isSame) shown.run = run;
+    return isSame;
   }
 }
 
-function fingerprint({ label, description, icon }: RunText): string {
+function runItem(run: StoredRun, name: string, now: number): vscode.TreeItem {
+  const text = describeRun(run, name, now);
+  const item = new vscode.TreeItem(text.label);
+  item.id = keyOf(run);
+  item.description = text.description;
+  item.iconPath = new vscode.ThemeIcon(text.icon, new vscode.ThemeColor(run.status === 'failed' ? 'errorForeground' : `celltrail.series${hueOf(run.number)}`));
+  item.contextValue = run.archived ? 'run archived' : 'run';
+  item.accessibilityInformation = { label: `run ${text.label}, ${run.status}, ${text.description}` };
+  item.command = { command: 'celltrail.glanceAtRun', title: 'Open', arguments: [{ kind: 'run', run }] };
+  return item;
+}
+
+function fingerprint(run: StoredRun, name: string, now: number): string {
+  const { label, description, icon } = describeRun(run, name, now);
   return [label, description, icon].join('\n');
 }
 

@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
 import type { OpenOptions } from '../core/store/api';
 import { dirname } from 'node:path';
+import { settingComplaint, SETTINGS, settingValue, type Setting } from './setting-values';
 import { storeCandidates, type StoreSite } from './stores/locate';
 
 const MEGABYTE = 1024 * 1024;
 
 /** Whether runs open by themselves. */
 export function runsMode(): OpenOptions['runs'] {
-  return read<string>('runs') === 'manual' ? 'manual' : 'automatic';
+  return read(SETTINGS.runs);
 }
 
 /** Limits in bytes of the outputs that are kept. */
 export function outputLimits(): NonNullable<OpenOptions['outputs']> {
-  return { largest: (read<number>('outputs.maxSize') ?? 1) * MEGABYTE, quota: (read<number>('outputs.quota') ?? 1024) * MEGABYTE };
+  return { largest: read(SETTINGS.maxSize) * MEGABYTE, quota: read(SETTINGS.quota) * MEGABYTE };
 }
 
 /** What decides where the runs of a notebook go; one that is on no disk belongs to the first workspace folder. */
@@ -25,7 +26,7 @@ export function notebookSite(notebook: vscode.Uri, globalStorage: string): Store
 /** What decides where the runs of a workspace folder go. */
 export function siteOf(workspaceFolder: vscode.WorkspaceFolder | undefined, globalStorage: string): StoreSite {
   const folder = onDisk(workspaceFolder);
-  return { folder, workspaceFolder: folder, location: read<string>('store.location')?.trim() ?? '', globalStorage };
+  return { folder, workspaceFolder: folder, location: read<string>(SETTINGS.location).trim(), globalStorage };
 }
 
 /** The store of a workspace folder, or of a window without one, where it lies outside; undefined where it lies in the folder. */
@@ -34,10 +35,19 @@ export function storeOutside(workspaceFolder: vscode.WorkspaceFolder | undefined
   return site.location === '' && site.workspaceFolder !== undefined ? undefined : storeCandidates(site).at(-1);
 }
 
+/** One sentence for each setting whose value cannot be taken. */
+export function settingComplaints(): string[] {
+  return Object.values<Setting<unknown>>(SETTINGS).flatMap((setting) => settingComplaint(setting, given(setting.name)) ?? []);
+}
+
 function onDisk(folder: vscode.WorkspaceFolder | undefined): string | undefined {
   return folder?.uri.scheme === 'file' ? folder.uri.fsPath : undefined;
 }
 
-function read<T>(name: string): T | undefined {
-  return vscode.workspace.getConfiguration('celltrail').get<T>(name);
+function read<T>(setting: Setting<T>): T {
+  return settingValue(setting, given(setting.name));
+}
+
+function given(name: string): unknown {
+  return vscode.workspace.getConfiguration('celltrail').get<unknown>(name);
 }

@@ -1,0 +1,32 @@
+/** One setting, without its prefix `celltrail.`. */
+export interface Setting<T> {
+  readonly name: string;
+  /** Taken where the value is of another type. */
+  readonly fallback: T;
+  /** What a value must be, in words. */
+  readonly expected: string;
+  accepts(value: unknown): value is T;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isSize = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isMode = (value: unknown): value is 'automatic' | 'manual' => value === 'automatic' || value === 'manual';
+
+/** Celltrail's settings; sizes are megabytes. */
+export const SETTINGS = {
+  runs: { name: 'runs', fallback: 'automatic', expected: '"automatic" or "manual"', accepts: isMode } satisfies Setting<'automatic' | 'manual'>,
+  location: { name: 'store.location', fallback: '', expected: 'a text', accepts: isText } satisfies Setting<string>,
+  maxSize: { name: 'outputs.maxSize', fallback: 1, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
+  quota: { name: 'outputs.quota', fallback: 1024, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
+} as const;
+
+/** The value, or what stands for it where it is none. */
+export function settingValue<T>({ fallback, accepts }: Setting<T>, value: unknown): T {
+  return accepts(value) ? value : fallback;
+}
+
+/** One sentence on a value that cannot be taken; undefined where it can, or where none is given. */
+export function settingComplaint<T>({ name, fallback, expected, accepts }: Setting<T>, value: unknown): string | undefined {
+  if (value === undefined || accepts(value)) return undefined;
+  return `The setting celltrail.${name} must be ${expected}, not ${JSON.stringify(value)}: ${JSON.stringify(fallback)} is used until you change it.`;
+}

@@ -11,9 +11,12 @@ export class EventSender {
   private lastSent = -Infinity;
   private sending = Promise.resolve();
 
-  constructor(private readonly send: (events: readonly CaptureEvent[]) => void) {}
+  constructor(
+    private readonly send: (events: readonly CaptureEvent[]) => void,
+    private readonly onError: (error: unknown) => void,
+  ) {}
 
-  /** Adds an event; one that is still being made keeps its place, and all that follow wait for it. */
+  /** Adds an event; one that is still being made keeps its place, and all that follow wait for it. One that fails is left out. */
   push(event: CaptureEvent | Promise<CaptureEvent>): void {
     this.queue.push(event);
     if (this.due) return;
@@ -38,7 +41,13 @@ export class EventSender {
 
   private async deliver(batch: readonly (CaptureEvent | Promise<CaptureEvent>)[]): Promise<void> {
     const ready: CaptureEvent[] = [];
-    for (const event of batch) ready.push(event instanceof Promise ? await event : event);
+    for (const event of batch) {
+      try {
+        ready.push(event instanceof Promise ? await event : event);
+      } catch (error) {
+        this.onError(error);
+      }
+    }
     this.send(ready);
   }
 }

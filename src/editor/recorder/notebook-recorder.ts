@@ -15,6 +15,12 @@ export interface RecordingPlace {
   readonly notebook: string;
 }
 
+/** An execution of a cell. */
+export interface CellExecution {
+  readonly session: string;
+  readonly ordinal: number;
+}
+
 /** What a recorder needs to know of the settings. */
 export interface RecorderOptions {
   readonly stores: OpenStores;
@@ -29,7 +35,9 @@ export class NotebookRecorder implements TrackerSink {
   private readonly names = new CellNames();
   private readonly tracker: NotebookTracker;
   private readonly kernel: KernelWatch;
-  private readonly sender = new EventSender((events) => this.send(events));
+  private readonly sender = new EventSender((events) => this.send(events), (error) => this.fail(error));
+  /** The last execution of each cell by its name, which outlives the cell where the file is read again. */
+  private readonly executions = new Map<string, CellExecution>();
   /** Stores of the sessions so far. */
   private readonly folders = new Map<string, string>();
 
@@ -72,8 +80,9 @@ export class NotebookRecorder implements TrackerSink {
   }
 
   /** The last execution of a cell in the session that goes on. */
-  executionOf(cell: vscode.NotebookCell): { readonly session: string; readonly ordinal: number } | undefined {
-    return this.tracker.executionOf(keyOf(cell));
+  executionOf(cell: vscode.NotebookCell): CellExecution | undefined {
+    const execution = this.executions.get(this.nameOf(cell) ?? '');
+    return execution && execution.session === this.tracker.sessionId ? execution : undefined;
   }
 
   /** Passes on what a person said of runs; begins a session where none goes on. */
@@ -92,6 +101,7 @@ export class NotebookRecorder implements TrackerSink {
   }
 
   event(event: CaptureEvent): void {
+    if (event.type === 'execution-started') this.executions.set(event.cell, { session: event.session, ordinal: event.ordinal });
     this.sender.push(event.type === 'session-started' ? this.begin(event) : event);
   }
 
@@ -104,7 +114,12 @@ export class NotebookRecorder implements TrackerSink {
   private async begin(event: SessionStarted): Promise<SessionStarted> {
     const { store, notebook } = await this.options.place(this.notebook);
     this.folders.set(event.session, store);
-    await this.options.stores.require(store);
+    try {
+      await this.options.stores.whenOpen(store);
+    } catch (error) {
+      this.folders.delete(event.session);
+      throw error;
+    }
     this.onSession();
     return { ...event, notebook };
   }
@@ -125,7 +140,11 @@ export class NotebookRecorder implements TrackerSink {
   }
 
   private ask(request: Promise<null>): void {
-    request.catch((error: unknown) => this.options.log(`${this.notebook.uri.fsPath}: ${error instanceof Error ? error.message : String(error)}`));
+    request.catch((error: unknown) => this.fail(error));
+  }
+
+  private fail(error: unknown): void {
+    this.options.log(`${this.notebook.uri.fsPath}: ${error instanceof Error ? error.message : String(error)}`);
   }
 
   private exchange(changes: readonly vscode.NotebookDocumentContentChange[]): void {

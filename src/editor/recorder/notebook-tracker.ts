@@ -54,13 +54,6 @@ export class NotebookTracker {
     return this.openCells().length > 0;
   }
 
-  /** The last execution of a cell in the session that goes on. */
-  executionOf(key: string): { readonly session: string; readonly ordinal: number } | undefined {
-    const cell = this.cells.get(key);
-    const execution = cell?.open ?? cell?.closed;
-    return execution && execution.session === this.sessionId ? { session: execution.session, ordinal: execution.ordinal } : undefined;
-  }
-
   /** The session that goes on, begun now if there is none, so that a person can start a run before the first cell. */
   requireSession(language: string): string {
     return (this.session ?? this.beginSession(language)).id;

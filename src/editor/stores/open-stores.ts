@@ -1,6 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RunSummary } from '../../core/model/run';
-import type { OpenOptions, RunsQuery, StoreChange, Stores } from '../../core/store/api';
+import type { OpenOptions, RunsQuery, StoreChange, StoreProblem, Stores } from '../../core/store/api';
 import { Signal } from '../signal';
+
+/** Wait before a store that is needed and cannot be opened is tried again, in milliseconds: first, and at most. */
+const RETRY_FIRST = 200;
+const RETRY_LAST = 30_000;
 
 /** A run with the folder of its store. */
 export interface StoredRun extends RunSummary {
@@ -24,17 +29,24 @@ export class OpenStores {
   private readonly opened = new Map<string, Promise<boolean>>();
   private readonly ready = new Set<string>();
   private readonly changed = new Signal<StoreChange>();
-  private readonly subscription: { dispose(): void };
+  private readonly troubles = new Signal<StoreProblem>();
+  /** Why stores could not be opened, by folder. */
+  private readonly reasons = new Map<string, string>();
+  private readonly told = new Map<string, StoreProblem>();
+  private readonly closing = new AbortController();
+  private readonly subscriptions: readonly { dispose(): void }[];
 
   /** Tells what changed in any of them, and that a store is there for the first time. */
   readonly onChange = this.changed.on;
+  /** Tells problems of all stores, and that they are over. */
+  readonly onProblem = this.troubles.on;
 
   constructor(
     readonly stores: Stores,
     private readonly options: () => Omit<OpenOptions, 'folder'>,
     private readonly log: (message: string) => void,
   ) {
-    this.subscription = stores.onChange((change) => this.changed.fire(change));
+    this.subscriptions = [stores.onChange((change) => this.changed.fire(change)), stores.onProblem((problem) => this.troubles.fire(problem))];
   }
 
   /** Folders of the stores that are open. */
@@ -48,9 +60,22 @@ export class OpenStores {
     return known ?? this.openAgain(folder);
   }
 
-  /** Opens a store unless it is open, also where that failed before. */
-  async require(folder: string): Promise<boolean> {
-    return (await this.open(folder)) || this.openAgain(folder);
+  /** Resolves once the store is open, however often that must be tried. Rejects where the window closes first. */
+  async whenOpen(folder: string): Promise<void> {
+    const { signal } = this.closing;
+    let wait = RETRY_FIRST;
+    for (let opened = await this.open(folder); !opened; opened = await this.openAgain(folder)) {
+      const reason = this.reasons.get(folder) ?? '';
+      if (signal.aborted) throw new Error(`The store ${folder} could not be opened (${reason}): what cells ran meanwhile is not recorded.`);
+      this.tellUnopened(folder, reason);
+      await pause(wait, undefined, { signal }).catch(() => undefined);
+      wait = Math.min(wait * 2, RETRY_LAST);
+    }
+  }
+
+  /** The window closes: stores that cannot be opened are tried once more and no longer. */
+  giveUp(): void {
+    this.closing.abort();
   }
 
   /** Opens all stores again: the workspace is trusted now, or a setting has changed. */
@@ -69,8 +94,9 @@ export class OpenStores {
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
+    this.troubles.dispose();
   }
 
   private openAgain(folder: string): Promise<boolean> {
@@ -83,11 +109,29 @@ export class OpenStores {
     try {
       await this.stores.request('open', { folder, ...this.options() });
     } catch (error) {
-      this.log(`The store ${folder} could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      if (this.reasons.get(folder) !== reason) this.log(`The store ${folder} could not be opened: ${reason}`);
+      this.reasons.set(folder, reason);
       return false;
     }
+    this.opensAgain(folder);
     this.ready.add(folder);
     this.changed.fire({ folder, runs: [], all: true, sessions: [] });
     return true;
+  }
+
+  private tellUnopened(folder: string, reason: string): void {
+    if (this.told.has(folder)) return;
+    const message = `The store ${folder} cannot be opened (${reason}). What cells run is kept and recorded as soon as it opens: see whether the folder can be read and written.`;
+    const problem = { folder, code: 'not-open', message } as const;
+    this.told.set(folder, problem);
+    this.troubles.fire(problem);
+  }
+
+  private opensAgain(folder: string): void {
+    const problem = this.told.get(folder);
+    this.reasons.delete(folder);
+    this.told.delete(folder);
+    if (problem) this.troubles.fire({ ...problem, solved: true });
   }
 }

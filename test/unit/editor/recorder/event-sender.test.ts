@@ -2,12 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 import type { RunCommand } from '../../../../src/core/capture/events';
 import { EventSender } from '../../../../src/editor/recorder/event-sender';
 
+const fail = (error: unknown): void => expect.fail(String(error));
 const event = (time: number): RunCommand => ({ type: 'run-command', session: 's', command: 'start', time });
 
 describe('EventSender', () => {
   it('sends all events of the first moment together and at once', async () => {
     const batches: number[][] = [];
-    const sender = new EventSender((events) => batches.push(events.map(({ time }) => time)));
+    const sender = new EventSender((events) => batches.push(events.map(({ time }) => time)), fail);
     sender.push(event(1));
     sender.push(event(2));
     await vi.waitFor(() => expect(batches).toEqual([[1, 2]]));
@@ -15,7 +16,7 @@ describe('EventSender', () => {
 
   it('gathers what follows, and keeps the order', async () => {
     const batches: number[][] = [];
-    const sender = new EventSender((events) => batches.push(events.map(({ time }) => time)));
+    const sender = new EventSender((events) => batches.push(events.map(({ time }) => time)), fail);
     for (let time = 0; time < 50; time++) {
       sender.push(event(time));
       await Promise.resolve();
@@ -27,7 +28,7 @@ describe('EventSender', () => {
 
   it('holds back what follows an event that is still being made', async () => {
     const batches: number[][] = [];
-    const sender = new EventSender((events) => batches.push(events.map(({ time }) => time)));
+    const sender = new EventSender((events) => batches.push(events.map(({ time }) => time)), fail);
     let finish = (_: RunCommand): void => undefined;
     sender.push(new Promise<RunCommand>((resolve) => (finish = resolve)));
     sender.push(event(2));
@@ -38,5 +39,18 @@ describe('EventSender', () => {
     finish(event(1));
     await Promise.all([flushed, both]);
     expect(batches).toEqual([[1, 2], [3]]);
+  });
+
+  it('goes on after an event that could not be made', async () => {
+    const times: number[] = [];
+    const errors: unknown[] = [];
+    const sender = new EventSender((events) => times.push(...events.map(({ time }) => time)), (error) => errors.push(error));
+    sender.push(Promise.reject(new Error('no place')));
+    sender.push(event(2));
+    await sender.flush();
+    sender.push(event(3));
+    await sender.flush();
+    expect(times).toEqual([2, 3]);
+    expect(errors).toEqual([new Error('no place')]);
   });
 });

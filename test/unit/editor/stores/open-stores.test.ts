@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import type { Stores } from '../../../../src/core/store/api';
+import { describe, expect, it, vi } from 'vitest';
+import type { StoreProblem, Stores } from '../../../../src/core/store/api';
 import { OpenStores } from '../../../../src/editor/stores/open-stores';
 
 /** Stores by folder with the ids of their runs; a folder that is not among them cannot be opened. */
@@ -43,7 +43,27 @@ describe('OpenStores', () => {
     expect(asked).toEqual(['open a']);
     expect(log).toEqual(['The store a could not be opened: newer']);
     runs['a'] = ['01'];
-    expect(await open.require('a')).toBe(true);
+    await open.whenOpen('a');
     expect(open.folders).toEqual(['a']);
+  });
+
+  it('tries a store again until it opens, tells that once, and when it is over', async () => {
+    const { open, log, runs, asked } = fake({});
+    const problems: StoreProblem[] = [];
+    open.onProblem((problem) => problems.push(problem));
+    const opened = open.whenOpen('a');
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(1));
+    runs['a'] = [];
+    await opened;
+    const told = { folder: 'a', code: 'not-open', message: problems[0]?.message };
+    expect(problems).toEqual([told, { ...told, solved: true }]);
+    expect(log).toHaveLength(1);
+  });
+
+  it('tries no longer when the window closes', async () => {
+    const { open } = fake({});
+    const opened = open.whenOpen('a');
+    open.giveUp();
+    await expect(opened).rejects.toThrow('not recorded');
   });
 });

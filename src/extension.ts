@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createWorkerStores } from './core/store/worker-stores';
 import { ComparePanels } from './editor/compare/compare-panels';
+import { plainMessage } from './editor/plain-message';
 import { Recorder } from './editor/recorder/recorder';
 import { registerRecordingCommands } from './editor/recorder/recording-commands';
 import { RunChooser } from './editor/runs/choose-runs';
 import { registerRunCommands } from './editor/runs/run-commands';
 import { RunsList } from './editor/runs/runs-list';
 import { RunsView } from './editor/runs/runs-view';
-import { notebookSite, outputLimits, runsMode, siteOf, storeOutside } from './editor/settings';
+import { notebookSite, outputLimits, runsMode, settingComplaints, siteOf, storeOutside } from './editor/settings';
 import { CellItems } from './editor/status/cell-items';
 import { CellStates } from './editor/status/cell-states';
 import { RecordingItem } from './editor/status/recording-item';
@@ -50,24 +51,32 @@ export function activate(context: vscode.ExtensionContext): void {
     recorder.start();
     offerInTerminals(context, (folder) => storeOutside(folder, globalStorage)).catch(fail);
   };
+  const complain = (): void => settingComplaints().forEach((complaint) => void vscode.window.showWarningMessage(plainMessage(complaint)));
   context.subscriptions.push(
     ...[log, stores, list, view, states, panels, status, discovery, new CellItems(recorder, states)],
     registerRecordingCommands(recorder),
     registerRunCommands({ stores, list, chooser: new RunChooser(list, view), nameOf: (run) => list.nameOf(run), compare: (runs) => panels.show(runs) }),
     vscode.commands.registerCommand('celltrail.compareRefs', (runs: readonly RunRef[]) => panels.show(runs)),
     vscode.commands.registerCommand('celltrail.showLog', () => log.show()),
-    worker.onProblem((problem) => {
-      log.warn(`${problem.message} (${problem.folder})`);
-      status.tell(problem);
+    stores.onProblem((problem) => {
+      log.warn(`${problem.solved === true ? 'Over: ' : ''}${problem.message} (${problem.folder})`);
+      status.take(problem);
     }),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('celltrail') && complain()),
     vscode.workspace.onDidChangeConfiguration((event) => (event.affectsConfiguration('celltrail.runs') || event.affectsConfiguration('celltrail.outputs')) && void stores.reopen()),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void stores.reopen().then(begin)),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      void stores.reopen();
+      // The cell that asked for trust runs already.
+      begin();
+    }),
   );
   close = async () => {
+    stores.giveUp();
     await recorder.close();
     await worker.dispose();
   };
   setImmediate(() => {
+    complain();
     discovery.start();
     if (vscode.workspace.isTrusted) begin();
   });

@@ -3,42 +3,35 @@ import type { StoreProblem } from '../../core/store/api';
 import { plainMessage } from '../plain-message';
 import type { Recorder } from '../recorder/recorder';
 import type { RunsList } from '../runs/runs-list';
+import { HeldProblems } from './held-problems';
 import { describeRecording } from './recording-text';
 
 /** How often the running time is looked at, in milliseconds. */
 const TICK = 1000;
-
-/** Problems that keep executions from being recorded: of those a person must hear at once. */
-const BLOCKING: ReadonlySet<StoreProblem['code']> = new Set(['newer-trail', 'newer-index', 'disk-full', 'read-only', 'unwritable', 'worker']);
 
 /** The status item that tells what is being recorded, or why nothing is. */
 export class RecordingItem {
   private readonly item = vscode.window.createStatusBarItem('celltrail.recording', vscode.StatusBarAlignment.Left, 10);
   private readonly timer: NodeJS.Timeout;
   private readonly subscriptions: readonly { dispose(): void }[];
-  private shown: string | null = null;
-  private problem: StoreProblem | undefined;
+  private readonly problems = new HeldProblems();
+  /** The problem that a person was told last; each is told once for as long as it holds. */
+  private told: StoreProblem | undefined;
+  private shown = '';
 
   constructor(
     private readonly list: RunsList,
     private readonly recorder: Recorder,
   ) {
     this.item.name = 'Celltrail Recording';
-    this.item.tooltip = 'Celltrail records what cells of this window run. Click to compare the runs.';
-    this.item.command = 'celltrail.compareAllRuns';
     this.subscriptions = [list.onChange(() => this.update()), recorder.onSessions(() => this.update())];
     this.timer = setInterval(() => this.update(), TICK).unref();
   }
 
-  /** Shows a problem, at once where it keeps executions from being recorded. */
-  tell(problem: StoreProblem): void {
-    if (!BLOCKING.has(problem.code)) return;
-    this.problem = problem;
-    this.item.tooltip = problem.message;
-    this.item.command = 'celltrail.showLog';
-    this.item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+  /** Takes a problem, or that one is over. */
+  take(problem: StoreProblem): void {
+    this.problems.take(problem);
     this.update();
-    void vscode.window.showWarningMessage(plainMessage(problem.message));
   }
 
   dispose(): void {
@@ -48,13 +41,20 @@ export class RecordingItem {
   }
 
   private update(): void {
-    const sessions = this.recorder.active.flatMap(({ session }) => session?.id ?? []);
-    const running = this.list.runs.filter(({ status, session }) => status === 'running' && sessions.includes(session));
-    const text = this.problem ? '$(warning) Celltrail: not recording' : describeRecording(running, sessions.length, Date.now());
-    if (text === this.shown) return;
-    this.shown = text;
-    this.item.text = text ?? '';
-    if (text === null) this.item.hide();
-    else this.item.show();
+    const sessions = this.recorder.active.flatMap(({ session }) => session ?? []);
+    const running = this.list.runs.filter(({ status, session }) => status === 'running' && sessions.some(({ id }) => id === session));
+    const stopping = this.problems.stopping(sessions.flatMap(({ folder }) => folder ?? []));
+    const described = describeRecording({ running, sessions: sessions.length, stopping, problems: this.problems.all }, Date.now());
+    if (stopping && stopping !== this.told) void vscode.window.showWarningMessage(plainMessage(stopping.message));
+    this.told = stopping;
+    const shown = JSON.stringify(described);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    if (!described) return this.item.hide();
+    this.item.text = described.text;
+    this.item.tooltip = described.tooltip;
+    this.item.command = described.stopped ? 'celltrail.showLog' : 'celltrail.compareAllRuns';
+    this.item.backgroundColor = described.stopped ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.item.show();
   }
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../../../src/core/model/run';
 import { describeRun, detailRun, tabulateRuns } from '../../../../src/editor/runs/run-text';
-import { describeRecording } from '../../../../src/editor/status/recording-text';
 
 const MINUTE = 60_000;
 
@@ -40,18 +39,5 @@ describe('tabulateRuns', () => {
     expect(tabulateRuns([run(), other], ({ id }) => (id === '01' ? 'first' : ''))).toBe(
       'run\tname\tstatus\tnotebook\tlr\tnote\tval_acc\n12\tfirst\tok\ttrain.ipynb\t1e-4\t\t0.9621\n13\t\tok\ttrain.ipynb\t\ta b c\t',
     );
-  });
-});
-
-describe('describeRecording', () => {
-  it('shows the newest run that goes on with its time, and how many others do', () => {
-    const running = run({ status: 'running', endedAt: null });
-    expect(describeRecording([running], 1, 432_000)).toBe('$(record) run 12  7:12 · val_acc 0.9621');
-    expect(describeRecording([run({ metrics: [] }), running], 1, 3_648_000)).toBe('$(record) run 12  1:00:48 +1');
-  });
-
-  it('says that it records while a session goes on, and nothing otherwise', () => {
-    expect(describeRecording([], 1, 0)).toBe('$(record) Celltrail');
-    expect(describeRecording([], 0, 0)).toBeNull();
   });
 });

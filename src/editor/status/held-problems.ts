@@ -1,0 +1,33 @@
+import type { StoreProblem } from '../../core/store/api';
+
+/** Problems with the store as a whole that keep executions from being recorded in it. */
+const STOPPING: ReadonlySet<StoreProblem['code']> = new Set(['disk-full', 'read-only', 'unwritable', 'not-open']);
+/** What a person hears of only where they look for it: it goes by itself. */
+const QUIET: ReadonlySet<StoreProblem['code']> = new Set(['worker', 'clock']);
+
+/** The problems that hold at this moment. */
+export class HeldProblems {
+  private readonly held = new Map<string, StoreProblem>();
+
+  /** Takes a problem, or that one is over. */
+  take(problem: StoreProblem): void {
+    const key = [problem.folder, problem.code, problem.about].join('\n');
+    if (problem.solved === true) this.held.delete(key);
+    else if (!QUIET.has(problem.code)) this.held.set(key, problem);
+  }
+
+  /** Why nothing can be recorded in one of these stores; undefined where all that runs is recorded. */
+  stopping(folders: readonly string[]): StoreProblem | undefined {
+    return this.all.find((problem) => isStopping(problem, folders));
+  }
+
+  /** All that hold, oldest first. */
+  get all(): readonly StoreProblem[] {
+    return [...this.held.values()];
+  }
+}
+
+function isStopping({ folder, code, about }: StoreProblem, folders: readonly string[]): boolean {
+  if (code === 'no-worker') return folders.length > 0;
+  return STOPPING.has(code) && about === undefined && folders.includes(folder);
+}

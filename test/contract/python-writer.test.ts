@@ -35,7 +35,7 @@ function readAll(path: string): { kinds: string[]; records: unknown[]; values: n
   }
 }
 
-it('reads and seals a trail that ten lines of Python wrote', () => {
+it('reads and seals a trail that ten lines of Python wrote', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'celltrail-'));
   try {
     const path = join(folder, 'x.trail');
@@ -44,7 +44,7 @@ it('reads and seals a trail that ten lines of Python wrote', () => {
     const written = readAll(path);
     expect(written.records).toEqual(records);
     expect(written.values).toEqual(values);
-    expect(sealTrail(path)).toBe(true);
+    expect(await sealTrail(path)).toBe(true);
     expect(readAll(path)).toMatchObject({ kinds: ['trail', 'version', 'series', 'chunk', 'seal'], values });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,17 +1,15 @@
 /** Brings the index up to date with the trails on disk: what is new, grown, replaced or gone. */
 import { statSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NewerTrailError, TrailReader } from '../trail/reader';
 import type { TrailEntry } from '../trail/entry';
 import { WriterWatch } from '../trail/liveness';
+import { Slices } from '../trail/slices';
 import { trailPath } from '../trail/writer';
 import type { IndexDatabase } from './database';
 import { listTrails, storePaths } from './folder';
 import type { Ingest } from './ingest/ingest';
 import { codeOf, isMissing, reasonOf, type Problems } from './problems';
 
-/** Records taken in at a time; between them others get their turn. */
-const SLICE = 2_000;
 /** A folder changed so recently (milliseconds) may change again without its time telling. */
 const FRESH_MS = 2_000;
 
@@ -129,23 +127,21 @@ export class TrailSync {
     let changed = false;
     try {
       const key = this.ingest.trail(id);
-      if (reader.restarted && row) {
-        this.ingest.forget(key, false);
-        changed = true;
-      }
-      let entries: TrailEntry[] = [];
+      const slices = new Slices();
+      const isKnown = reader.restarted && row !== undefined;
+      const entries: TrailEntry[] = [];
       for (const item of reader.items()) {
         if ('damage' in item) this.tellDamage(id, item.damage.offset);
         else entries.push(item);
-        if (entries.length < SLICE) continue;
-        this.ingest.apply(key, entries, reader.position);
-        entries = [];
-        changed = true;
-        // Nobody may ask in the middle of a second reading: runs would be gone for a moment.
-        if (!reader.restarted) await nextTurn();
+        if (!slices.isOver) continue;
+        // What is known already is replaced at once in the end: its runs would be gone for a moment.
+        if (!isKnown) this.ingest.apply(key, entries.splice(0), reader.position);
+        changed ||= !isKnown;
+        await slices.rest();
       }
+      if (isKnown) this.ingest.forget(key, false);
       if (entries.length || !changed) this.ingest.apply(key, entries, reader.position);
-      return changed || entries.length > 0;
+      return changed || isKnown || entries.length > 0;
     } finally {
       reader.close();
     }

@@ -8,8 +8,8 @@ import { TrailReader } from './reader';
  * numbers must not be given again. Returns the bytes won, 0 where nothing of them lies in it. Throws where the trail is not
  * sealed, or what the file system throws; the trail is then as it was.
  */
-export function reclaimTrail(path: string, deleted: ReadonlySet<string>): number {
-  const survey = surveyTrail(path);
+export async function reclaimTrail(path: string, deleted: ReadonlySet<string>): Promise<number> {
+  const survey = await surveyTrail(path);
   const { head } = survey;
   if (!survey.isSealed || !head) throw new Error(`${path} is still open: its space can be reclaimed once its session has ended.`);
   if (!holdsAny(path, wanted(deleted))) return 0;

@@ -1,6 +1,7 @@
 /** Rewrites a finished trail as a new generation: without superseded points, small chunks of one series joined. */
-import { closeSync, fsyncSync, fstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fstatSync, fsync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { Compactor } from './compactor';
 import type { ListedRecord } from './entry';
 import { writeWhole } from './disk';
@@ -9,6 +10,7 @@ import { encodeRecord } from './line';
 import { readLines } from './lines';
 import { itemsOf, TrailReader } from './reader';
 import type { HeadRecord } from './records';
+import { Slices } from './slices';
 import { Superseded } from './superseded';
 
 /** What a first pass learns of a trail. */
@@ -20,15 +22,22 @@ export interface TrailSurvey {
 
 const OUTPUT_BLOCK = 1 << 20;
 
-/** Reads a trail once. Throws `NewerTrailError`, or what the file system throws. */
-export function surveyTrail(path: string): TrailSurvey {
+/** Bytes that wait in memory for the disk at most: many at once would hold up other writers' fsyncs. */
+const SYNC_BLOCK = 4 << 20;
+
+const syncFile = promisify(fsync);
+
+/** Reads a trail once, in slices. Throws `NewerTrailError`, or what the file system throws. */
+export async function surveyTrail(path: string): Promise<TrailSurvey> {
   const reader = TrailReader.open(path);
   const superseded = new Superseded();
+  const slices = new Slices();
   let isSealed = false;
   try {
     for (const item of reader.items()) {
       isSealed = 'record' in item && item.record.t === 'seal';
       if ('record' in item) superseded.add(item.record);
+      if (slices.isOver) await slices.rest();
     }
     return { head: reader.head, isSealed, superseded };
   } finally {
@@ -38,10 +47,10 @@ export function surveyTrail(path: string): TrailSurvey {
 
 /**
  * Replaces the trail by its records that `keep` wants (asked for each, in order) and returns how many bytes were won. Bad lines
- * and records of unknown kinds stay as they are; points may move behind later records of other kinds. Throws what the file
- * system throws; the trail is then as it was.
+ * and records of unknown kinds stay as they are; points may move behind later records of other kinds. Works in slices. Throws
+ * what the file system throws; the trail is then as it was.
  */
-export function rewriteTrail(path: string, { head, superseded }: TrailSurvey & { readonly head: HeadRecord }, keep: (record: ListedRecord) => boolean): number {
+export async function rewriteTrail(path: string, { head, superseded }: TrailSurvey & { readonly head: HeadRecord }, keep: (record: ListedRecord) => boolean): Promise<number> {
   removeLeftovers(path);
   const temporary = `${path}.tmp-${process.pid}-${Date.now()}`;
   const input = openSync(path, 'r');
@@ -50,6 +59,7 @@ export function rewriteTrail(path: string, { head, superseded }: TrailSurvey & {
     output = openSync(temporary, 'wx');
     const sink = new Sink(output);
     const compactor = new Compactor((bytes) => sink.put(bytes));
+    const slices = new Slices();
     for (const line of readLines(input, 0)) {
       if (!line.bytes) continue;
       const items = itemsOf(line);
@@ -63,11 +73,12 @@ export function rewriteTrail(path: string, { head, superseded }: TrailSurvey & {
         else if (item.record.t === 'points' || item.record.t === 'chunk') compactor.add(item.record, raw);
         else if (item.record.t !== 'seal') sink.put(raw);
       }
+      if (sink.isFull) await sink.sync();
+      if (slices.isOver) await slices.rest();
     }
     compactor.finish();
     sink.put(encodeRecord({ t: 'seal', time: Date.now() }));
-    sink.flush();
-    fsyncSync(output);
+    await sink.sync();
     const won = fstatSync(input).size - fstatSync(output).size;
     // Windows renames neither from nor to a file that is open.
     closeSync(output);
@@ -99,6 +110,7 @@ class Sink {
   private waiting: Buffer[] = [];
   private bytes = 0;
   private written = 0;
+  private synced = 0;
 
   constructor(private readonly file: number) {}
 
@@ -108,7 +120,19 @@ class Sink {
     if (this.bytes >= OUTPUT_BLOCK) this.flush();
   }
 
-  flush(): void {
+  /** Whether so much waits for the disk that it should be synced before more comes. */
+  get isFull(): boolean {
+    return this.written - this.synced >= SYNC_BLOCK;
+  }
+
+  /** Puts all on disk. */
+  async sync(): Promise<void> {
+    this.flush();
+    await syncFile(this.file);
+    this.synced = this.written;
+  }
+
+  private flush(): void {
     const block = Buffer.concat(this.waiting);
     this.waiting = [];
     this.bytes = 0;

@@ -267,9 +267,9 @@ function createTrail(folder: string, id: string, disk: Disk | undefined): Append
   }
 }
 
-function trySeal(path: string): boolean {
+async function trySeal(path: string): Promise<boolean> {
   try {
-    return sealTrail(path);
+    return await sealTrail(path);
   } catch {
     return false;
   }

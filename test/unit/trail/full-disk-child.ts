@@ -27,10 +27,10 @@ function fill(): void {
 }
 
 /** Whether a seal that finds no room throws and leaves the trail as it was; null where there was room. */
-function sealWithoutRoom(path: string): boolean | null {
+async function sealWithoutRoom(path: string): Promise<boolean | null> {
   const before = readFileSync(path);
   try {
-    sealTrail(path);
+    await sealTrail(path);
     return null;
   } catch {
     return readFileSync(path).equals(before);
@@ -53,12 +53,12 @@ async function main(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
   }
   for (let more = 0; more < 100; more++) all.push(writer.append([{ t: 'version', hash: String(given++), source: 'late' }]).then(() => acknowledged++));
-  say({ full: { acknowledged, given, troubles, durable: writer.position.offset, path: writer.path, text: readFileSync(writer.path, 'latin1'), sealed: sealWithoutRoom(earlier.path) } });
+  say({ full: { acknowledged, given, troubles, durable: writer.position.offset, path: writer.path, text: readFileSync(writer.path, 'latin1'), sealed: await sealWithoutRoom(earlier.path) } });
   await once(process.stdin, 'data');
   rmSync(filler, { force: true });
   await Promise.all(all);
   await writer.close(true);
-  say({ done: { acknowledged, given, troubles, later: sealTrail(earlier.path), text: readFileSync(writer.path, 'latin1') } });
+  say({ done: { acknowledged, given, troubles, later: await sealTrail(earlier.path), text: readFileSync(writer.path, 'latin1') } });
   process.stdin.destroy();
 }
 

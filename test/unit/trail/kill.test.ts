@@ -69,7 +69,7 @@ describe('kill -9', () => {
         const spoken = new Set(said.map((line) => line.split(' ')[1]));
         for (const id of spoken) expect(trails).toContain(`${id}.trail`);
         expectAllAcknowledged(folder, said);
-        for (const name of trails) sealTrail(join(folder, 'trails', name));
+        for (const name of trails) await sealTrail(join(folder, 'trails', name));
         expectAllAcknowledged(folder, said);
         expect(readdirSync(join(folder, 'trails')).filter((name) => !name.endsWith('.trail'))).toEqual([]);
       }

@@ -66,46 +66,63 @@ describe('sealing', () => {
     ]);
   });
 
+  it('lets other trails be written meanwhile', async () => {
+    const large = startWriter().writer;
+    const points = Float64Array.from({ length: 500_000 }, (_, index) => index);
+    await large.appendPoints(1, { steps: [points], times: points, values: points.map(Math.sin) });
+    const other = startWriter().writer;
+    let isSealed = false;
+    const sealed = large.close(true).finally(() => { isSealed = true; });
+    let written = 0;
+    while (!isSealed) {
+      await other.append([numbered(written)]);
+      if (!isSealed) written += 1;
+    }
+    expect(await sealed).toBe(true);
+    expect(written).toBeGreaterThan(1);
+    await other.close(true);
+  });
+
   it('happens once', async () => {
     const { writer } = startWriter();
     await writer.close(true);
     const bytes = readFileSync(writer.path);
-    expect(sealTrail(writer.path)).toBe(false);
+    expect(await sealTrail(writer.path)).toBe(false);
     expect(readFileSync(writer.path).equals(bytes)).toBe(true);
   });
 
-  it('keeps bad lines and kinds of records that it does not know, and drops a last line without its end', () => {
+  it('keeps bad lines and kinds of records that it does not know, and drops a last line without its end', async () => {
     const path = join(temporaryFolder(), 'x.trail');
     const unknown = encodeLine('{"t":"from-the-future"}');
     writeFileSync(path, Buffer.concat([trailOf([foreignHead, numbered(1)]), unknown, Buffer.from('damaged\n'), trailOf([numbered(2)]), Buffer.from('{"torn')]));
-    expect(sealTrail(path)).toBe(true);
+    expect(await sealTrail(path)).toBe(true);
     const text = readFileSync(path, 'utf8');
     expect(text).toContain(`${unknown.toString('utf8')}damaged\n`);
     expect(text).not.toContain('torn');
     expect(readItems(path).items.map((item) => ('record' in item ? item.record.t : 'damage'))).toEqual(['trail', 'version', 'damage', 'version', 'seal']);
   });
 
-  it('joins the points of writers that never consolidate, whatever counters they use', () => {
+  it('joins the points of writers that never consolidate, whatever counters they use', async () => {
     const path = join(temporaryFolder(), 'x.trail');
     const points: TrailRecord[] = Array.from({ length: 5000 }, (_, step) => ({ t: 'points', s: 1, step: [[step]], time: [step], value: [step] }));
     writeFileSync(path, trailOf([foreignHead, seriesRecord(1, 'r'), ...points, { t: 'points', s: 1, step: [[1], [2]], time: [1], value: [1] }]));
-    sealTrail(path);
+    await sealTrail(path);
     const records = readEntries(path).map((entry) => entry.record);
     expect(records.map((record) => (record.t === 'chunk' ? record.count : record.t === 'points' ? record.step : record.t))).toEqual(['trail', 'series', 4096, 904, [[1], [2]], 'seal']);
   });
 
-  it('keeps a chunk whose columns are not what it says, for others to judge', () => {
+  it('keeps a chunk whose columns are not what it says, for others to judge', async () => {
     const path = join(temporaryFolder(), 'x.trail');
     const chunk = encodeLine('{"t":"chunk","s":1,"count":3,"first":[1],"last":[3],"lastValue":1,"min":1,"max":1,"step":["AAAA"],"time":"AAAA","value":"AAAA"}');
     writeFileSync(path, Buffer.concat([trailOf([foreignHead]), chunk]));
-    sealTrail(path);
+    await sealTrail(path);
     expect(readFileSync(path).includes(chunk)).toBe(true);
   });
 
-  it('leaves a trail with a damaged head as it is', () => {
+  it('leaves a trail with a damaged head as it is', async () => {
     const path = join(temporaryFolder(), 'x.trail');
     writeFileSync(path, Buffer.concat([Buffer.from('damaged\n'), trailOf([numbered(1)])]));
-    expect(sealTrail(path)).toBe(false);
+    expect(await sealTrail(path)).toBe(false);
     expect(readEntries(path)).toHaveLength(1);
   });
 
@@ -126,7 +143,7 @@ describe('sealing', () => {
     expect(await writer.close(true)).toBe(false);
     expect(readEntries(writer.path).map((entry) => entry.record.t)).toEqual(['trail', 'version']);
     expect(readdirSync(dirname(writer.path))).toEqual([`${writer.id}.trail`]);
-    expect(sealTrail(writer.path)).toBe(true);
+    expect(await sealTrail(writer.path)).toBe(true);
     expect(readEntries(writer.path).map((entry) => entry.record.t)).toEqual(['trail', 'version', 'seal']);
   });
 });
@@ -142,7 +159,8 @@ describe('reclaiming space', () => {
     ]);
     await writer.close(true);
     const { size } = statSync(writer.path);
-    expect(reclaimTrail(writer.path, new Set(['run2', 'elsewhere']))).toBe(size - statSync(writer.path).size);
+    const won = await reclaimTrail(writer.path, new Set(['run2', 'elsewhere']));
+    expect(won).toBe(size - statSync(writer.path).size);
     expect(allPoints(writer.path, 3)).toEqual([given[0], given[1], []]);
     const records = readEntries(writer.path).map((entry) => entry.record);
     expect(records.flatMap((record) => (record.t === 'series' || record.t === 'params' || record.t === 'run' ? [[record.t, record.run]] : []))).toEqual([
@@ -153,16 +171,16 @@ describe('reclaiming space', () => {
     ]);
     expect(records[0]).toMatchObject({ generation: 3 });
     expect(records.filter((record) => record.t === 'seal')).toHaveLength(1);
-    expect(reclaimTrail(writer.path, new Set(['run2']))).toBe(0);
+    expect(await reclaimTrail(writer.path, new Set(['run2']))).toBe(0);
     expect(readEntries(writer.path)[0]?.record).toMatchObject({ generation: 3 });
   });
 
   it('is refused while the trail is open', async () => {
     const { writer } = startWriter();
     await writer.append([seriesRecord(1, 'r')]);
-    expect(() => reclaimTrail(writer.path, new Set(['r']))).toThrow(/still open/);
+    await expect(reclaimTrail(writer.path, new Set(['r']))).rejects.toThrow(/still open/);
     await writer.close(true);
     appendFileSync(writer.path, encodeRecord(numbered(1)));
-    expect(() => reclaimTrail(writer.path, new Set(['r']))).toThrow(/still open/);
+    await expect(reclaimTrail(writer.path, new Set(['r']))).rejects.toThrow(/still open/);
   });
 });

@@ -243,7 +243,7 @@ describe('a live writer', () => {
   it('puts its trail back where somebody sealed it while this machine slept, and readers notice', async () => {
     const { writer, entries } = started();
     await writer.append([numbered(1)]);
-    expect(sealTrail(writer.path)).toBe(true);
+    expect(await sealTrail(writer.path)).toBe(true);
     const { position } = readItems(writer.path);
     await writer.append([numbered(2)]);
     expect(readEntries(writer.path)).toEqual(entries);

@@ -56,7 +56,13 @@ export class IndexDatabase {
     const statement = this.prepare(sql);
     statement.bind(values as SqlValue[]);
     const rows: T[] = [];
-    while (statement.step()) rows.push(statement.getAsObject() as T);
+    // Asked once: the names of columns cost more than their values.
+    const names = statement.getColumnNames();
+    while (statement.step()) {
+      const row: Row = {};
+      for (const [index, value] of statement.get().entries()) row[names[index] ?? ''] = value;
+      rows.push(row as T);
+    }
     statement.reset();
     return rows;
   }

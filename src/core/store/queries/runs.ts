@@ -1,8 +1,9 @@
 /** Lists runs. */
 import type { RunKind, RunRelation, RunStatus, RunSummary } from '../../model/run';
 import type { RunPage, RunsQuery } from '../api';
+import type { IndexDatabase } from '../database';
 import { readParams } from './params';
-import { listOf, type QueryContext } from './rows';
+import { groupsOf, listOf, type QueryContext } from './rows';
 import { readSummaries } from './summaries';
 
 /** A run's own row. */
@@ -41,14 +42,14 @@ export function readRuns(context: QueryContext, query: RunsQuery): RunPage {
     `SELECT * FROM runs WHERE ${where}${query.before === undefined ? '' : ' AND id < ?'} ORDER BY id DESC LIMIT ?`,
     ...ids, ...(query.before === undefined ? [] : [query.before]), query.limit,
   );
-  return { runs: rows.map((row) => summaryOf(context, row)), total };
+  return { runs: summariesOf(context, rows), total };
 }
 
 /** One run, archived or not; null where it is unknown, deleted or merged into another. */
 export function readRun(context: QueryContext, id: string): { readonly key: number; readonly session: number; readonly run: RunSummary } | null {
   const row = context.database.get<RunRow>(`SELECT * FROM runs WHERE id = ? AND ${VISIBLE}`, id);
-  if (!row) return null;
-  return { key: row.key, session: originOf(context, row).session ?? 0, run: summaryOf(context, row) };
+  const [run] = row ? summariesOf(context, [row]) : [];
+  return row && run ? { key: row.key, session: originOf(context, row).session ?? 0, run } : null;
 }
 
 /** How many runs there are, archived ones included. */
@@ -56,34 +57,51 @@ export function countRuns({ database }: QueryContext): number {
   return database.value(`SELECT COUNT(*) FROM runs WHERE ${VISIBLE}`) as number;
 }
 
-function summaryOf(context: QueryContext, row: RunRow): RunSummary {
+/** What a list shows of these runs, read for all of them together. */
+function summariesOf(context: QueryContext, rows: readonly RunRow[]): RunSummary[] {
   const { database } = context;
-  const origin = originOf(context, row);
-  const session = database.get<{ id: string; notebook: string | null }>('SELECT id, notebook FROM sessions WHERE key = ?', origin.session ?? 0);
-  const { metrics, updatedAt } = readSummaries(database, row.key);
-  const state = stateOf(context, row, origin);
-  const updated = Math.max(state.updated, updatedAt);
-  return {
-    id: row.id,
-    number: row.number,
-    kind: origin.kind ?? 'manual',
-    status: state.status,
-    name: row.name,
-    session: session?.id ?? '',
-    notebook: session?.notebook ?? '',
-    execution: row.execution,
-    startedAt: startOf(context, row, origin),
-    endedAt: state.status === 'lost' ? (state.ended ?? updated) : state.ended,
-    updatedAt: updated,
-    parent: homeOf(context, row.parent),
-    relation: row.relation,
-    archived: row.archived === 1,
-    tags: listOf<string>(row.tags),
-    note: row.note,
-    params: readParams(database, row.key),
-    metrics,
-    why: row.why ?? `Split off run ${String(origin.number)} by hand.`,
-  };
+  const keys = rows.map(({ key }) => key);
+  const origins = rows.map((row) => originOf(context, row));
+  const sessionOf = readSessions(database, origins.flatMap(({ session }) => session ?? []));
+  const metricsOf = readSummaries(database, keys);
+  const paramsOf = readParams(database, keys);
+  const mergedInto = groupsOf(
+    database.all<RunRow & { readonly home: number }>('SELECT * FROM runs WHERE home IN (SELECT value FROM json_each(?)) AND status IS NOT NULL', JSON.stringify(keys)),
+    ({ home }) => home,
+  );
+  const homeOf = readHomes(database, rows.flatMap(({ parent }) => parent ?? []));
+  return rows.map((row, index) => {
+    const origin = origins[index] ?? row;
+    const { metrics, updatedAt } = metricsOf(row.key);
+    const state = stateOf(context, [origin, ...mergedInto(row.key)]);
+    const updated = Math.max(state.updated, updatedAt);
+    return {
+      id: row.id,
+      number: row.number,
+      kind: origin.kind ?? 'manual',
+      status: state.status,
+      name: row.name,
+      ...sessionOf(origin.session),
+      execution: row.execution,
+      startedAt: startOf(context, row, origin),
+      endedAt: state.status === 'lost' ? (state.ended ?? updated) : state.ended,
+      updatedAt: updated,
+      parent: row.parent === null ? null : homeOf(row.parent),
+      relation: row.relation,
+      archived: row.archived === 1,
+      tags: listOf<string>(row.tags),
+      note: row.note,
+      params: paramsOf(row.key),
+      metrics,
+      why: row.why ?? `Split off run ${String(origin.number)} by hand.`,
+    };
+  });
+}
+
+function readSessions(database: IndexDatabase, keys: readonly number[]): (key: number | null) => Pick<RunSummary, 'session' | 'notebook'> {
+  const rows = database.all<{ key: number; id: string; notebook: string | null }>('SELECT key, id, notebook FROM sessions WHERE key IN (SELECT value FROM json_each(?))', JSON.stringify(keys));
+  const sessions = new Map(rows.map(({ key, id, notebook }) => [key, { session: id, notebook: notebook ?? '' }]));
+  return (key) => sessions.get(key ?? 0) ?? { session: '', notebook: '' };
 }
 
 /** The run whose trail told of it: the row itself, or for one that was split off the first it was split from. */
@@ -103,9 +121,8 @@ function startOf({ database }: QueryContext, row: RunRow, origin: RunRow): numbe
 }
 
 /** Status of a run together with the runs merged into it: running as long as one is, else that of the one that changed last. */
-function stateOf(context: QueryContext, row: RunRow, origin: RunRow): { readonly status: RunStatus; readonly ended: number | null; readonly updated: number } {
-  const merged = context.database.all<RunRow>('SELECT * FROM runs WHERE home = ? AND status IS NOT NULL', row.key);
-  const states = [origin, ...merged].map((run) => ({ status: statusOf(context, run), ended: run.ended, updated: run.updated ?? 0 }));
+function stateOf(context: QueryContext, runs: readonly RunRow[]): { readonly status: RunStatus; readonly ended: number | null; readonly updated: number } {
+  const states = runs.map((run) => ({ status: statusOf(context, run), ended: run.ended, updated: run.updated ?? 0 }));
   const latest = states.reduce((a, b) => (b.updated > a.updated ? b : a));
   const updated = latest.updated;
   return states.some((state) => state.status === 'running') ? { status: 'running', ended: null, updated } : { ...latest, updated };
@@ -115,9 +132,12 @@ function statusOf({ live }: QueryContext, run: RunRow): RunStatus {
   return run.status === 'running' && !live.has(run.trail) ? 'lost' : (run.status ?? 'lost');
 }
 
-/** The run that a run's id stands for after merges. */
-function homeOf({ database }: QueryContext, id: string | null): string | null {
-  if (id === null) return null;
-  const home = database.value('SELECT home.id FROM runs JOIN runs AS home ON home.key = runs.home WHERE runs.id = ?', id);
-  return (home as string | undefined) ?? id;
+/** The runs that the ids of runs stand for after merges. */
+function readHomes(database: IndexDatabase, ids: readonly string[]): (id: string) => string {
+  const rows = database.all<{ id: string; home: string }>(
+    'SELECT runs.id, home.id AS home FROM runs JOIN runs AS home ON home.key = runs.home WHERE runs.id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(ids),
+  );
+  const homes = new Map(rows.map(({ id, home }) => [id, home]));
+  return (id) => homes.get(id) ?? id;
 }

@@ -1,10 +1,11 @@
-/** Metric summaries of a run: its series joined by metric. */
+/** Metric summaries of runs: the series of each joined by metric. */
 import type { MetricSummary } from '../../model/metric';
 import type { IndexDatabase } from '../database';
 import { compareSteps } from '../../series/summary';
-import { listOf } from './rows';
+import { groupsOf, listOf } from './rows';
 
 interface SeriesRow {
+  readonly home: number;
   readonly metric: string;
   readonly counters: string;
   readonly count: number;
@@ -15,12 +16,26 @@ interface SeriesRow {
   readonly max: number | null;
 }
 
-/** One summary for each metric, the one written last at the end, and when that was (0: never). */
-export function readSummaries(database: IndexDatabase, run: number): { readonly metrics: MetricSummary[]; readonly updatedAt: number } {
+/** Metrics of one run. */
+export interface RunMetrics {
+  /** One summary for each metric, the one written last at the end. */
+  readonly metrics: MetricSummary[];
+  /** When that was; 0: never. */
+  readonly updatedAt: number;
+}
+
+/** The metrics of each of these runs, by key. */
+export function readSummaries(database: IndexDatabase, runs: readonly number[]): (run: number) => RunMetrics {
   const rows = database.all<SeriesRow>(
-    'SELECT metric, counters, count, last, last_step, last_time, min, max FROM series WHERE home = ? AND count > 0 ORDER BY last_time, key',
-    run,
+    `SELECT home, metric, counters, count, last, last_step, last_time, min, max FROM series
+     WHERE home IN (SELECT value FROM json_each(?)) AND count > 0 ORDER BY last_time, key`,
+    JSON.stringify(runs),
   );
+  const series = groupsOf(rows, ({ home }) => home);
+  return (run) => joined(series(run));
+}
+
+function joined(rows: readonly SeriesRow[]): RunMetrics {
   const metrics = new Map<string, MetricSummary>();
   for (const row of rows) {
     const earlier = metrics.get(row.metric);

@@ -14,7 +14,7 @@ export function storePaths(folder: string): { readonly trails: string; readonly 
   return { trails: join(folder, 'trails'), index: join(folder, 'index.sqlite'), ignore: join(folder, '.gitignore') };
 }
 
-/** Keeps the store out of git, whatever lies around it. A person may delete the file or change it: it is written but once. */
+/** Keeps a store with its first trail out of git, whatever lies around it. A person may delete the file or change it. */
 export function hideFromGit(folder: string): void {
   try {
     writeFileSync(storePaths(folder).ignore, '*\n', { flag: 'wx' });

@@ -2,7 +2,7 @@
 import type { TrailEntry, TrailPosition } from '../trail/entry';
 import type { HeadRecord } from '../trail/records';
 import { TrailWriter, type TrailWriterOptions } from '../trail/writer';
-import { hideFromGit } from './folder';
+import { hideFromGit, listTrails } from './folder';
 import type { Ingest } from './ingest/ingest';
 import type { Problems } from './problems';
 import type { TrailSync } from './trail-sync';
@@ -77,7 +77,7 @@ export class OwnTrails {
         const first = entries[0]?.record;
         if (first?.t === 'trail') {
           id = first.id;
-          hideFromGit(this.folder);
+          if (listTrails(this.folder).ids[0] === id) hideFromGit(this.folder);
         }
         this.ingest.apply(this.ingest.trail(id), entries, position);
         this.changed();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { executionEvents, executionStarted, openStore, printed, sessionEnded, sessionEvents, sessionStarted, START, storeFolder } from './helpers';
@@ -28,6 +28,16 @@ describe('a store', () => {
     expect(existsSync(folder)).toBe(false);
     await store.capture([sessionStarted('session-1')]);
     expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('*\n');
+  });
+
+  it('leaves it to a person to show it to git', async () => {
+    const folder = storeFolder();
+    const { store } = await openStore(folder);
+    await store.capture([sessionStarted('session-1')]);
+    rmSync(join(folder, '.gitignore'));
+    await store.capture([sessionStarted('session-2')]);
+    expect(readdirSync(join(folder, 'trails'))).toHaveLength(2);
+    expect(existsSync(join(folder, '.gitignore'))).toBe(false);
   });
 
   it('gives a run with its session, its executions in executed order, and its children', async () => {

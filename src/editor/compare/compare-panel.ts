@@ -14,7 +14,7 @@ const NEWEST = 20;
 /** One comparison panel's host: answers what the panel asks, and tells it of changes. */
 export class ComparePanel {
   private readonly endpoint: Endpoint<CompareHost, Silent>;
-  private readonly subscription: { dispose(): void };
+  private readonly subscriptions: readonly { dispose(): void }[];
   /** Runs that the panel was asked to show while it could not hear: not loaded yet, or hidden. */
   private waiting: readonly RunRef[] | undefined;
   private heard = false;
@@ -40,20 +40,24 @@ export class ComparePanel {
       },
       onRefused: (reason) => log(`Comparison panel: ${reason.message}`),
     });
-    this.subscription = stores.onChange(({ runs, all }) => (all || runs.length > 0) && this.endpoint.emit('changed', { runs, all }));
+    this.subscriptions = [
+      stores.onChange(({ runs, all }) => (all || runs.length > 0) && this.endpoint.emit('changed', { runs, all })),
+      // A page that is hidden is thrown away; shown again it asks for its runs, and hears from then on.
+      panel.onDidChangeViewState(() => (this.heard &&= panel.visible)),
+    ];
     const at = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
     webview.html = renderPanel({ title: 'Compare', script: at('compare.js'), style: at('compare.css'), nonce: randomBytes(16).toString('base64'), source: webview.cspSource });
   }
 
   /** Shows other runs; none means the newest. */
   show(runs: readonly RunRef[]): void {
-    if (this.heard && this.panel.visible) this.endpoint.emit('show', { runs });
+    if (this.heard) this.endpoint.emit('show', { runs });
     else this.waiting = runs;
     this.panel.reveal();
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.endpoint.dispose();
   }
 
@@ -63,7 +67,7 @@ export class ComparePanel {
       this.endpoint.emit('show', { runs: this.waiting });
       this.waiting = undefined;
     }
-    const runs = await this.read(refs);
+    const runs = eachOnce(await this.read(refs));
     this.panel.title = `Compare: ${runs.length === 1 ? '1 run' : `${runs.length} runs`}`;
     return runs;
   }
@@ -83,4 +87,10 @@ export class ComparePanel {
     const byRun = new Map(series.flat().map((points) => [points.run, points]));
     return refs.flatMap(({ id }) => byRun.get(id) ?? []);
   }
+}
+
+/** A copied store has the same runs: a panel shows each but once, and asks for its points where it was first found. */
+function eachOnce(runs: readonly StoredRun[]): StoredRun[] {
+  const seen = new Set<string>();
+  return runs.filter(({ id }) => !seen.has(id) && seen.add(id));
 }

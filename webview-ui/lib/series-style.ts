@@ -1,7 +1,5 @@
 /** How a run's number becomes its mark: the same hue and dash in every list, table and chart. */
-
-/** Hues in the palette `celltrail.series1` to `celltrail.series10`. */
-export const HUES = 10;
+import { HUES, hueOf } from '../../src/core/model/hue';
 
 /** Above this many lines at once, only those that a person picked keep their hue. */
 export const MOST_HUED = 20;
@@ -16,8 +14,8 @@ export interface SeriesStyle {
 
 /** The mark of the run with this number: hues repeat every ten runs, with another dash each time. */
 export function seriesStyle(number: number): SeriesStyle {
-  const index = Math.max(0, number - 1);
-  return { hue: (index % HUES) + 1, dash: DASHES[Math.floor(index / HUES) % DASHES.length] ?? [] };
+  const lap = Math.floor(Math.max(0, number - 1) / HUES);
+  return { hue: hueOf(number), dash: DASHES[lap % DASHES.length] ?? [] };
 }
 
 /** The theme variable that holds a hue. */

@@ -1,6 +1,7 @@
 /** Colours and fonts of the current VS Code theme, for drawing on canvas. */
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { HUES, hueVariable } from './series-style';
+import { HUES } from '../../src/core/model/hue';
+import { hueVariable } from './series-style';
 
 /** What a chart needs to know of the theme; colours are CSS colours. */
 export interface ThemeTokens {
@@ -15,7 +16,7 @@ export interface ThemeTokens {
 }
 
 /** Reads the tokens as they are now. */
-export function readTheme(): ThemeTokens {
+function readTheme(): ThemeTokens {
   const style = getComputedStyle(document.body);
   const read = (name: string, otherwise: string): string => style.getPropertyValue(name).trim() || otherwise;
   const foreground = read('--vscode-foreground', style.color);

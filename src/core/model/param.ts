@@ -21,7 +21,7 @@ export function formatParam(value: ParamValue): string {
 }
 
 /** A number as code has it: 0.0001 reads 1e-4, 1000000 reads 1e6, all others plain. */
-export function formatNumber(value: number): string {
+function formatNumber(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
   const plain = String(value);

@@ -23,59 +23,35 @@ export function foldUnary(operator: string, value: PythonNumber): PythonNumber |
 
 /** `left operator right`; undefined where Python would raise or the value is no plain number. */
 export function foldBinary(left: PythonNumber, operator: string, right: PythonNumber): PythonNumber | undefined {
-  const exact = typeof left === 'bigint' && typeof right === 'bigint' ? foldIntegers(left, operator, right) : undefined;
-  return exact ?? foldFloats(Number(left), operator, Number(right));
+  const exact = typeof left === 'bigint' && typeof right === 'bigint' ? onIntegers.get(operator)?.(left, right) : undefined;
+  return exact ?? onFloats.get(operator)?.(Number(left), Number(right));
 }
 
-function foldIntegers(left: bigint, operator: string, right: bigint): bigint | undefined {
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '//':
-      return right === 0n ? undefined : (left - modulo(left, right)) / right;
-    case '%':
-      return right === 0n ? undefined : modulo(left, right);
-    case '**':
-      return right >= 0n && BigInt(bits(left)) * right <= WIDEST ? left ** right : undefined;
-    case '<<':
-      return right >= 0n && right <= WIDEST ? left << right : undefined;
-    case '>>':
-      return right >= 0n ? left >> right : undefined;
-    case '|':
-      return left | right;
-    case '&':
-      return left & right;
-    case '^':
-      return left ^ right;
-    default:
-      return undefined;
-  }
-}
+type Operators<N> = ReadonlyMap<string, (left: N, right: N) => N | undefined>;
 
-function foldFloats(left: number, operator: string, right: number): number | undefined {
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return right === 0 ? undefined : left / right;
-    case '//':
-      return right === 0 ? undefined : Math.floor(left / right);
-    case '%':
-      return right === 0 ? undefined : left - right * Math.floor(left / right);
-    case '**':
-      return real(left ** right);
-    default:
-      return undefined;
-  }
-}
+const onIntegers: Operators<bigint> = new Map([
+  ['+', (left, right) => left + right],
+  ['-', (left, right) => left - right],
+  ['*', (left, right) => left * right],
+  ['//', (left, right) => (right === 0n ? undefined : (left - modulo(left, right)) / right)],
+  ['%', (left, right) => (right === 0n ? undefined : modulo(left, right))],
+  ['**', (left, right) => (right >= 0n && BigInt(bits(left)) * right <= WIDEST ? left ** right : undefined)],
+  ['<<', (left, right) => (right >= 0n && right <= WIDEST ? left << right : undefined)],
+  ['>>', (left, right) => (right >= 0n ? left >> right : undefined)],
+  ['|', (left, right) => left | right],
+  ['&', (left, right) => left & right],
+  ['^', (left, right) => left ^ right],
+]);
+
+const onFloats: Operators<number> = new Map([
+  ['+', (left, right) => left + right],
+  ['-', (left, right) => left - right],
+  ['*', (left, right) => left * right],
+  ['/', (left, right) => (right === 0 ? undefined : left / right)],
+  ['//', (left, right) => (right === 0 ? undefined : Math.floor(left / right))],
+  ['%', (left, right) => (right === 0 ? undefined : left - right * Math.floor(left / right))],
+  ['**', (left, right) => real(left ** right)],
+]);
 
 /** Python's remainder has the sign of the divisor. */
 function modulo(left: bigint, right: bigint): bigint {

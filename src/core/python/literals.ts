@@ -75,7 +75,7 @@ export function constantText(constant: Constant): string | undefined {
 }
 
 /** Integers past what a JavaScript number holds stay exact as their digits. */
-export function toParam(constant: Constant): ParamValue {
+function toParam(constant: Constant): ParamValue {
   if (typeof constant === 'bigint') return Number.isSafeInteger(Number(constant)) ? Number(constant) : constant.toString();
   if (typeof constant !== 'object' || constant === null) return constant;
   if (isItems(constant)) return constant.map(toParam);

@@ -9,7 +9,7 @@ export type Liveness = 'alive' | 'gone' | 'unknown';
 export const HEARTBEAT_MS = 5_000;
 
 /** A trail that nobody touched for so long (milliseconds, by the observer's own clock) has lost its writer. */
-export const HEARTBEAT_LOST_MS = 20_000;
+const HEARTBEAT_LOST_MS = 20_000;
 
 /** No two clocks are so far apart (milliseconds) that a file this old could have been touched just now. */
 const LONG_AGO_MS = 10 * 60_000;

@@ -4,7 +4,7 @@ import type { OutputDigest } from '../../core/model/execution';
 import type { OutputItemSight, OutputSight } from './sight';
 
 /** Texts up to this many bytes stand in the record itself. */
-export const INLINE_BYTES = 4096;
+const INLINE_BYTES = 4096;
 
 /** MIME type of an error; its data is the JSON of `{name, message, stack}`. */
 const ERROR_MIME = 'application/vnd.code.notebook.error';

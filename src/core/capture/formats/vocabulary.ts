@@ -27,7 +27,7 @@ const COUNTERS = new Map([
 const OUTERMOST_FIRST = ['trial', 'seed', 'fold', 'generation', 'cycle', 'epoch', 'episode'];
 
 /** Lower-case words of a name: `val_loss`, `Val Loss` and `val-loss` are the same two. */
-export function wordsOf(name: string): string[] {
+function wordsOf(name: string): string[] {
   return name.toLowerCase().split(/[\s_\-./:()[\]@]+/).filter((word) => word !== '');
 }
 

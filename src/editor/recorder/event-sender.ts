@@ -1,11 +1,18 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CaptureEvent } from '../../core/capture/events';
 
 /** Batches follow each other at no less than this distance, in milliseconds. */
 const SPACING = 10;
 
+/** With so many characters of output the rest waits for the next turn: making and sending events may hold up no callback. */
+const TURN = 512 * 1024;
+
+/** An event, one that is still being made, or several that are made as they are asked for. */
+export type SentEvents = CaptureEvent | Promise<CaptureEvent> | Iterable<CaptureEvent>;
+
 /** Hands over events in order: those of the first moment after a pause at once, the following in batches. */
 export class EventSender {
-  private queue: (CaptureEvent | Promise<CaptureEvent>)[] = [];
+  private queue: SentEvents[] = [];
   private timer: NodeJS.Timeout | undefined;
   private due = false;
   private lastSent = -Infinity;
@@ -17,7 +24,7 @@ export class EventSender {
   ) {}
 
   /** Adds an event; one that is still being made keeps its place, and all that follow wait for it. One that fails is left out. */
-  push(event: CaptureEvent | Promise<CaptureEvent>): void {
+  push(event: SentEvents): void {
     this.queue.push(event);
     if (this.due) return;
     this.due = true;
@@ -39,15 +46,24 @@ export class EventSender {
     return this.sending;
   }
 
-  private async deliver(batch: readonly (CaptureEvent | Promise<CaptureEvent>)[]): Promise<void> {
-    const ready: CaptureEvent[] = [];
-    for (const event of batch) {
+  private async deliver(batch: readonly SentEvents[]): Promise<void> {
+    let ready: CaptureEvent[] = [];
+    let size = 0;
+    for (const item of batch) {
       try {
-        ready.push(event instanceof Promise ? await event : event);
+        for (const event of Symbol.iterator in item ? item : [item instanceof Promise ? await item : item]) {
+          ready.push(event);
+          size += event.type === 'output' ? event.text.length : 0;
+          if (size < TURN) continue;
+          this.send(ready);
+          ready = [];
+          size = 0;
+          await nextTurn();
+        }
       } catch (error) {
         this.onError(error);
       }
     }
-    this.send(ready);
+    if (ready.length > 0) this.send(ready);
   }
 }

@@ -1,13 +1,23 @@
-/** How a text changed: everything from UTF-16 index `from` on is now `text`. */
-export interface TextChange {
+/** A piece of new text: everything from UTF-16 index `from` on is now `text`. */
+export interface TextPiece {
   readonly from: number;
   readonly text: string;
+}
+
+/** How a text changed. */
+export interface TextChange {
+  /** How many bytes are new. */
+  readonly added: number;
   /** True where nothing that stood there before was replaced. */
   readonly grown: boolean;
+  /** The new text, decoded piece by piece as it is asked for. All changes of one text must be gone through, in their order. */
+  readonly pieces: Iterable<TextPiece>;
 }
 
 const NOTHING = new Uint8Array(0);
 const SPAN = 64 * 1024;
+/** Bytes decoded at a time. */
+const PIECE = 256 * 1024;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
@@ -16,6 +26,7 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
  */
 export class GrowingText {
   private bytes: Uint8Array = NOTHING;
+  /** UTF-16 units of the text that was decoded. */
   private length = 0;
 
   /** Takes the text's next state; undefined where it is the same. Keeps `next`, which must not change afterwards. */
@@ -23,20 +34,38 @@ export class GrowingText {
     const before = this.bytes;
     const shared = characterStart(before, next, commonPrefix(before, next));
     if (shared === before.length && shared === next.length) return undefined;
-    const from = this.length - this.lengthAfter(shared);
-    const text = utf8.decode(next.subarray(shared));
     this.bytes = next;
-    this.length = from + text.length;
-    return { from, text, grown: shared === before.length };
+    return { added: next.length - shared, grown: shared === before.length, pieces: this.decode(before, next, shared) };
   }
 
-  /** UTF-16 units after byte `offset`, counted from the nearer end. */
-  private lengthAfter(offset: number): number {
-    if (offset === this.bytes.length) return 0;
-    if (offset === 0) return this.length;
-    const nearEnd = offset > this.bytes.length / 2;
-    return nearEnd ? utf8.decode(this.bytes.subarray(offset)).length : this.length - utf8.decode(this.bytes.subarray(0, offset)).length;
+  private *decode(before: Uint8Array, next: Uint8Array, shared: number): Generator<TextPiece> {
+    this.length -= this.lengthAfter(before, shared);
+    let start = shared;
+    do {
+      const end = pieceEnd(next, start);
+      const from = this.length;
+      const text = utf8.decode(next.subarray(start, end));
+      this.length += text.length;
+      start = end;
+      yield { from, text };
+    } while (start < next.length);
   }
+
+  /** UTF-16 units after byte `offset` of the text so far, counted from the nearer end. */
+  private lengthAfter(bytes: Uint8Array, offset: number): number {
+    if (offset === bytes.length) return 0;
+    if (offset === 0) return this.length;
+    const nearEnd = offset > bytes.length / 2;
+    return nearEnd ? utf8.decode(bytes.subarray(offset)).length : this.length - utf8.decode(bytes.subarray(0, offset)).length;
+  }
+}
+
+/** End of the piece that starts at `start`: where a character does. */
+function pieceEnd(bytes: Uint8Array, start: number): number {
+  let end = Math.min(start + PIECE, bytes.length);
+  if (end === bytes.length) return end;
+  while (end > start && isContinuation(bytes[end])) end--;
+  return end === start ? start + PIECE : end;
 }
 
 /** How many bytes two texts share at their start. */

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import * as vscode from 'vscode';
-import type { CaptureEvent, ExecutionEnded, RunCommand, SessionStarted } from '../../core/capture/events';
+import type { CaptureEvent, ExecutionEnded, OutputAppeared, RunCommand, SessionStarted } from '../../core/capture/events';
 import type { OpenStores } from '../stores/open-stores';
 import { CellNames, type NamedCell } from './cell-names';
 import { digestOutputs } from './digest-outputs';
@@ -103,6 +103,10 @@ export class NotebookRecorder implements TrackerSink {
   event(event: CaptureEvent): void {
     if (event.type === 'execution-started') this.executions.set(event.cell, { session: event.session, ordinal: event.ordinal });
     this.sender.push(event.type === 'session-started' ? this.begin(event) : event);
+  }
+
+  output(events: Iterable<OutputAppeared>): void {
+    this.sender.push(events);
   }
 
   end(event: Omit<ExecutionEnded, 'outputs'>, items: readonly OutputItemSight[]): void {

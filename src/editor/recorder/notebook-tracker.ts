@@ -1,4 +1,4 @@
-import type { CaptureEvent, ExecutionEnded, SessionEnded } from '../../core/capture/events';
+import type { CaptureEvent, ExecutionEnded, OutputAppeared, SessionEnded } from '../../core/capture/events';
 import { KernelSession } from './kernel-session';
 import { isInterrupted } from './output-items';
 import { OutputReader, type OutputPiece } from './output-reader';
@@ -12,6 +12,8 @@ export const GRACE = 5000;
 /** What the tracker tells. */
 export interface TrackerSink {
   event(event: CaptureEvent): void;
+  /** New text, made as it is asked for: in order, and all of it. */
+  output(events: Iterable<OutputAppeared>): void;
   /** An execution's end, with the outputs that stand under the cell, which are still to be digested. */
   end(event: Omit<ExecutionEnded, 'outputs'>, outputs: readonly OutputItemSight[]): void;
 }
@@ -212,21 +214,19 @@ export class NotebookTracker {
    */
   private readAfterEnd(cell: TrackedCell, closed: OpenExecution): void {
     const [running] = this.openCells();
-    const pieces = closed.pace.run(() => closed.reader.read(cell.sight.outputs())).filter(({ text, returned }) => text !== '' && !returned);
-    for (const piece of pieces) {
+    for (const piece of closed.pace.run(() => closed.reader.read(cell.sight.outputs()))) {
+      const isNew = piece.added > 0 && !piece.returned;
       const isDisplay = piece.channel === 'display' || piece.channel === 'result';
-      if (!isDisplay && piece.grown) this.tell(closed, [piece]);
-      else if (isDisplay && !running) this.tell(closed, [piece]);
-      else if (isDisplay && running) {
-        const moved = running.open.reader.readElsewhere(`${cell.sight.key}#${piece.output}`, piece);
-        if (moved) this.tell(running.open, [moved]);
-      }
+      const isOwn = isNew && (isDisplay ? !running : piece.grown);
+      this.sink.output(isOwn ? appear(closed, piece, this.surroundings.now()) : pass(piece));
+      const moved = isNew && isDisplay && running ? running.open.reader.readElsewhere(`${cell.sight.key}#${piece.output}`, piece) : undefined;
+      if (running && moved) this.tell(running.open, [moved]);
     }
   }
 
-  private tell({ session, ordinal }: OpenExecution, pieces: readonly OutputPiece[]): void {
+  private tell(execution: OpenExecution, pieces: readonly OutputPiece[]): void {
     const time = this.surroundings.now();
-    for (const { channel, mime, output, from, text } of pieces) this.sink.event({ type: 'output', session, ordinal, channel, mime, output, from, text, time });
+    for (const piece of pieces) this.sink.output(appear(execution, piece, time));
   }
 
   private beginSession(language: string): KernelSession {
@@ -240,4 +240,14 @@ export class NotebookTracker {
 
 function byOrder(a: CellChange, b: CellChange): number {
   return (a.summary?.executionOrder ?? 0) - (b.summary?.executionOrder ?? 0);
+}
+
+/** The events of new text. */
+function* appear({ session, ordinal }: OpenExecution, { channel, mime, output, pieces }: OutputPiece, time: number): Generator<OutputAppeared> {
+  for (const { from, text } of pieces) yield { type: 'output', session, ordinal, channel, mime, output, from, text, time };
+}
+
+/** Goes through text of which nothing is told, for what follows is counted from its end. */
+function* pass({ pieces }: OutputPiece): Generator<OutputAppeared> {
+  yield* [...pieces].flatMap(() => []);
 }

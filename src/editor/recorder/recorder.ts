@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Signal } from '../signal';
+import { Signal } from '../../core/signal';
 import { NotebookRecorder, type RecorderOptions } from './notebook-recorder';
 
 /** Types of notebooks that are recorded: Jupyter notebooks and the Interactive Window. */

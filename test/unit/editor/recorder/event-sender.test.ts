@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { RunCommand } from '../../../../src/core/capture/events';
+import type { OutputAppeared, RunCommand } from '../../../../src/core/capture/events';
 import { EventSender } from '../../../../src/editor/recorder/event-sender';
 
 const fail = (error: unknown): void => expect.fail(String(error));
@@ -52,5 +52,21 @@ describe('EventSender', () => {
     await sender.flush();
     expect(times).toEqual([2, 3]);
     expect(errors).toEqual([new Error('no place')]);
+  });
+
+  it('makes long output a turn at a time, with all that follows behind it', async () => {
+    const turns: string[] = [];
+    let made = 0;
+    const sender = new EventSender((events) => {
+      turns.push(`${events.map(({ type }) => type).join()} ${made}`);
+      setImmediate(() => turns.push('turn'));
+    }, fail);
+    const output: OutputAppeared = { type: 'output', session: 's', ordinal: 1, channel: 'stdout', mime: 'text/plain', output: 0, from: 0, text: 'x'.repeat(600_000), time: 1 };
+    sender.push((function* () {
+      for (; made < 3; made += 1) yield output;
+    })());
+    sender.push(event(2));
+    await sender.flush();
+    expect(turns).toEqual(['output 0', 'turn', 'output 1', 'turn', 'output 2', 'turn', 'run-command 3']);
   });
 });

@@ -91,7 +91,7 @@ export class FakeNotebook {
       this.events.push({ ...event, outputs: items.map((output) => digestItem(output)) });
     };
     this.tracker = new NotebookTracker(
-      { event: (event) => this.events.push(event), end },
+      { event: (event) => this.events.push(event), output: (events) => this.events.push(...events), end },
       {
         notebook: 'train.ipynb',
         kernel: () => 'Python 3',

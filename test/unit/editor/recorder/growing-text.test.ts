@@ -10,25 +10,32 @@ function follow(states: readonly Uint8Array[]): { text: string; decoded: number 
   let decoded = 0;
   for (const state of states) {
     const change = growing.follow(state);
-    if (!change) continue;
-    text = text.slice(0, change.from) + change.text;
-    decoded += change.text.length;
+    for (const piece of change?.pieces ?? []) {
+      text = text.slice(0, piece.from) + piece.text;
+      decoded += piece.text.length;
+    }
   }
   return { text, decoded };
+}
+
+/** A change with its text decoded. */
+function next(growing: GrowingText, state: string): unknown {
+  const change = growing.follow(bytes(state));
+  return change && { ...change, pieces: [...change.pieces] };
 }
 
 describe('GrowingText', () => {
   it('decodes only what is appended', () => {
     const growing = new GrowingText();
-    expect(growing.follow(bytes('ab'))).toEqual({ from: 0, text: 'ab', grown: true });
-    expect(growing.follow(bytes('abcd'))).toEqual({ from: 2, text: 'cd', grown: true });
-    expect(growing.follow(bytes('abcd'))).toBeUndefined();
+    expect(next(growing, 'ab')).toEqual({ added: 2, grown: true, pieces: [{ from: 0, text: 'ab' }] });
+    expect(next(growing, 'abcd')).toEqual({ added: 2, grown: true, pieces: [{ from: 2, text: 'cd' }] });
+    expect(next(growing, 'abcd')).toBeUndefined();
   });
 
   it('tells from where a progress line was rewritten', () => {
     const growing = new GrowingText();
-    growing.follow(bytes('epoch 1\n 10% loss=0.5'));
-    expect(growing.follow(bytes('epoch 1\n 20% loss=0.4'))).toEqual({ from: 9, text: '20% loss=0.4', grown: false });
+    next(growing, 'epoch 1\n 10% loss=0.5');
+    expect(next(growing, 'epoch 1\n 20% loss=0.4')).toEqual({ added: 12, grown: false, pieces: [{ from: 9, text: '20% loss=0.4' }] });
   });
 
   it('counts in UTF-16 units, before and behind the middle', () => {
@@ -41,6 +48,16 @@ describe('GrowingText', () => {
     const whole = bytes('loss █ 0.5 😀 end');
     const states = Array.from(whole, (_, index) => whole.slice(0, index + 1));
     expect(follow(states).text).toBe('loss █ 0.5 😀 end');
+  });
+
+  it('decodes a long text in pieces that end between characters, and only as they are asked for', () => {
+    const text = 'é█😀'.repeat(200_000);
+    const change = new GrowingText().follow(bytes(text));
+    const pieces = [...(change?.pieces ?? [])];
+    expect(pieces.length).toBeGreaterThan(5);
+    expect(Math.max(...pieces.map((piece) => piece.text.length))).toBeLessThan(300_000);
+    expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+    expect(follow([bytes(text), bytes(`${text}!`), bytes('é')]).text).toBe('é');
   });
 
   it('keeps a byte order mark: dropping it would shift all that follows', () => {

@@ -1,6 +1,6 @@
 /** Stores in this very process: for the command line, for tests, and inside the worker. */
 import type { OpenOptions, StoreChange, StoreProblem, StoreRequests, Stores } from './api';
-import { Listeners } from './listeners';
+import { Signal } from '../signal';
 import type { CaptureFactory } from './recorder';
 import { requestHandlers, type RequestName } from './requests';
 import { Store } from './store';
@@ -19,8 +19,8 @@ export function createLocalStores(options: LocalStoresOptions = {}): LocalStores
 /** Stores by folder. */
 export class LocalStores implements Stores {
   private readonly stores = new Map<string, Promise<Store>>();
-  private readonly changes = new Listeners<StoreChange>();
-  private readonly problems = new Listeners<StoreProblem>();
+  private readonly changes = new Signal<StoreChange>();
+  private readonly problems = new Signal<StoreProblem>();
 
   constructor(private readonly createCapture: CaptureFactory | undefined) {}
 
@@ -42,11 +42,11 @@ export class LocalStores implements Stores {
   }
 
   onChange(listener: (change: StoreChange) => void): { dispose(): void } {
-    return this.changes.add(listener);
+    return this.changes.on(listener);
   }
 
   onProblem(listener: (problem: StoreProblem) => void): { dispose(): void } {
-    return this.problems.add(listener);
+    return this.problems.on(listener);
   }
 
   async dispose(): Promise<void> {
@@ -70,6 +70,6 @@ export class LocalStores implements Stores {
     const store = await before?.catch(() => undefined);
     if (store?.configure(options)) return store;
     await store?.close();
-    return Store.open(options, { onChange: (change) => { this.changes.emit(change); }, onProblem: (problem) => { this.problems.emit(problem); } }, this.createCapture);
+    return Store.open(options, { onChange: (change) => { this.changes.fire(change); }, onProblem: (problem) => { this.problems.fire(problem); } }, this.createCapture);
   }
 }

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { CaptureEvent } from '../capture/events';
 import type { OpenOptions, StoreChange, StoreProblem, StoreRequests, Stores } from './api';
 import { Ledger } from './ledger';
-import { Listeners } from './listeners';
+import { Signal } from '../signal';
 import { reasonOf } from './problems';
 import { Unfinished } from './unfinished';
 import type { WireReply, WireRequest, WorkerData } from './wire';
@@ -29,8 +29,8 @@ export function createWorkerStores(workerPath: string): Stores {
 }
 
 class WorkerStores implements Stores {
-  private readonly changes = new Listeners<StoreChange>();
-  private readonly problems = new Listeners<StoreProblem>();
+  private readonly changes = new Signal<StoreChange>();
+  private readonly problems = new Signal<StoreProblem>();
   private readonly ledger = new Ledger();
   /** In the order in which they were asked. */
   private readonly pending = new Map<number, Pending>();
@@ -57,11 +57,11 @@ class WorkerStores implements Stores {
   }
 
   onChange(listener: (change: StoreChange) => void): { dispose(): void } {
-    return this.changes.add(listener);
+    return this.changes.on(listener);
   }
 
   onProblem(listener: (problem: StoreProblem) => void): { dispose(): void } {
-    return this.problems.add(listener);
+    return this.problems.on(listener);
   }
 
   dispose(): Promise<void> {
@@ -134,8 +134,8 @@ class WorkerStores implements Stores {
   }
 
   private receive(reply: WireReply): void {
-    if (reply.kind === 'change') this.changes.emit(reply.change);
-    else if (reply.kind === 'problem') this.problems.emit(reply.problem);
+    if (reply.kind === 'change') this.changes.fire(reply.change);
+    else if (reply.kind === 'problem') this.problems.fire(reply.problem);
     else {
       this.deaths = 0;
       this.workerAnswers();
@@ -179,12 +179,12 @@ class WorkerStores implements Stores {
   private tell(code: StoreProblem['code'], message: string): StoreProblem {
     const [folder = ''] = this.opened.keys();
     const problem = { folder, code, message };
-    this.problems.emit(problem);
+    this.problems.fire(problem);
     return problem;
   }
 
   private workerAnswers(): void {
-    if (this.lostWorker) this.problems.emit({ ...this.lostWorker, solved: true });
+    if (this.lostWorker) this.problems.fire({ ...this.lostWorker, solved: true });
     this.lostWorker = null;
   }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { RunNames } from '../../core/model/naming';
 import type { StoreChange } from '../../core/store/api';
 import { Coalesced } from '../coalesce';
-import { Signal } from '../signal';
+import { Signal } from '../../core/signal';
 import { firstRuns, type OpenStores, type StoredRun } from '../stores/open-stores';
 
 /** How many runs a page has. */

@@ -2,7 +2,7 @@ import type { ExecutionState } from '../../core/model/execution';
 import { Coalesced } from '../coalesce';
 import type { NotebookRecorder } from '../recorder/notebook-recorder';
 import type { Recorder } from '../recorder/recorder';
-import { Signal } from '../signal';
+import { Signal } from '../../core/signal';
 import type { OpenStores } from '../stores/open-stores';
 import { describeCell } from './cell-text';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunSummary } from '../../core/model/run';
 import type { OpenOptions, RunsQuery, StoreChange, StoreProblem, Stores } from '../../core/store/api';
-import { Signal } from '../signal';
+import { Signal } from '../../core/signal';
 
 /** Wait before a store that is needed and cannot be opened is tried again, in milliseconds: first, and at most. */
 const RETRY_FIRST = 200;

@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DEFAULT_STORE_VARIABLE, STORE_NAME } from '../core/store/folder';
+import { isFolder } from '../core/store/is-folder';
 import { CliError, type Terminal } from './command';
 
 /**
@@ -24,12 +24,4 @@ async function namedStore(folder: string): Promise<string> {
   if (await isFolder(join(folder, STORE_NAME))) return join(folder, STORE_NAME);
   if (await isFolder(join(folder, 'trails'))) return folder;
   throw new CliError(`${folder} is no Celltrail store and holds none: name a folder that has "trails" or "${STORE_NAME}" in it.`);
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { STORE_NAME } from '../../core/store/folder';
+import { isFolder } from '../../core/store/is-folder';
 
 /** What decides where a notebook's runs are stored. Paths are absolute. */
 export interface StoreSite {
@@ -42,15 +42,6 @@ export function notebookName(file: string | undefined, uri: string, store: strin
   const path = relative(dirname(store), file);
   const inside = basename(store) === STORE_NAME && !isAbsolute(path) && path.split(sep)[0] !== '..';
   return inside ? path.split(sep).join('/') : pathToFileURL(file).href;
-}
-
-/** Whether a path exists and is a folder. */
-export async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 function ancestors(folder: string): string[] {

@@ -1,7 +1,7 @@
 /** Stores in this very process: for the command line, for tests, and inside the worker. */
 import type { OpenOptions, StoreChange, StoreProblem, StoreRequests, Stores } from './api';
 import { Signal } from '../signal';
-import type { CaptureFactory } from './recorder';
+import type { CaptureFactory } from './event-recorder';
 import { requestHandlers, type RequestName } from './requests';
 import { Store } from './store';
 

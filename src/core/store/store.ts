@@ -25,7 +25,7 @@ import type { QueryContext } from './queries/rows';
 import { countRuns, readRuns } from './queries/runs';
 import { readSeries } from './queries/series';
 import { readStates } from './queries/states';
-import { Recorder, type CaptureFactory } from './recorder';
+import { EventRecorder, type CaptureFactory } from './event-recorder';
 import { RunIds } from './run-ids';
 import { TrailSync } from './trail-sync';
 
@@ -50,7 +50,7 @@ export class Store {
   private readonly trails: OwnTrails;
   private readonly edits: EditTrail;
   private readonly ids: RunIds;
-  private readonly recorder: Recorder | null;
+  private readonly recorder: EventRecorder | null;
   private readonly follower: Follower;
   private closing: Promise<void> | null = null;
 
@@ -72,7 +72,7 @@ export class Store {
     this.edits = new EditTrail(this.trails);
     this.ids = new RunIds(database, problems);
     const { edits, trails } = this;
-    this.recorder = createCapture ? new Recorder({ database, sync, trails, edits, createCapture, context: this.captureContext() }) : null;
+    this.recorder = createCapture ? new EventRecorder({ database, sync, trails, edits, createCapture, context: this.captureContext() }) : null;
     this.follower = new Follower(folder, (trail) => sync.own.has(trail), () => this.catchUp());
   }
 

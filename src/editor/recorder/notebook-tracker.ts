@@ -1,7 +1,7 @@
 import type { CaptureEvent, ExecutionEnded, OutputAppeared, SessionEnded } from '../../core/capture/events';
 import { KernelSession } from './kernel-session';
 import { isInterrupted } from './output-items';
-import { OutputReader, type OutputPiece } from './output-reader';
+import { OutputFollower, type OutputPiece } from './output-follower';
 import { ReadPace } from './read-pace';
 import type { CellChange, CellSight, OutputItemSight, SummarySight } from './sight';
 import { isRepeat, type OpenExecution, type TrackedCell } from './tracked-cell';
@@ -145,7 +145,7 @@ export class NotebookTracker {
       ordinal: session.start(order),
       order,
       startedAt: timing?.startTime ?? this.surroundings.now(),
-      reader: new OutputReader(),
+      reader: new OutputFollower(),
       pace: new ReadPace(() => this.surroundings.clock()),
       touched,
       unread: touched,

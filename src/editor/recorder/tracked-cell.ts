@@ -1,4 +1,4 @@
-import type { OutputReader } from './output-reader';
+import type { OutputFollower } from './output-follower';
 import type { ReadPace } from './read-pace';
 import type { CellSight, SummarySight } from './sight';
 
@@ -8,7 +8,7 @@ export interface OpenExecution {
   readonly ordinal: number;
   readonly order: number;
   readonly startedAt: number;
-  readonly reader: OutputReader;
+  readonly reader: OutputFollower;
   readonly pace: ReadPace;
   /** Outputs changed since the cell was queued: before, they are those of the execution before. */
   touched: boolean;

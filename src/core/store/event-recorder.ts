@@ -29,7 +29,7 @@ interface OpenSession {
 }
 
 /** Records the events of one store. */
-export class Recorder {
+export class EventRecorder {
   private readonly sessions = new Map<string, OpenSession>();
   /** Sessions whose state is in capture. */
   private readonly known = new Set<string>();

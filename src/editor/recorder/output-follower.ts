@@ -27,7 +27,7 @@ interface FollowedOutput {
 const EMPTY = new Uint8Array(0);
 
 /** Reads what is new in an execution's outputs, from one state of them to the next. */
-export class OutputReader {
+export class OutputFollower {
   private readonly own = new Map<string, FollowedOutput>();
   private readonly elsewhere = new Map<string, FollowedOutput>();
 

@@ -28,6 +28,20 @@ export class GrowingText {
   private bytes: Uint8Array = NOTHING;
   /** UTF-16 units of the text that was decoded. */
   private length = 0;
+  /** Where the present text begins: behind those that were cleared away. */
+  private base = 0;
+  private fresh = false;
+
+  /** Whether a text goes on from the present one. */
+  continuesIn(next: Uint8Array): boolean {
+    return commonPrefix(this.bytes, next) === this.bytes.length;
+  }
+
+  /** The next state is another text, which stands behind the one so far. */
+  restart(): void {
+    this.bytes = NOTHING;
+    this.fresh = true;
+  }
 
   /** Takes the text's next state; undefined where it is the same. Keeps `next`, which must not change afterwards. */
   follow(next: Uint8Array): TextChange | undefined {
@@ -35,10 +49,17 @@ export class GrowingText {
     const shared = characterStart(before, next, commonPrefix(before, next));
     if (shared === before.length && shared === next.length) return undefined;
     this.bytes = next;
-    return { added: next.length - shared, grown: shared === before.length, pieces: this.decode(before, next, shared) };
+    return { added: next.length - shared, grown: shared === before.length, pieces: this.decode(before, next, shared, this.begin()) };
   }
 
-  private *decode(before: Uint8Array, next: Uint8Array, shared: number): Generator<TextPiece> {
+  private begin(): boolean {
+    const { fresh } = this;
+    this.fresh = false;
+    return fresh;
+  }
+
+  private *decode(before: Uint8Array, next: Uint8Array, shared: number, fresh: boolean): Generator<TextPiece> {
+    if (fresh) this.base = this.length;
     this.length -= this.lengthAfter(before, shared);
     let start = shared;
     do {
@@ -54,9 +75,10 @@ export class GrowingText {
   /** UTF-16 units after byte `offset` of the text so far, counted from the nearer end. */
   private lengthAfter(bytes: Uint8Array, offset: number): number {
     if (offset === bytes.length) return 0;
-    if (offset === 0) return this.length;
+    const length = this.length - this.base;
+    if (offset === 0) return length;
     const nearEnd = offset > bytes.length / 2;
-    return nearEnd ? utf8.decode(bytes.subarray(offset)).length : this.length - utf8.decode(bytes.subarray(0, offset)).length;
+    return nearEnd ? utf8.decode(bytes.subarray(offset)).length : length - utf8.decode(bytes.subarray(0, offset)).length;
   }
 }
 

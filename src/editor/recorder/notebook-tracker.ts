@@ -4,10 +4,13 @@ import { isInterrupted } from './output-items';
 import { OutputFollower, type OutputPiece } from './output-follower';
 import { ReadPace } from './read-pace';
 import type { CellChange, CellSight, OutputItemSight, SummarySight } from './sight';
-import { isRepeat, type OpenExecution, type TrackedCell } from './tracked-cell';
+import { isRepeat, type ClosedExecution, type OpenExecution, type TrackedCell } from './tracked-cell';
 
 /** How long the executions of a kernel that is gone may still tell how they ended, in milliseconds. */
 export const GRACE = 5000;
+
+/** How long a cell that looks queued may take to start after its outputs changed, in milliseconds. */
+export const LATE = 1000;
 
 /** What the tracker tells. */
 export interface TrackerSink {
@@ -105,7 +108,7 @@ export class NotebookTracker {
   private track(sight: CellSight): TrackedCell {
     const known = this.cells.get(sight.key);
     if (known) known.sight = sight;
-    const cell = known ?? { sight, queued: undefined, open: undefined, closed: undefined };
+    const cell = known ?? { sight, queued: undefined, open: undefined, closed: undefined, late: false };
     this.cells.set(sight.key, cell);
     return cell;
   }
@@ -190,7 +193,20 @@ export class NotebookTracker {
   private readOutputs(cell: TrackedCell): void {
     const { open, closed } = cell;
     if (open) this.readSoon(cell, open);
-    else if (closed && !cell.queued && closed.session === this.sessionId) this.readAfterEnd(cell, closed);
+    else if (closed && cell.queued) this.readLate(cell, closed);
+    else if (closed && closed.session === this.sessionId) this.readAfterEnd(cell, closed);
+  }
+
+  /** A cleared cell looks like a queued one: what appears under it is a thread's unless the cell starts soon. */
+  private readLate(cell: TrackedCell, closed: ClosedExecution): void {
+    if (cell.late) return;
+    cell.late = true;
+    this.surroundings.later(LATE, () => {
+      cell.late = false;
+      if (!cell.queued || cell.closed !== closed || closed.session !== this.sessionId) return;
+      cell.queued.touched = false;
+      this.readAfterEnd(cell, closed);
+    });
   }
 
   private readSoon(cell: TrackedCell, open: OpenExecution): void {
@@ -210,12 +226,12 @@ export class NotebookTracker {
 
   /**
    * A cell's outputs changed after its end: a thread that it left prints on, or another execution updates a display
-   * in it. What was cleared, restored or put back is nobody's.
+   * in it. What was cleared and put back is nobody's.
    */
   private readAfterEnd(cell: TrackedCell, closed: OpenExecution): void {
     const [running] = this.openCells();
-    for (const piece of closed.pace.run(() => closed.reader.read(cell.sight.outputs()))) {
-      const isNew = piece.added > 0 && !piece.returned;
+    for (const piece of closed.pace.run(() => closed.reader.readAfterEnd(cell.sight.outputs()))) {
+      const isNew = piece.added > 0;
       const isDisplay = piece.channel === 'display' || piece.channel === 'result';
       const isOwn = isNew && (isDisplay ? !running : piece.grown);
       this.sink.output(isOwn ? appear(closed, piece, this.surroundings.now()) : pass(piece));

@@ -11,8 +11,6 @@ export interface OutputPiece extends TextChange {
   readonly output: number;
   /** The whole text behind the change, as UTF-8. */
   readonly bytes: Uint8Array;
-  /** True where the output had been cleared away and is back. */
-  readonly returned: boolean;
 }
 
 interface FollowedOutput {
@@ -20,8 +18,8 @@ interface FollowedOutput {
   readonly channel: OutputChannel;
   readonly mime: string;
   readonly text: GrowingText;
-  cleared: boolean;
-  returned: boolean;
+  /** Cleared away by a person after the end. */
+  gone: boolean;
 }
 
 const EMPTY = new Uint8Array(0);
@@ -33,6 +31,23 @@ export class OutputFollower {
 
   /** Takes the next state of all outputs of the cell and tells what changed, in the order in which they stand. */
   read(outputs: readonly OutputSight[]): OutputPiece[] {
+    const { pieces, missing } = this.readShown(outputs);
+    return [...this.clear(missing), ...pieces];
+  }
+
+  /** The same after the end: what is cleared then was told, and is nobody's where it comes back; other text stands behind it. */
+  readAfterEnd(outputs: readonly OutputSight[]): OutputPiece[] {
+    const { pieces, missing } = this.readShown(outputs);
+    for (const followed of missing) followed.gone = true;
+    return pieces;
+  }
+
+  /** Takes the next state of a display that this execution changed in another cell; `place` names it. */
+  readElsewhere(place: string, { channel, mime, bytes }: OutputPiece): OutputPiece | undefined {
+    return this.follow(this.elsewhere, place, channel, mime, bytes);
+  }
+
+  private readShown(outputs: readonly OutputSight[]): { readonly pieces: OutputPiece[]; readonly missing: readonly FollowedOutput[] } {
     const pieces: OutputPiece[] = [];
     const missing = new Map(this.own);
     for (const [index, output] of outputs.entries()) {
@@ -45,29 +60,23 @@ export class OutputFollower {
         if (piece) pieces.push(piece);
       }
     }
-    return [...this.clear(missing.values()), ...pieces];
-  }
-
-  /** Takes the next state of a display that this execution changed in another cell; `place` names it. */
-  readElsewhere(place: string, { channel, mime, bytes }: OutputPiece): OutputPiece | undefined {
-    return this.follow(this.elsewhere, place, channel, mime, bytes);
+    return { pieces, missing: [...missing.values()] };
   }
 
   private follow(where: Map<string, FollowedOutput>, place: string, channel: OutputChannel, mime: string, bytes: Uint8Array): OutputPiece | undefined {
     let followed = where.get(place);
     if (!followed) {
-      followed = { number: this.own.size + this.elsewhere.size, channel, mime, text: new GrowingText(), cleared: false, returned: false };
+      followed = { number: this.own.size + this.elsewhere.size, channel, mime, text: new GrowingText(), gone: false };
       where.set(place, followed);
     }
-    followed.returned ||= followed.cleared;
-    followed.cleared = false;
+    if (followed.gone && !followed.text.continuesIn(bytes)) followed.text.restart();
+    followed.gone = false;
     return advance(followed, bytes);
   }
 
   private clear(gone: Iterable<FollowedOutput>): OutputPiece[] {
     const pieces: OutputPiece[] = [];
     for (const followed of gone) {
-      followed.cleared = true;
       const piece = advance(followed, EMPTY);
       if (piece) pieces.push(piece);
     }
@@ -76,7 +85,7 @@ export class OutputFollower {
 }
 
 function advance(followed: FollowedOutput, bytes: Uint8Array): OutputPiece | undefined {
-  const { number, channel, mime, returned, text } = followed;
+  const { number, channel, mime, text } = followed;
   const change = text.follow(bytes);
-  return change && { ...change, channel, mime, output: number, bytes, returned };
+  return change && { ...change, channel, mime, output: number, bytes };
 }

@@ -38,6 +38,8 @@ export interface TrackedCell {
   queued: Queued | undefined;
   open: OpenExecution | undefined;
   closed: ClosedExecution | undefined;
+  /** Outputs changed while it looked queued; they are looked at later. */
+  late: boolean;
 }
 
 /** Whether a summary only says again how an execution ended. */

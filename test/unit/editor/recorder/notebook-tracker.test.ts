@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GRACE } from '../../../../src/editor/recorder/notebook-tracker';
+import { GRACE, LATE } from '../../../../src/editor/recorder/notebook-tracker';
 import { displayed, FakeNotebook, printed, raised, result } from './fake-notebook';
 
 describe('NotebookTracker', () => {
@@ -245,9 +245,30 @@ describe('NotebookTracker', () => {
     cell.end(1);
     const before = notebook.events.length;
     cell.send({}, []);
+    notebook.pass(LATE);
     cell.print(printed('1\n'));
+    notebook.pass(LATE);
     cell.print();
+    notebook.pass(LATE);
     expect(notebook.events.slice(before)).toEqual([]);
+  });
+
+  it('tells what a thread prints after its cell was cleared, behind what stood there', () => {
+    const notebook = new FakeNotebook();
+    const cell = notebook.cell('a', 'Thread(target=train).start()');
+    cell.start(1);
+    cell.print(printed('epoch 1\n'));
+    cell.end(1);
+    cell.send({}, []);
+    notebook.pass(LATE);
+    cell.print(printed('epoch 2\n'));
+    notebook.pass(LATE);
+    cell.print(printed('epoch 2\nepoch 3\n'));
+    notebook.pass(LATE);
+    expect(notebook.text(1)).toBe('epoch 1\nepoch 2\nepoch 3\n');
+    cell.start(2);
+    cell.end(2, true, notebook.time + 10);
+    expect(notebook.story.slice(-2)).toEqual(['start 2 [2] id-a: Thread(target=train).start()', 'ok 2 (0)']);
   });
 
   it('tells the states of a progress line, and what clear_output took away', () => {

@@ -105,8 +105,6 @@ export interface StoreRequests {
   keep: { params: { readonly folder: string; readonly digest: string; readonly bytes: Uint8Array }; result: null };
   runs: { params: RunsQuery & { readonly folder: string }; result: RunPage };
   run: { params: { readonly folder: string; readonly id: string }; result: RunDetail | null };
-  /** Names of the metrics of these runs with the number of points, most shared first. */
-  metrics: { params: { readonly folder: string; readonly runs: readonly string[] }; result: readonly { readonly name: string; readonly count: number }[] };
   series: { params: SeriesQuery & { readonly folder: string }; result: readonly SeriesPoints[] };
   /** The last execution of each cell of a session. */
   states: { params: { readonly folder: string; readonly session: string }; result: readonly ExecutionState[] };

@@ -18,7 +18,6 @@ export const requestHandlers: Handlers = {
   },
   runs: (store, query) => store.runs(query),
   run: (store, { id }) => store.run(id),
-  metrics: (store, { runs }) => store.metrics(runs),
   series: (store, query) => store.series(query),
   states: (store, { session }) => store.states(session),
   split: async (store, { run, execution }) => ({ run: await store.split(run, execution) }),

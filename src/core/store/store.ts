@@ -20,7 +20,6 @@ import { sealLeftovers } from './leftovers';
 import { OwnTrails } from './own-trails';
 import { codeOf, isMissing, Problems, reasonOf } from './problems';
 import { readDetail } from './queries/detail';
-import { readMetrics } from './queries/metrics';
 import type { QueryContext } from './queries/rows';
 import { countRuns, readRuns } from './queries/runs';
 import { readSeries } from './queries/series';
@@ -138,10 +137,6 @@ export class Store {
 
   run(id: string): RunDetail | null {
     return readDetail(this.query, id);
-  }
-
-  metrics(runs: readonly string[]): readonly { readonly name: string; readonly count: number }[] {
-    return readMetrics(this.query, runs);
   }
 
   states(session: string): readonly ExecutionState[] {

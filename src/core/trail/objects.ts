@@ -1,6 +1,6 @@
 /** Bytes of outputs by their sha256: `objects/ab/cdef…`. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from './folder';
 
@@ -48,18 +48,6 @@ export class Objects {
     writeWhole(path, bytes);
     this.total += bytes.length;
     return true;
-  }
-
-  /** The bytes, or null where they were never kept, went with the quota, or are damaged. */
-  get(digest: string): Uint8Array | null {
-    if (!/^[0-9a-f]{64}$/.test(digest)) return null;
-    try {
-      const bytes = readFileSync(join(this.root, digest.slice(0, 2), digest.slice(2)));
-      return digestOf(bytes) === digest ? bytes : null;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw error;
-    }
   }
 
   /** Removes the oldest until `needed` more bytes fit; counts anew, for other windows add and remove too. */

@@ -53,8 +53,8 @@ function outputs(session: string): CaptureEvent[] {
 async function points(stores: Stores, folder: string): Promise<string[]> {
   const { runs } = await stores.request('runs', { folder, limit: 9 });
   const ids = runs.map(({ id }) => id);
-  const metrics = await stores.request('metrics', { folder, runs: ids });
-  const series = await Promise.all(metrics.map(({ name }) => stores.request('series', { folder, runs: ids, metric: name, width: 1_000 })));
+  const names = [...new Set(runs.flatMap(({ metrics }) => metrics.map(({ name }) => name)))];
+  const series = await Promise.all(names.map((name) => stores.request('series', { folder, runs: ids, metric: name, width: 1_000 })));
   return series.flat().map(({ run, metric, x, y }) => `${ids.indexOf(run)} ${metric} ${[...x].join()} ${[...y].join()}`).sort();
 }
 

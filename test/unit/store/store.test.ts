@@ -83,7 +83,7 @@ describe('a store', () => {
     expect([...(part?.x ?? [])].filter((x) => x >= 10 && x <= 20)).toHaveLength(11);
     expect((await again.store.series({ runs: [id], metric: 'loss', width: 10 }))[0]?.decimated).toBe(true);
     expect(await again.store.series({ runs: [id], metric: 'unknown', width: 10 })).toEqual([]);
-    expect(again.store.metrics([id])).toEqual([{ name: 'loss', count: 300 }]);
+    expect(again.store.run(id)?.run.metrics).toMatchObject([{ name: 'loss', count: 300 }]);
   });
 
   it('goes on with a session that was ended, in a further trail', async () => {

@@ -40,7 +40,6 @@ describe('stores in a worker', () => {
     const run = runs.find(({ session }) => session === 'session-1')?.id ?? '';
     const [points] = await stores.request('series', { folder, runs: [run], metric: 'loss', width: 100 });
     expect(points?.y).toEqual(Float64Array.of(1, 2));
-    expect(await stores.request('metrics', { folder, runs: [run] })).toEqual([{ name: 'loss', count: 2 }]);
     expect(await stores.request('states', { folder, session: 'session-1' })).toMatchObject([{ ordinal: 1 }]);
     await stores.request('edit', { folder, edits: [{ run, set: { name: 'best' } }] });
     expect((await stores.request('run', { folder, id: run }))?.run.name).toBe('best');

@@ -34,13 +34,15 @@ function makeRun(session: SessionState, event: RunCommand): void {
   if (execution === undefined) return;
   const { ordinal } = execution.start;
   const key = `made:${ordinal}`;
-  if (session.trainings.has(key)) return;
+  const known = session.trainings.get(key);
+  if (known !== undefined) {
+    session.give(execution, known);
+    return;
+  }
   const node = session.flowOf(execution).steps.at(-1)?.node ?? null;
   const training = createTraining({ key, kind: 'manual', execution: ordinal, node, callee: null, names: [], reason: `Made by hand of execution ${ordinal}.` });
   session.trainings.set(key, training);
   if (execution.settled) session.carry(training);
   session.runs.open(training, event.time);
-  for (const { name, value } of execution.lone.values()) {
-    session.runs.add(training, { metric: name, counters: [], step: [], value, time: execution.endedAt ?? event.time, execution: ordinal }, null);
-  }
+  session.give(execution, training);
 }

@@ -10,9 +10,7 @@ import type { FoundNumber, Numbers } from './numbers';
 import type { Place } from './placing';
 import { Occurrences } from './occurrences';
 import { Sites } from './sites';
-
-/** Names of numbers that one execution keeps without a run: more are no result of a person's. */
-const MOST_LONE = 256;
+import type { Training } from './training';
 
 /** The start of an execution, as its record tells it. */
 export interface ExecutionStart {
@@ -50,7 +48,9 @@ export class CapturedExecution {
   readonly yielding = new Set<number>();
   readonly outputs = new Map<number, Output>();
   waiting: Waiting[] = [];
-  /** Numbers that belong to no run so far, for making one by hand; the last value of each name. */
+  /** The run that a person made of it: all that it prints goes there. */
+  made: Training | null = null;
+  /** Results that belong to no run; the last value of each name. */
   readonly lone = new Map<string, FoundNumber>();
   /** Line in the cell at which an error was raised. */
   failedAt: number | null = null;
@@ -105,7 +105,6 @@ export class CapturedExecution {
   /** Keeps a number that belongs to no run, and tells whether it is the first of its name. */
   keepLone(number: FoundNumber): boolean {
     const first = !this.lone.has(number.name);
-    if (first && this.lone.size >= MOST_LONE) return false;
     this.lone.set(number.name, number);
     return first;
   }

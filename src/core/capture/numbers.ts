@@ -3,9 +3,10 @@ import type { ExpressionFacts } from '../python/facts';
 import type { ResolvedPrint } from './calls';
 import type { Step } from './flow';
 import { readBare } from './formats/bare';
-import type { Reading } from './formats/format';
+import type { NamedValue, Reading } from './formats/format';
+import { readNamed } from './formats/plain';
 import { counterOf, hasMetricWord, namesMetric, orderCounters } from './formats/vocabulary';
-import { metricCallIn } from './metric-calls';
+import { lastPart, metricCallIn } from './metric-calls';
 import type { PrintedValue } from './templates';
 
 /** Where in the code a line was printed, and the values that the print call put into it. */
@@ -25,7 +26,10 @@ export interface FoundNumber {
 
 /** The numbers of one line. */
 export interface Numbers {
+  /** Those that are results by their names; there may be none. */
   readonly found: readonly FoundNumber[];
+  /** All that have a name, for a run that a person asked for. */
+  readonly named: readonly FoundNumber[];
   readonly counters: readonly string[];
   readonly step: readonly number[];
   readonly site: Site | null;
@@ -37,7 +41,7 @@ export interface Numbers {
   readonly text: string;
 }
 
-/** The numbers of a line, or null where it has none. `reading` is what the formats make of it. */
+/** The numbers of a line, or null where none has a name. `reading` is what the formats make of it. */
 export function numbersOf(text: string, reading: Reading | null, site: Site | null): Numbers | null {
   const values = site?.values ?? [];
   const loopVariables = new Set(site?.print.loops.flatMap((loop) => loop.variables) ?? []);
@@ -46,20 +50,46 @@ export function numbersOf(text: string, reading: Reading | null, site: Site | nu
   const used = new Set<PrintedValue>();
   // A header further up says nothing about a line that is known to be printed outside all loops.
   const counted = reading !== null && !(site !== null && !inLoop && reading.counters.length > 0 && !ownsStep(text, reading));
-  const found: FoundNumber[] = (reading?.values ?? []).map(({ name, value, at }) => {
-    const source = values.find((item) => at >= item.at && at < item.at + item.text.length);
+  const sourceOf = ({ at }: NamedValue): PrintedValue | undefined => values.find((item) => at >= item.at && at < item.at + item.text.length);
+  const found = (reading?.values ?? []).map((told): FoundNumber => {
+    const source = sourceOf(told);
     if (source !== undefined) used.add(source);
-    return { name, value, expression: source?.expression ?? null };
+    return { name: told.name, value: told.value, expression: source?.expression ?? null };
   });
+  const all = readNamed(text);
+  const others = (all?.values ?? []).filter(({ at }) => reading?.values.some((told) => told.at === at) !== true);
   for (const printed of values) {
     const value = used.has(printed) || isTurn(printed, loopVariables) ? null : readBare(printed.text);
     const name = value === null ? null : nameOf(printed.expression, site?.step ?? null, turns.length > 0);
-    if (value !== null && name !== null) found.push({ name, value, expression: printed.expression });
+    if (value === null || name === null) continue;
+    used.add(printed);
+    found.push({ name, value, expression: printed.expression });
   }
-  if (found.length === 0) return null;
-  const own = counted ? { counters: reading.counters, step: reading.step } : { counters: [], step: [] };
+  const named = [...found];
+  for (const told of others) {
+    const source = sourceOf(told);
+    if (source !== undefined && used.has(source)) continue;
+    if (source !== undefined) used.add(source);
+    named.push({ name: told.name, value: told.value, expression: source?.expression ?? null });
+  }
+  for (const printed of values) {
+    const value = used.has(printed) || isTurn(printed, loopVariables) ? null : readBare(printed.text);
+    if (value !== null) named.push({ name: plainName(printed.expression), value, expression: printed.expression });
+  }
+  const bare = named.length === 0 && site === null ? readBare(text) : null;
+  if (bare !== null) named.push({ name: UNNAMED, value: bare, expression: null });
+  if (named.length === 0) return null;
+  const own = reading === null && all !== null && (site === null || inLoop) ? all : counted ? { counters: reading.counters, step: reading.step } : { counters: [], step: [] };
   const counters = own.counters.length > 0 ? own : countTurns(turns);
-  return { found, ...counters, site, turns, label: reading?.label ?? null, text };
+  return { found, named, counters: counters.counters, step: counters.step, site, turns, label: reading?.label ?? null, text };
+}
+
+/** What a number is called that neither the text nor the code has a name for. */
+const UNNAMED = 'value';
+
+/** What any printed number may be called in a run that a person asked for. */
+export function plainName({ variable, callee }: ExpressionFacts): string {
+  return variable ?? (callee === null ? UNNAMED : lastPart(callee));
 }
 
 /** Whether the step stands in the line itself. */

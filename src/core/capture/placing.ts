@@ -7,9 +7,10 @@ import { withoutLabel } from './choose';
 import { counterOf } from './formats/vocabulary';
 import { Laps } from './laps';
 import type { FoundNumber, Numbers } from './numbers';
+import type { KeptLine, KeptNumbers } from './kept-numbers';
 import type { Runs } from './runs';
-import { unionOf } from './things';
-import { createMember, type Progress, type Training } from './training';
+import { unionOf, type CodeNode } from './things';
+import { createMember, createTraining, type Progress, type Training } from './training';
 import { turnOf } from './turns';
 
 /** Where and when a line was printed. */
@@ -23,11 +24,16 @@ export interface Place {
 /** What placing needs of a session. */
 interface Session {
   readonly runs: Runs;
+  readonly kept: KeptNumbers;
   readonly manual: Training | null;
   flowOf(execution: CapturedExecution): Flow;
   markYielding(execution: CapturedExecution, statement: number): Flow;
 }
 
+/** Steps of what is kept for a run of no training of the code's. */
+const NO_TRAINING = createTraining({ key: '', kind: 'manual', execution: 0, node: null, callee: null, names: [] });
+/** Counter of lines that show none. */
+const COUNTED = 'index';
 const INNER = new Set(['step', 'iteration', 'batch', 'update']);
 
 /** Places numbers for one session. */
@@ -42,10 +48,13 @@ export class NumberPlacer {
   }
 
   /** Places the numbers of a line that one print call, or none that is known, has made. */
-  place(execution: CapturedExecution, numbers: Numbers, place: Place): void {
+  place(execution: CapturedExecution, line: Numbers, place: Place): void {
+    const numbers = this.#manual(execution) === null ? line : { ...line, found: line.named };
     const inLoop = (numbers.site?.print.loops.length ?? 0) > 0;
     const index = inLoop && numbers.site !== null ? place.output.occurrences.next(numbers.site.print.facts, place.at, numbers.text, place.repeat, place.time) : null;
     if (inLoop && index === null && numbers.step.length === 0) return;
+    this.#session.kept.keep(execution.start.ordinal, lineOf(NO_TRAINING, { ...line, found: line.named }, index, place.time));
+    if (numbers.found.length === 0) return;
     let flow = this.#session.flowOf(execution);
     if (numbers.site !== null) execution.reached = Math.max(execution.reached, numbers.site.step.node.statement);
     if (this.#manual(execution) === null && (numbers.step.length > 0 || inLoop)) {
@@ -66,7 +75,7 @@ export class NumberPlacer {
         apart.push({ candidates, number });
       }
     }
-    for (const { training, found } of shared) this.#record(execution, training, { ...numbers, found }, index, place);
+    for (const { training, found } of shared) this.record(execution, training, lineOf(training, { ...numbers, found }, index, place.time), numbers.site?.step.node ?? null);
     this.#compare(execution, apart);
   }
 
@@ -91,8 +100,9 @@ export class NumberPlacer {
     return { training: turn, candidates: all };
   }
 
-  /** The run that a person has started, for executions since then. */
+  /** The run that a person has made of an execution, or started before it. */
   #manual(execution: CapturedExecution): Training | null {
+    if (execution.made !== null) return execution.made;
     const { manual } = this.#session;
     return manual !== null && execution.start.ordinal >= manual.execution ? manual : null;
   }
@@ -108,27 +118,24 @@ export class NumberPlacer {
     }
   }
 
-  #record(execution: CapturedExecution, training: Training, numbers: Numbers, index: number | null, place: Place): void {
+  /** Records a line in the run of a training; `node` is the statement that printed it. */
+  record(execution: CapturedExecution, training: Training, line: KeptLine, node: CodeNode | null): void {
     const { ordinal } = execution.start;
-    const { counters, step } = stepOf(training, numbers, index);
-    const add = (to: Training, names: readonly string[], at: readonly number[], values: readonly number[]): void => {
-      const shifted = shift(to, names, at, ordinal);
-      numbers.found.forEach(({ name }, which) => {
-        const point = { metric: withoutLabel(name, to), counters: names, step: shifted, value: values[which] ?? NaN, time: place.time, execution: ordinal };
-        this.#session.runs.add(to, point, numbers.site?.step.node ?? null);
+    const { names, counters, step, values, hidden, time } = line;
+    const add = (to: Training, all: readonly string[], at: readonly number[], told: readonly number[]): void => {
+      const shifted = shift(to, all, at, ordinal);
+      names.forEach((name, which) => {
+        this.#session.runs.add(to, { metric: withoutLabel(name, to), counters: all, step: shifted, value: told[which] ?? NaN, time, execution: ordinal }, node);
       });
     };
-    const values = numbers.found.map((number) => number.value);
-    if (step.length === 0 || numbers.step.length === 0) {
+    if (step.length === 0 || counters[0] === COUNTED) {
       add(training, counters, step, values);
       return;
     }
-    const metrics = numbers.found.map((number) => number.name).join('|');
-    const { lap, again } = this.#laps.follow(`${ordinal}\n${rootOf(training).key}\n${counters.join()}\n${metrics}`, step, values);
+    const { lap, again } = this.#laps.follow(`${ordinal}\n${rootOf(training).key}\n${counters.join()}\n${names.join('|')}`, step, values);
     const steps = [...again, { step, values }];
-    const outer = hiddenCounter(numbers);
-    if (outer !== null) {
-      for (const told of steps) add(training, [outer, ...counters], [lap, ...told.step], told.values);
+    if (hidden !== null) {
+      for (const told of steps) add(training, [hidden, ...counters], [lap, ...told.step], told.values);
       return;
     }
     const own = ordinal === training.execution && training.kind !== 'manual' ? lapOf(rootOf(training), lap, counters[0] ?? '') : training;
@@ -136,14 +143,20 @@ export class NumberPlacer {
   }
 }
 
+/** A line as it is recorded in the run of a training. */
+function lineOf(training: Training, numbers: Numbers, index: number | null, time: number): KeptLine {
+  const names = numbers.found.map(({ name }) => name);
+  return { names, ...stepOf(training, numbers, index), values: numbers.found.map(({ value }) => value), time, hidden: hiddenCounter(numbers) };
+}
+
 /** The step of a line; lines of a loop that print none are counted. */
 function stepOf(training: Training, numbers: Numbers, index: number | null): { counters: readonly string[]; step: readonly number[] } {
   const own = withoutTurns(training, numbers);
-  if (own.step.length > 0 || index === null || numbers.turns.length > 0) return own;
+  if (own.step.length > 0 || index === null || (numbers.turns.length > 0 && training.kind !== 'manual')) return own;
   const turns = [...training.loopVariables, ...(training.of?.loopVariables ?? [])];
   const loops = numbers.site?.print.loops.filter((loop) => !loop.variables.some((variable) => turns.includes(variable))) ?? [];
   const overTurns = loops.every((loop) => loop.iterates.some((name) => training.carriers.includes(name)));
-  return loops.length === 0 || overTurns ? { counters: [], step: [] } : { counters: ['index'], step: [index] };
+  return loops.length === 0 || overTurns ? { counters: [], step: [] } : { counters: [COUNTED], step: [index] };
 }
 
 /** A loop variable that tells a turn from others is a setting, however whole its numbers are. */

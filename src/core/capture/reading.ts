@@ -4,7 +4,7 @@ import type { CapturedExecution, Output } from './execution';
 import type { Flow } from './flow';
 import { readBare } from './formats/bare';
 import type { Line } from './lines';
-import { nameOf, numbersOf, type Numbers, type Site } from './numbers';
+import { nameOf, numbersOf, plainName, type Numbers, type Site } from './numbers';
 import type { NumberPlacer } from './placing';
 import { lineStates } from './terminal';
 
@@ -69,12 +69,13 @@ export class OutputReader {
       const reading = output.read(text);
       const sites = execution.sites(this.#cells.flowOf(execution)).find(text, line.cut);
       const alternatives = (sites.length === 0 ? [null] : sites).map((site) => numbersOf(text, reading, site)).filter((numbers) => numbers !== null);
-      const [only] = alternatives;
+      const telling = alternatives.filter((numbers) => numbers.found.length > 0);
+      const [only] = telling.length > 0 ? telling : alternatives;
       if (only === undefined) continue;
       const place = { output, at: line.at, repeat, time };
-      if (alternatives.length === 1) this.#placer.place(execution, only, place);
-      else if (alternatives.every(isOutsideLoops) && execution.waiting.length < MOST_WAITING && execution.status === 'running') execution.waiting.push({ line: text, alternatives, place });
-      else this.#placer.placeAny(execution, alternatives, place);
+      if (telling.length <= 1) this.#placer.place(execution, only, place);
+      else if (telling.every(isOutsideLoops) && execution.waiting.length < MOST_WAITING && execution.status === 'running') execution.waiting.push({ line: text, alternatives: telling, place });
+      else this.#placer.placeAny(execution, telling, place);
     }
   }
 
@@ -104,10 +105,10 @@ export class OutputReader {
     const expression = step?.node.facts.expression;
     if (value === null || line === undefined || step === undefined || expression === undefined) return;
     const name = nameOf(expression, step, false);
-    if (name === null) return;
+    const number = { name: name ?? plainName(expression), value, expression };
     const facts = { line: step.node.facts.line, parts: [expression], loops: [] };
     const site: Site = { step, print: { facts, loops: [], within: null, namesOf: ({ names }) => names }, values: [] };
-    const numbers: Numbers = { found: [{ name, value, expression }], counters: [], step: [], site, turns: [], label: null, text: line.text };
+    const numbers: Numbers = { found: name === null ? [] : [number], named: [number], counters: [], step: [], site, turns: [], label: null, text: line.text };
     this.#placer.place(execution, numbers, { output, at: 0, repeat: false, time });
   }
 }

@@ -1,6 +1,6 @@
 /** Takes a session up where its trail left it. */
 import { fromTrailNumber } from '../trail/numbers';
-import type { CaptureRecord, PointsRecord, RunRecord, SeriesRecord } from '../trail/records';
+import type { CaptureRecord, ComparisonRecord, PointsRecord, RunRecord, SeriesRecord } from '../trail/records';
 import { advance } from './placing';
 import type { SessionState } from './session';
 import { failedLine } from './settle';
@@ -52,7 +52,7 @@ export class SessionReplay {
         session.runs.restore(record, null);
         break;
       case 'comparison':
-        if (record.runs.length === 0) for (const { name, value } of record.values) session.executions.get(record.execution)?.keepLone({ name, value: fromTrailNumber(value), expression: null });
+        if (record.runs.length === 0) this.#keepLone(record);
         session.runs.restore(record, null);
         break;
       default:
@@ -62,12 +62,26 @@ export class SessionReplay {
     session.runs.flush();
   }
 
+  #keepLone({ execution: ordinal, values }: ComparisonRecord): void {
+    const execution = this.#session.executions.get(ordinal);
+    if (execution === undefined) return;
+    for (const { name, value: told } of values) {
+      const value = fromTrailNumber(told);
+      execution.keepLone({ name, value, expression: null });
+      this.#session.kept.keep(ordinal, { names: [name], counters: [], step: [], values: [value], time: execution.endedAt ?? execution.start.time, hidden: null });
+    }
+  }
+
   #takeRun(record: RunRecord): void {
     const training = this.#find(record);
     this.#trainings.set(record.run, training);
     this.#session.runs.restore(record, training);
     if (record.subject?.startsWith('manual:') === true) this.#session.manual = training;
-    if (record.subject?.startsWith('made:') === true && this.#session.executions.get(record.execution)?.settled === true) this.#session.carry(training);
+    const execution = this.#session.executions.get(record.execution);
+    if (record.subject?.startsWith('made:') === true && execution !== undefined) {
+      execution.made = training;
+      if (execution.settled) this.#session.carry(training);
+    }
   }
 
   /** The training that a run record stands for: the same that going through its cell finds. */
@@ -98,7 +112,12 @@ export class SessionReplay {
   #takePoints(record: PointsRecord): void {
     const series = this.#series.get(record.s);
     const steps = record.value.map((_, index) => record.step.map((column) => column[index] ?? 0));
-    this.#session.runs.series.restorePoints(record.s, steps, record.value.map(fromTrailNumber));
+    const values = record.value.map(fromTrailNumber);
+    this.#session.runs.series.restorePoints(record.s, steps, values);
+    const ordinal = series?.execution;
+    if (series !== undefined && ordinal !== undefined) {
+      steps.forEach((step, row) => { this.#session.kept.keep(ordinal, { names: [series.metric], counters: series.counters, step, values: [values[row] ?? NaN], time: record.time[row] ?? 0, hidden: null }); });
+    }
     const training = series === undefined ? undefined : this.#trainings.get(series.run);
     if (series === undefined || training === undefined || series.counters.length === 0 || series.execution !== training.execution) return;
     const key = series.counters.join();

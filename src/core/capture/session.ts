@@ -6,6 +6,7 @@ import type { OutputAppeared } from './events';
 import { CapturedExecution, type ExecutionStart } from './execution';
 import { goThrough, type Flow } from './flow';
 import { BindingHistory } from './history';
+import { KeptNumbers } from './kept-numbers';
 import { NumberPlacer } from './placing';
 import { OutputReader } from './reading';
 import { Runs } from './runs';
@@ -20,6 +21,7 @@ const KEPT = 50;
 export class SessionState {
   readonly id: string;
   readonly runs: Runs;
+  readonly kept = new KeptNumbers();
   readonly executions = new Map<number, CapturedExecution>();
   readonly trainings = new Map<string, Training>();
   /** Hashes of the cell versions that its trail holds. */
@@ -69,6 +71,12 @@ export class SessionState {
       this.runs.refresh(training);
     }
     execution.close();
+  }
+
+  /** Gives all numbers of an execution to the run that a person made of it, and those to come. */
+  give(execution: CapturedExecution, training: Training): void {
+    execution.made = training;
+    for (const line of this.kept.linesOf(execution.start.ordinal)) this.#placer.record(execution, training, line, null);
   }
 
   /** What the cell of an execution does, from what names stood for when it started. */

@@ -37,6 +37,8 @@ const misses = [
 ];
 
 const REJECTED = /\d%\|[^|]*\||^Traceback|^\s*File "|^\s*-+>\s*\d+|Warning:|it\/s[\],]|\bETA:|^\s*\S+\s{2,}\S+\s{2,}/;
+/** Longer lines are data. */
+const LONGEST = 1_000;
 const HARD = /[,;|\t(){}]| - |\s–\s/;
 /** What a metric may be called: words, with the few signs that libraries put between them. */
 const NAME = /^[A-Za-z][\w ./@²^%+'*-]{0,79}$/;
@@ -62,7 +64,7 @@ export const plain: Format = {
   reader(): LineReader {
     let header: Scan['counters'] = [];
     return (line) => {
-      if (line.length > 1_000 || !/\d|nan|inf/i.test(line) || REJECTED.test(line)) return null;
+      if (isUnread(line)) return null;
       const scan = scanLine(line);
       if (scan.pairs.length === 0) {
         if (scan.counters.length > 0 && isHeader(line)) header = scan.counters;
@@ -72,6 +74,18 @@ export const plain: Format = {
     };
   },
 };
+
+/** All that a line names: what a person asked for counts, whatever it is called. */
+export function readNamed(line: string): Reading | null {
+  if (isUnread(line)) return null;
+  const scan = scanLine(line);
+  const values = scan.pairs.filter(({ name }) => NAME.test(name)).map(({ name, number }): NamedValue => ({ name, value: number.value, at: number.at }));
+  return values.length === 0 ? null : { values, ...orderCounters(scan.counters) };
+}
+
+function isUnread(line: string): boolean {
+  return line.length > LONGEST || !/\d|nan|inf/i.test(line) || REJECTED.test(line);
+}
 
 /** Whether a line only announces what follows: `Epoch 2/5`, `-- Epoch 3 --`. */
 function isHeader(line: string): boolean {

@@ -73,3 +73,26 @@ describe('replay', () => {
     expect(seenRuns(records)).toEqual(seenRuns(whole.records));
   });
 });
+
+describe('replay with all text of open executions sent again', () => {
+  const OUT = 'Accuracy: 0.91\nepoch 0 loss 0.9\nepoch 1 loss 0.8\nloss now 0.75\nepoch 2 loss 0.7\nRecall: 0.6';
+  const SOURCE = 'W = np.zeros(3)\nprint("Accuracy:", acc(W))\nfor epoch in range(3):\n    W -= g(W)\n    print(f"epoch {epoch} loss {L(W)}")\nprint("Recall:", rec(W), end="")';
+  const whole = new Notebook();
+  const ordinal = whole.start('train', SOURCE);
+  whole.show(ordinal, OUT);
+  whole.end(ordinal);
+
+  it('has every number once, wherever in a line the text was cut', () => {
+    for (let cut = 1; cut <= OUT.length; cut += 1) {
+      const before = new Notebook();
+      before.start('train', SOURCE);
+      before.show(ordinal, OUT.slice(0, cut));
+      const [, , shown, ended] = whole.events;
+      if (shown?.type !== 'output' || ended === undefined) throw new Error('The events are others.');
+      const records = [...before.records, ...goOn(before.records, [{ ...shown, text: OUT.slice(0, cut) }, { ...shown, from: cut, text: OUT.slice(cut) }, ended])];
+      expect(seenRuns(records)).toEqual(seenRuns(whole.records));
+      const count = (all: readonly CaptureRecord[]): number => all.reduce((sum, record) => sum + (record.t === 'points' ? record.value.length : 0), 0);
+      expect(count(records)).toBe(count(whole.records));
+    }
+  });
+});

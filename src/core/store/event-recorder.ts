@@ -70,11 +70,12 @@ export class EventRecorder {
       batches.set(event.session, [...(batches.get(event.session) ?? []), ...records]);
       names.push(...nameEdits(event, records));
     }
+    // Names first: a command that is sent again after a crash opens no second run, so the name of the first must be safe by then.
+    if (names.length) await this.parts.edits.write(names);
     const durable: Promise<unknown>[] = [];
     for (const [session, records] of batches) {
       if (records.length) durable.push(this.writerOf(session).append(records));
     }
-    if (names.length) durable.push(this.parts.edits.write(names));
     const written = Promise.all(durable);
     for (const event of events) if (event.type === 'session-ended') this.finish(event.session, written);
     return { durable: written };

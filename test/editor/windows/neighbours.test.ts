@@ -7,9 +7,6 @@ import { trainingCell } from '../support/training';
 import { startBed, type Bed } from './support/bed';
 import { clickRunAll, openFile, showRuns } from './support/workbench';
 
-/** Longest time until another window shows a run, in milliseconds, with room for a busy machine. */
-const SOON = 5_000;
-
 let bed: Bed;
 beforeAll(async () => {
   bed = await startBed();
@@ -36,7 +33,7 @@ it('shows the runs of windows on the same folder, on one above and on one below'
   await openFile(first, 'tiny.ipynb');
   await clickRunAll(first);
   await run(first, '0.125').waitFor();
-  await Promise.all([second, above].map((page) => run(page, '0.125').waitFor({ timeout: SOON })));
+  await Promise.all([second, above].map((page) => run(page, '0.125').waitFor()));
   await above.bringToFront();
   await openFile(above, 'outer.ipynb');
   await clickRunAll(above);

@@ -71,9 +71,9 @@ function startExecution(session: SessionState, event: ExecutionStarted): Capture
 function endExecution(session: SessionState, event: ExecutionEnded): CaptureRecord[] {
   const execution = session.executions.get(event.ordinal);
   if (execution === undefined || execution.status !== 'running') return [];
-  const { session: id, ordinal, status, time, outputs } = event;
-  session.end(execution, status, time);
-  return [...session.runs.flush(), { t: 'execution-end', session: id, ordinal, status, time, outputs }];
+  const { session: id, ordinal, status, time, started, outputs } = event;
+  session.end(execution, status, time, started);
+  return [...session.runs.flush(), { t: 'execution-end', session: id, ordinal, status, time, ...(started === undefined ? {} : { started }), outputs }];
 }
 
 function endSession(session: SessionState, { session: id, reason, time }: SessionEnded): CaptureRecord[] {

@@ -56,6 +56,8 @@ export interface ExecutionEnded {
   readonly ordinal: number;
   readonly status: 'ok' | 'failed' | 'stopped' | 'lost';
   readonly time: number;
+  /** When it really started, where only its end tells: the first sign of it can come late. */
+  readonly started?: number;
   readonly outputs: readonly OutputDigest[];
 }
 

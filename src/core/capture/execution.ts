@@ -41,7 +41,8 @@ export interface Waiting {
 
 /** One execution and what it has shown so far. */
 export class CapturedExecution {
-  readonly start: ExecutionStart;
+  /** Its time is that of the first sign of it until its end tells better. */
+  start: ExecutionStart;
   status: ExecutionStatus = 'running';
   endedAt: number | null = null;
   /** Statements that yielded a series without a known fitting call. */

@@ -31,7 +31,7 @@ export class SessionReplay {
         if (execution === undefined) break;
         const traceback = record.outputs.find((output) => output.mime.includes('error'))?.text;
         if (traceback !== undefined) execution.failedAt = failedLine(traceback);
-        session.end(execution, record.status, record.time);
+        session.end(execution, record.status, record.time, record.started);
         break;
       }
       case 'session-end':

@@ -58,7 +58,8 @@ export class SessionState {
   }
 
   /** An execution ends; what it showed last is read first. */
-  end(execution: CapturedExecution, status: ExecutionStatus, time: number): void {
+  end(execution: CapturedExecution, status: ExecutionStatus, time: number, started = execution.start.time): void {
+    execution.start = { ...execution.start, time: started };
     this.#reader.finish(execution, time);
     // The first value of each lone number is on record since it was shown; what is told here is the last.
     for (const number of execution.lone.values()) this.runs.compare(execution.start.ordinal, [], [number]);

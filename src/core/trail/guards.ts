@@ -33,6 +33,7 @@ const fields: { readonly [T in Tag]: FieldsOf<T> } = {
     ordinal: count,
     status,
     time: number,
+    started: optional(number),
     outputs: list(object({ mime: text, digest: text, bytes: count, text: optional(text) })),
   },
   run: {

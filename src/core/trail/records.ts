@@ -73,6 +73,8 @@ export interface ExecutionEndRecord {
   readonly ordinal: number;
   readonly status: ExecutionStatus;
   readonly time: number;
+  /** When it really started, where only its end tells: the first sign of it can come late. */
+  readonly started?: number;
   readonly outputs: readonly OutputDigest[];
 }
 

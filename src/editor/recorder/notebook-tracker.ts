@@ -175,9 +175,11 @@ export class NotebookTracker {
     open.unread = false;
     cell.open = undefined;
     cell.closed = { ...open, summary };
-    const time = Math.max(open.startedAt, summary.timing?.endTime ?? this.session?.goneAt ?? this.surroundings.now());
+    const started = Math.min(open.startedAt, summary.timing?.startTime ?? open.startedAt);
+    const time = Math.max(started, summary.timing?.endTime ?? this.session?.goneAt ?? this.surroundings.now());
     const items = outputs.flatMap((output) => output.items);
-    this.sink.end({ type: 'execution-ended', session: open.session, ordinal: open.ordinal, status, time }, items);
+    const late = started < open.startedAt ? { started } : {};
+    this.sink.end({ type: 'execution-ended', session: open.session, ordinal: open.ordinal, status, time, ...late }, items);
   }
 
   /** Ends a session that is about to end once nothing of it runs. */

@@ -41,10 +41,13 @@ export function applyExecution({ database, keys, touched }: IngestContext, trail
 export function applyExecutionEnd({ database, keys, touched }: IngestContext, trail: number, record: ExecutionEndRecord): void {
   const session = keys.session(record.session);
   database.run(
-    `INSERT INTO executions (session, ordinal, trail, status, ended, outputs) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET status = excluded.status, ended = excluded.ended, outputs = excluded.outputs`,
-    session, record.ordinal, trail, record.status, record.time, record.outputs.length ? JSON.stringify(record.outputs) : null,
+    `INSERT INTO executions (session, ordinal, trail, status, started, ended, outputs) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET status = excluded.status, started = COALESCE(excluded.started, started), ended = excluded.ended, outputs = excluded.outputs`,
+    session, record.ordinal, trail, record.status, record.started ?? null, record.time, record.outputs.length ? JSON.stringify(record.outputs) : null,
   );
+  if (record.started !== undefined) {
+    database.run(`UPDATE runs SET started = ? WHERE session = ? AND execution = ? AND kind <> 'manual'`, record.started, session, record.ordinal);
+  }
   touched.sessions.add(session);
 }
 

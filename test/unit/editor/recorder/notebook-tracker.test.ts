@@ -310,11 +310,22 @@ describe('NotebookTracker', () => {
     expect(notebook.text(1)).toBe('1\n2\n3\n');
   });
 
-  it('never ends an execution before it started, whatever the clocks say', () => {
+  it('corrects a start that was seen late when its end tells better, and leaves any other', () => {
     const notebook = new FakeNotebook();
     const cell = notebook.cell('a', 'x');
     cell.start(1);
     cell.end(1, true, notebook.time - 500);
+    expect(notebook.events[2]).toMatchObject({ type: 'execution-ended', started: notebook.time - 505, time: notebook.time - 500 });
+    cell.start(2);
+    cell.end(2, true, notebook.time + 500);
+    expect(notebook.events[4]).not.toHaveProperty('started');
+  });
+
+  it('never ends an execution before it started, whatever the clocks say', () => {
+    const notebook = new FakeNotebook();
+    const cell = notebook.cell('a', 'x');
+    cell.start(1);
+    cell.send({ executionOrder: 1, success: true, timing: { startTime: notebook.time + 50, endTime: notebook.time - 50 } });
     expect(notebook.events[2]).toMatchObject({ type: 'execution-ended', time: notebook.time });
   });
 

@@ -46,11 +46,10 @@ export function recordOf(notebook: vscode.NotebookDocument): RecordedSession[] {
   const ofType = <T extends TrailRecord['t']>(type: T) => records.filter((record): record is Extract<TrailRecord, { t: T }> => record.t === type);
   const sources = new Map(ofType('version').map(({ hash, source }) => [hash, source]));
   const ends = ofType('execution-end');
-  const executed = ({ session, ordinal, order, cell, index, version, time }: ExecutionRecord): RecordedExecution => ({
-    session, ordinal, order, cell, index, startedAt: time,
-    source: sources.get(version) ?? '',
-    end: ends.find((end) => end.session === session && end.ordinal === ordinal),
-  });
+  const executed = ({ session, ordinal, order, cell, index, version, time }: ExecutionRecord): RecordedExecution => {
+    const end = ends.find((record) => record.session === session && record.ordinal === ordinal);
+    return { session, ordinal, order, cell, index, source: sources.get(version) ?? '', startedAt: end?.started ?? time, end };
+  };
   return ofType('session')
     .filter((session) => session.notebook === name)
     .sort((a, b) => a.time - b.time)

@@ -45,10 +45,13 @@ export function applyExecutionEnd({ database, keys, touched }: IngestContext, tr
      ON CONFLICT DO UPDATE SET status = excluded.status, started = COALESCE(excluded.started, started), ended = excluded.ended, outputs = excluded.outputs`,
     session, record.ordinal, trail, record.status, record.started ?? null, record.time, record.outputs.length ? JSON.stringify(record.outputs) : null,
   );
-  if (record.started !== undefined) {
-    database.run(`UPDATE runs SET started = ? WHERE session = ? AND execution = ? AND kind <> 'manual'`, record.started, session, record.ordinal);
-  }
   touched.sessions.add(session);
+  if (record.started === undefined) return;
+  // Found by their links, which are in order of execution: a look through all runs at every late start would be quadratic.
+  for (const { run } of database.all<{ run: number }>('SELECT DISTINCT run FROM links WHERE session = ? AND execution = ?', session, record.ordinal)) {
+    database.run(`UPDATE runs SET started = ? WHERE key = ? AND session = ? AND execution = ? AND kind <> 'manual'`, record.started, run, session, record.ordinal);
+    touched.runs.add(run);
+  }
 }
 
 /** Numbers that stay on their execution. */

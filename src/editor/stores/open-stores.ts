@@ -54,17 +54,20 @@ export class OpenStores {
     return [...this.ready];
   }
 
-  /** Opens a store unless that was tried before; resolves to whether it can be used. Why it cannot is told as a problem. */
+  /** Opens a store unless it is open; resolves to whether it can be used. Why it cannot is logged, once for each reason. */
   open(folder: string): Promise<boolean> {
     const known = this.opened.get(folder);
-    return known ?? this.openAgain(folder);
+    if (known) return known;
+    const opening = this.tryOpen(folder);
+    this.opened.set(folder, opening);
+    return opening;
   }
 
   /** Resolves once the store is open, however often that must be tried. Rejects where the window closes first. */
   async whenOpen(folder: string): Promise<void> {
     const { signal } = this.closing;
     let wait = RETRY_FIRST;
-    for (let opened = await this.open(folder); !opened; opened = await this.openAgain(folder)) {
+    while (!(await this.open(folder))) {
       const reason = this.reasons.get(folder) ?? '';
       if (signal.aborted) throw new Error(`The store ${folder} could not be opened (${reason}): what cells ran meanwhile is not recorded.`);
       this.tellUnopened(folder, reason);
@@ -99,12 +102,6 @@ export class OpenStores {
     this.troubles.dispose();
   }
 
-  private openAgain(folder: string): Promise<boolean> {
-    const opening = this.tryOpen(folder);
-    this.opened.set(folder, opening);
-    return opening;
-  }
-
   private async tryOpen(folder: string): Promise<boolean> {
     try {
       await this.stores.request('open', { folder, ...this.options() });
@@ -112,6 +109,7 @@ export class OpenStores {
       const reason = error instanceof Error ? error.message : String(error);
       if (this.reasons.get(folder) !== reason) this.log(`The store ${folder} could not be opened: ${reason}`);
       this.reasons.set(folder, reason);
+      this.opened.delete(folder);
       return false;
     }
     this.opensAgain(folder);

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ afterAll(() => bed.close());
 
 const run = (page: Page, loss: string) => page.locator('.pane-body [role="treeitem"]').filter({ hasText: `loss ${loss}` });
 
-it('shows the runs of windows on the same folder, on one above and on one below', async () => {
+it('shows the runs of windows on the same folder, on one above and on one below, and of a folder that is moved there', async () => {
   const inner = join(bed.folder, 'inner');
   await mkdir(inner);
   await writeFile(join(inner, 'tiny.ipynb'), notebookJson([trainingCell(0.5)]));
@@ -39,4 +39,8 @@ it('shows the runs of windows on the same folder, on one above and on one below'
   await clickRunAll(above);
   await run(above, '0.4219').waitFor();
   await run(above, '0.125').waitFor();
+  // Nobody hears of the files in a folder that comes whole: it must be looked for.
+  await cp(inner, `${bed.folder}-copy`, { recursive: true });
+  await rename(`${bed.folder}-copy`, join(bed.folder, 'moved'));
+  await expect.poll(() => run(above, '0.125').count(), { timeout: 60_000 }).toBe(2);
 });

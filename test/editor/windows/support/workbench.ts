@@ -27,6 +27,8 @@ export async function pickInMenu(page: Page, label: string): Promise<void> {
 
 /** Runs all cells of the open notebook with the button above it. */
 export async function clickRunAll(page: Page): Promise<void> {
+  // Before a kernel is there the button asks for one.
+  await page.locator('.notebook-toolbar-container .kernel-label', { hasText: 'test bed' }).waitFor();
   await page.locator('.notebook-toolbar-container').getByRole('button', { name: 'Run All', exact: true }).click();
 }
 

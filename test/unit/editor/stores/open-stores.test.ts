@@ -32,11 +32,11 @@ describe('OpenStores', () => {
     const changes: string[] = [];
     open.onChange(({ folder, all }) => changes.push(`${folder} ${all}`));
     await Promise.all([open.open('a'), open.open('a')]);
-    expect(asked).toEqual(['open a']);
+    expect(asked).toEqual(['open a', 'open a']);
     expect(changes).toEqual(['a true']);
   });
 
-  it('leaves a store alone that cannot be opened, until it is needed', async () => {
+  it('tries a store again that could not be opened, and logs each reason once', async () => {
     const { open, asked, log, runs } = fake({});
     expect(await open.open('a')).toBe(false);
     expect(await open.open('a')).toBe(false);

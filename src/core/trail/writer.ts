@@ -29,7 +29,7 @@ export interface TrailWriterOptions {
 }
 
 /** Records wait at most so long (milliseconds) to be written together with what follows. */
-const BATCH_MS = 50;
+const BATCH_MS = 25;
 
 /** So many writes in one such span are made at once: a start and its first number come within milliseconds of each other. */
 const WRITES_AT_ONCE = 4;

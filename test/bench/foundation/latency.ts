@@ -7,12 +7,12 @@ import { writeNotebook } from '../lib/notebook';
 import { median, percentile } from '../lib/stats';
 import type { SeenPoint, WatchOrder } from '../lib/watch-points';
 
-const IDLE_POINTS = 40;
+const IDLE_POINTS = 100;
 const DENSE_POINTS = 1500;
 
 /** Cells whose values never repeat, so that each point is known again in the trail. */
 const cells = [
-  `import time\nfor step in range(${IDLE_POINTS}):\n    time.sleep(0.7)\n    print(f"step {step}: loss={1 + step / 1000}", flush=True)`,
+  `import time\nfor step in range(${IDLE_POINTS}):\n    time.sleep(0.4)\n    print(f"step {step}: loss={1 + step / 1000}", flush=True)`,
   `import time\nfor step in range(${DENSE_POINTS}):\n    time.sleep(0.004)\n    print(f"step {step}: loss={2 + step / 10000}", flush=True)`,
 ];
 

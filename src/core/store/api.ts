@@ -106,7 +106,7 @@ export interface StoreRequests {
   runs: { params: RunsQuery & { readonly folder: string }; result: RunPage };
   run: { params: { readonly folder: string; readonly id: string }; result: RunDetail | null };
   series: { params: SeriesQuery & { readonly folder: string }; result: readonly SeriesPoints[] };
-  /** The last execution of each cell of a session. */
+  /** The last execution of each cell of a session, where that has something to show. */
   states: { params: { readonly folder: string; readonly session: string }; result: readonly ExecutionState[] };
   /** Makes a new run of what an execution and all later ones gave `run`. */
   split: { params: { readonly folder: string; readonly run: string; readonly execution: number }; result: { readonly run: string } };

@@ -31,7 +31,10 @@ export interface TrailWriterOptions {
 /** Records wait at most so long (milliseconds) to be written together with what follows. */
 const BATCH_MS = 25;
 
-/** So many writes in one such span are made at once: a start and its first number come within milliseconds of each other. */
+/** After so much time (milliseconds) without a write a trail was idle. */
+const IDLE_MS = 100;
+
+/** So many writes are made at once after idle: a start and its first number come within milliseconds of each other. */
 const WRITES_AT_ONCE = 4;
 
 /** How long a failed write waits before it is tried again (milliseconds): first, and at most. */
@@ -49,6 +52,8 @@ export class TrailWriter {
   private timer: NodeJS.Timeout | undefined;
   private spanStart = -Infinity;
   private writesInSpan = 0;
+  private lastWrite = -Infinity;
+  private afterIdle = true;
   private pointsSinceLook = 0;
   private trouble: TrailTrouble | null = null;
   private retryAfter = RETRY_FIRST_MS;
@@ -177,7 +182,7 @@ export class TrailWriter {
   private schedule(writesAtOnce = 1): void {
     if (this.trouble) return;
     const wait = this.spanStart + BATCH_MS - performance.now();
-    if (wait <= 0 || this.writesInSpan < writesAtOnce || this.queue.isFull) this.write();
+    if (wait <= 0 || this.writesInSpan < (this.afterIdle ? writesAtOnce : 1) || this.queue.isFull) this.write();
     else this.timer ??= setTimeout(() => this.write(), wait);
   }
 
@@ -204,8 +209,10 @@ export class TrailWriter {
     if (now - this.spanStart >= BATCH_MS) {
       this.spanStart = now;
       this.writesInSpan = 0;
+      this.afterIdle = now - this.lastWrite >= IDLE_MS;
     }
     this.writesInSpan += 1;
+    this.lastWrite = now;
   }
 
   private acknowledge({ entries, waiters }: WrittenBatch): void {

@@ -9,11 +9,11 @@ const INLINE_HASHING = 4 * 1024 * 1024;
 /** Keeps an output's bytes under their digest. */
 export type KeepOutput = (digest: string, bytes: Uint8Array) => void;
 
-/** Digests what stands under a cell, and keeps what is no longer than `maxSize` bytes and not in the digest itself. */
-export function digestOutputs(items: readonly OutputItemSight[], maxSize: number, keep: KeepOutput): readonly OutputDigest[] | Promise<readonly OutputDigest[]> {
+/** Digests what stands under a cell, and keeps what is no longer than `maxSize()` bytes and not in the digest itself; few cells have such, and asking a setting costs. */
+export function digestOutputs(items: readonly OutputItemSight[], maxSize: () => number, keep: KeepOutput): readonly OutputDigest[] | Promise<readonly OutputDigest[]> {
   const total = items.reduce((sum, { data }) => sum + data.length, 0);
   const kept = (item: OutputItemSight, digest: OutputDigest): OutputDigest => {
-    if (!isInline(item) && item.data.length <= maxSize) keep(digest.digest, item.data.slice());
+    if (!isInline(item) && item.data.length <= maxSize()) keep(digest.digest, item.data.slice());
     return digest;
   };
   if (total <= INLINE_HASHING) return items.map((item) => kept(item, digestItem(item)));

@@ -38,6 +38,8 @@ export class NotebookRecorder implements TrackerSink {
   private readonly sender = new EventSender((events) => this.send(events), (error) => this.fail(error));
   /** The last execution of each cell by its name, which outlives the cell where the file is read again. */
   private readonly executions = new Map<string, CellExecution>();
+  /** All cells as they are named; undefined once they may have changed. */
+  private cells: readonly NamedCell[] | undefined;
   /** Stores of the sessions so far. */
   private readonly folders = new Map<string, string>();
 
@@ -65,6 +67,7 @@ export class NotebookRecorder implements TrackerSink {
 
   /** Takes one event of the document. */
   change({ contentChanges, cellChanges }: vscode.NotebookDocumentChangeEvent): void {
+    if (contentChanges.length > 0 || cellChanges.some(({ metadata }) => metadata)) this.cells = undefined;
     if (contentChanges.length > 0) this.exchange(contentChanges);
     const seen = cellChanges.filter(({ cell, executionSummary, outputs }) => isCode(cell) && cell.index >= 0 && (executionSummary ?? outputs));
     if (seen.length === 0) return;
@@ -110,7 +113,7 @@ export class NotebookRecorder implements TrackerSink {
   }
 
   end(event: Omit<ExecutionEnded, 'outputs'>, items: readonly OutputItemSight[]): void {
-    const digests = digestOutputs(items, this.options.maxOutputSize(), (digest, bytes) => this.keep(event.session, digest, bytes));
+    const digests = digestOutputs(items, () => this.options.maxOutputSize(), (digest, bytes) => this.keep(event.session, digest, bytes));
     const complete = (outputs: ExecutionEnded['outputs']): ExecutionEnded => ({ ...event, outputs });
     this.sender.push(digests instanceof Promise ? digests.then(complete) : complete(digests));
   }
@@ -165,11 +168,15 @@ export class NotebookRecorder implements TrackerSink {
   }
 
   private see(cell: vscode.NotebookCell): CellSight {
-    const { names, notebook } = this;
+    const sight = named(cell);
+    const nameOf = (): string => {
+      this.cells ??= this.notebook.getCells().map(named);
+      return this.names.nameOf(sight, this.cells);
+    };
     return {
-      ...named(cell),
+      ...sight,
       get name() {
-        return names.nameOf(named(cell), notebook.getCells().map(named));
+        return nameOf();
       },
       index: cell.index,
       language: cell.document.languageId,

@@ -65,23 +65,25 @@ describe('appending', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     const batches: number[] = [];
     const { writer } = started({ onDurable: (entries) => batches.push(entries.length) });
-    vi.advanceTimersByTime(60);
+    vi.advanceTimersByTime(120);
     for (let number = 1; number <= 4; number++) void writer.append([numbered(number)]);
     expect(batches).toEqual([1, 1, 1, 1, 1]);
     for (let number = 5; number <= 12; number++) void writer.append([numbered(number)]);
-    vi.advanceTimersByTime(40);
+    vi.advanceTimersByTime(20);
     expect(batches).toEqual([1, 1, 1, 1, 1]);
-    vi.advanceTimersByTime(10);
+    vi.advanceTimersByTime(5);
     expect(batches).toEqual([1, 1, 1, 1, 1, 8]);
-    vi.advanceTimersByTime(60);
-    void writer.append([numbered(13)]);
+    vi.advanceTimersByTime(30);
+    for (let number = 13; number <= 15; number++) void writer.append([numbered(number)]);
     expect(batches).toEqual([1, 1, 1, 1, 1, 8, 1]);
+    vi.advanceTimersByTime(25);
+    expect(batches).toEqual([1, 1, 1, 1, 1, 8, 1, 2]);
   });
 
   it('does not wait once a batch is full', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     const { writer, entries } = started();
-    vi.advanceTimersByTime(60);
+    vi.advanceTimersByTime(120);
     for (let number = 1; number <= 5; number++) void writer.append([numbered(number)]);
     expect(entries).toHaveLength(5);
     void writer.append([{ t: 'version', hash: 'h', source: 'x'.repeat(64 << 10) }]);

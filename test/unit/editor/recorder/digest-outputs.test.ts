@@ -8,7 +8,7 @@ describe('digestOutputs', () => {
   it('writes short text into the digest and keeps no object of it', () => {
     const data = new TextEncoder().encode('loss=0.5\n');
     const kept: string[] = [];
-    const digests = digestOutputs([{ mime: 'text/plain', data }], 1000, (digest) => kept.push(digest));
+    const digests = digestOutputs([{ mime: 'text/plain', data }], () => 1000, (digest) => kept.push(digest));
     expect(digests).toEqual([{ mime: 'text/plain', digest: sha256(data), bytes: 9, text: 'loss=0.5\n' }]);
     expect(kept).toEqual([]);
   });
@@ -18,7 +18,7 @@ describe('digestOutputs', () => {
     const [image, long, tooLong] = [buffer.subarray(0, 10), buffer.subarray(0, 5000), buffer.subarray(0, 5001)];
     const kept = new Map<string, Uint8Array>();
     const items = [{ mime: 'image/png', data: image }, { mime: 'text/html', data: long }, { mime: 'text/html', data: tooLong }];
-    const digests = digestOutputs(items, 5000, (digest, bytes) => kept.set(digest, bytes));
+    const digests = digestOutputs(items, () => 5000, (digest, bytes) => kept.set(digest, bytes));
     expect(digests).toEqual(items.map(({ mime, data }) => ({ mime, digest: sha256(data), bytes: data.length })));
     expect([...kept.keys()]).toEqual([sha256(image), sha256(long)]);
     expect([...kept.values()].map(({ buffer: own }) => own.byteLength)).toEqual([10, 5000]);
@@ -26,7 +26,7 @@ describe('digestOutputs', () => {
 
   it('hashes large outputs elsewhere, to the same digests', async () => {
     const data = new Uint8Array(5 << 20).fill(66);
-    const digests = digestOutputs([{ mime: 'text/plain', data }], 1 << 20, () => undefined);
+    const digests = digestOutputs([{ mime: 'text/plain', data }], () => 1 << 20, () => undefined);
     expect(digests).toBeInstanceOf(Promise);
     expect(await digests).toEqual([{ mime: 'text/plain', digest: sha256(data), bytes: data.length }]);
   });

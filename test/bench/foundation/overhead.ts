@@ -7,7 +7,7 @@ import { alternate, comparePairs } from '../lib/pairs';
 
 const ROUNDS = 11;
 const CELLS = 200;
-const WARM_UP = 20;
+const WARM_UP = 50;
 
 /** How much longer trivial cells take in the real VS Code with Celltrail installed. */
 export const overhead: Bench = {

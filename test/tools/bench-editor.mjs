@@ -5,6 +5,7 @@ import { runTests } from '@vscode/test-electron';
 import { bundleBench } from './bench-bundle.mjs';
 import { bundleJupyter, installCelltrail, installJupyter } from './bundle.mjs';
 import { writeProfile } from './launcher/profile.mjs';
+import { startBed } from './launcher/bed.mjs';
 import { kernelEnv } from './launcher/run.mjs';
 import { setUpEditor } from './setup/editor.mjs';
 import { setUpPython } from './setup/python.mjs';
@@ -41,6 +42,13 @@ export async function createEditorRuns(scratch) {
     await rm(place, { recursive: true, force: true, maxRetries: 5 });
     return measured;
   };
+}
+
+/** Sets up what it takes, and starts VS Code for windows that are driven from outside. */
+export async function startBenchBed() {
+  await bundleJupyter();
+  await setUpEditor();
+  return startBed(await setUpPython());
 }
 
 /**

@@ -49,6 +49,7 @@ await runMain(async () => {
       pack,
       rivals: lazily(setUpRivals),
       inEditor: async (/** @type {import('../bench/lib/bench').EditorRun} */ run) => (await editorRuns())(run),
+      bed: async () => (await import('./bench-editor.mjs')).startBenchBed(),
       say: (/** @type {string} */ text) => console.log(text),
     });
   } finally {

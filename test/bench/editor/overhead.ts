@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { openNotebook, runCells } from './cells';
+import { untilCalm } from './calm';
 import { readInput, writeResult } from './exchange';
 
 /** What the bench outside says. */
@@ -20,5 +21,6 @@ export async function run(): Promise<void> {
   await extension?.activate();
   const notebook = await openNotebook(path);
   await runCells(notebook, 0, warmUp);
+  await untilCalm();
   await writeResult(await runCells(notebook, warmUp, warmUp + cells));
 }

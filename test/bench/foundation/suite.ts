@@ -2,11 +2,12 @@ import type { Suite } from '../lib/bench';
 import { activation } from './activation';
 import { ingest } from './ingest';
 import { latency } from './latency';
+import { neighbours } from './neighbours';
 import { overhead } from './overhead';
 import { packaged } from './packaged';
 import { scale } from './scale';
 
 export { runSuite } from '../lib/run-suite';
 
-/** The bars of the foundation: ingest, latency, overhead, scale and size. */
-export const suite: Suite = { name: 'foundation', benches: [ingest, scale, latency, overhead, activation, packaged] };
+/** The bars of the foundation: ingest, scale, latency, other windows, overhead, activation and size. */
+export const suite: Suite = { name: 'foundation', benches: [ingest, scale, latency, neighbours, overhead, activation, packaged] };

@@ -1,3 +1,5 @@
+import type { Bed } from '../../tools/launcher/bed.mjs';
+
 /** What `npm run bench` gives every bench. */
 export interface BenchContext {
   /** The repository. */
@@ -12,6 +14,8 @@ export interface BenchContext {
   rivals(): Promise<string>;
   /** Starts a fresh VS Code and runs a suite in its extension host; resolves to what the suite handed to `writeResult`. */
   inEditor<T>(run: EditorRun): Promise<T>;
+  /** Starts VS Code with Celltrail installed and a real kernel, for windows that are driven from outside; whoever asks closes it. */
+  bed(): Promise<Bed>;
   /** Tells a person what goes on. */
   say(text: string): void;
 }

@@ -29,11 +29,15 @@ export function activate(context: vscode.ExtensionContext): Jupyter {
     return made;
   };
 
-  const controller = vscode.notebooks.createNotebookController('testbed-python', 'jupyter-notebook', 'Python 3 (test bed)');
-  controller.supportedLanguages = ['python'];
-  controller.supportsExecutionOrder = true;
-  controller.executeHandler = (cells, notebook) => openSession(notebook).session.enqueue(cells, controller);
-  controller.interruptHandler = (notebook) => openSession(notebook).session.interrupt();
+  const createController = (id: string, type: string): vscode.NotebookController => {
+    const controller = vscode.notebooks.createNotebookController(id, type, 'Python 3 (test bed)');
+    controller.supportedLanguages = ['python'];
+    controller.supportsExecutionOrder = true;
+    controller.executeHandler = (cells, notebook) => openSession(notebook).session.enqueue(cells, controller);
+    controller.interruptHandler = (notebook) => openSession(notebook).session.interrupt();
+    return controller;
+  };
+  const controller = createController('testbed-python', 'jupyter-notebook');
   const prefer = (notebook: vscode.NotebookDocument) =>
     controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
   vscode.workspace.notebookDocuments.forEach(prefer);
@@ -46,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): Jupyter {
   context.subscriptions.push(
     output,
     controller,
+    createController('testbed-interactive', 'interactive'),
     vscode.workspace.onDidOpenNotebookDocument(prefer),
     vscode.workspace.onDidCloseNotebookDocument((notebook) => {
       open.get(notebook.uri.toString())?.session.dispose();

@@ -6,6 +6,7 @@ import { plainMessage } from './editor/plain-message';
 import { Recorder } from './editor/recorder/recorder';
 import { registerRecordingCommands } from './editor/recorder/recording-commands';
 import { RunChooser } from './editor/runs/choose-runs';
+import { registerPastCellItems } from './editor/runs/past-cell-items';
 import { registerRunCommands } from './editor/runs/run-commands';
 import { RunsList } from './editor/runs/runs-list';
 import { RunsView } from './editor/runs/runs-view';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const complain = (): void => settingComplaints().forEach((complaint) => void vscode.window.showWarningMessage(plainMessage(complaint)));
   context.subscriptions.push(
     ...[log, stores, list, view, states, panels, status, discovery, new CellItems(recorder, states)],
+    registerPastCellItems(),
     registerRecordingCommands(recorder),
     registerRunCommands({ stores, list, chooser: new RunChooser(list, view), nameOf: (run) => list.nameOf(run), compare: (runs) => panels.show(runs) }),
     vscode.commands.registerCommand('celltrail.compareRefs', (runs: readonly RunRef[]) => panels.show(runs)),

@@ -1,6 +1,7 @@
 import type { Command } from './command';
+import { notebookCommand } from './notebook';
 import { runsCommand } from './runs';
 import { showCommand } from './show';
 
 /** Every command, in the order in which the help lists them. */
-export const commands: readonly Command[] = [runsCommand, showCommand];
+export const commands: readonly Command[] = [runsCommand, showCommand, notebookCommand];

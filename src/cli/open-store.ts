@@ -1,3 +1,5 @@
+import type { Extent, PastNotebook } from '../core/notebook/past-notebook';
+import { readPastNotebook } from '../core/notebook/read-past';
 import type { RunDetail, RunPage, RunsQuery } from '../core/store/api';
 import { findStore } from './find-store';
 import type { Terminal } from './command';
@@ -7,6 +9,8 @@ export interface OpenStore {
   readonly folder: string;
   runs(query: RunsQuery): Promise<RunPage>;
   run(id: string): Promise<RunDetail | null>;
+  /** The notebook of a run as it was. */
+  notebook(id: string, extent: Extent): Promise<PastNotebook | null>;
 }
 
 /** Finds the store, opens it without writing anything, lets `use` read it, and lets go of it. */
@@ -20,6 +24,7 @@ export async function withStore<T>(given: string | undefined, terminal: Terminal
       folder,
       runs: (query) => stores.request('runs', { folder, ...query }),
       run: (id) => stores.request('run', { folder, id }),
+      notebook: (id, extent) => readPastNotebook(stores, folder, id, extent),
     });
   } finally {
     problems.dispose();

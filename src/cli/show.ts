@@ -1,20 +1,16 @@
 import type { MetricSummary } from '../core/model/metric';
-import { formatValue, nameRuns } from '../core/model/naming';
+import { formatValue } from '../core/model/naming';
 import { formatParam, type Param } from '../core/model/param';
 import { formatClock } from '../core/model/time-text';
-import type { RunSummary } from '../core/model/run';
 import type { RunDetail } from '../core/store/api';
 import { CliError, EXIT, type Command, type Terminal } from './command';
-import { findRun, isNamedBy } from './find-run';
 import { formatTime } from './format';
 import { runJson } from './json';
 import { withStore, type OpenStore } from './open-store';
+import { readRun } from './read-run';
 import { createPaint, type Paint } from './style';
 import { renderTable, type Column } from './table';
 import { printable } from './text';
-
-/** Runs that are read at a time: a summary costs more than the question whether it is the wanted one. */
-const PAGE = 200;
 
 /** `celltrail show`: one run with its params, metrics and the executions that it came from. */
 export const showCommand: Command = {
@@ -38,22 +34,10 @@ export const showCommand: Command = {
 };
 
 async function readDetail(store: OpenStore, wanted: string): Promise<{ detail: RunDetail; name: string }> {
-  const runs = await readUntilFound(store, wanted);
-  const found = findRun(runs, wanted);
-  const detail = await store.run(found.id);
-  if (!detail) throw new CliError(`Run ${found.number} was deleted while it was read.`, EXIT.notFound);
-  return { detail, name: nameRuns(runs).get(found.id) ?? '' };
-}
-
-/** The newest runs as far as the one whose number or id is wanted; all of them where only a name or part of an id may match. */
-async function readUntilFound({ runs }: OpenStore, wanted: string): Promise<readonly RunSummary[]> {
-  const read: RunSummary[] = [];
-  for (let page = await runs({ limit: PAGE, archived: true }); page.runs.length > 0; ) {
-    read.push(...page.runs);
-    if (page.runs.length < PAGE || page.runs.some((run) => isNamedBy(run, wanted))) break;
-    page = await runs({ limit: PAGE, archived: true, before: read.at(-1)?.id ?? '' });
-  }
-  return read;
+  const { run, name } = await readRun(store, wanted);
+  const detail = await store.run(run.id);
+  if (!detail) throw new CliError(`Run ${run.number} was deleted while it was read.`, EXIT.notFound);
+  return { detail, name };
 }
 
 function describe(detail: RunDetail, name: string, { colour, columns }: Terminal): string {

@@ -22,6 +22,10 @@ export interface OutputDigest {
   readonly bytes: number;
   /** The text itself where it is short; longer ones lie in `objects/` under the digest. */
   readonly text?: string;
+  /** Another form of the same output as the one before it, as an image has its text. */
+  readonly joined?: true;
+  /** The value of the cell's last expression, which Jupyter calls `execute_result`. */
+  readonly result?: true;
 }
 
 /** One run of one cell version in a session. Times are milliseconds since the epoch. */

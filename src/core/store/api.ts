@@ -1,6 +1,6 @@
 /** What the rest of the product may ask of stores: the same calls through the worker and, in the command line, directly. */
 import type { CaptureEvent } from '../capture/events';
-import type { Execution, ExecutionState, Session } from '../model/execution';
+import type { Execution, ExecutionState, OutputDigest, Session } from '../model/execution';
 import type { RunSummary } from '../model/run';
 import type { RunEdit } from '../trail/records';
 
@@ -105,6 +105,10 @@ export interface StoreRequests {
   keep: { params: { readonly folder: string; readonly digest: string; readonly bytes: Uint8Array }; result: null };
   runs: { params: RunsQuery & { readonly folder: string }; result: RunPage };
   run: { params: { readonly folder: string; readonly id: string }; result: RunDetail | null };
+  /** What a session executed, up to and with the execution `until`, in executed order. */
+  executions: { params: { readonly folder: string; readonly session: string; readonly until: number }; result: readonly Execution[] };
+  /** The bytes of outputs, for each its own: null where they were not kept, or no longer are. */
+  outputs: { params: { readonly folder: string; readonly outputs: readonly OutputDigest[] }; result: readonly (Uint8Array | null)[] };
   series: { params: SeriesQuery & { readonly folder: string }; result: readonly SeriesPoints[] };
   /** The last execution of each cell of a session, where that has something to show. */
   states: { params: { readonly folder: string; readonly session: string }; result: readonly ExecutionState[] };

@@ -18,6 +18,8 @@ export const requestHandlers: Handlers = {
   },
   runs: (store, query) => store.runs(query),
   run: (store, { id }) => store.run(id),
+  executions: (store, { session, until }) => store.executions(session, until),
+  outputs: (store, { outputs }) => store.outputs(outputs),
   series: (store, query) => store.series(query),
   states: (store, { session }) => store.states(session),
   split: async (store, { run, execution }) => ({ run: await store.split(run, execution) }),

@@ -5,7 +5,7 @@ import { Objects } from '../trail/objects';
 import type { HeadRecord } from '../trail/records';
 import { MovedPointsError } from '../trail/points';
 import type { TrailWriter } from '../trail/writer';
-import type { ExecutionState } from '../model/execution';
+import type { Execution, ExecutionState, OutputDigest } from '../model/execution';
 import type { OpenOptions, RunDetail, RunEditRequest, RunPage, RunsQuery, SeriesPoints, SeriesQuery, StoreChange, StoreProblem } from './api';
 import { Changes } from './changes';
 import type { IndexDatabase } from './database';
@@ -20,6 +20,7 @@ import { sealLeftovers } from './leftovers';
 import { OwnTrails } from './own-trails';
 import { codeOf, isMissing, Problems, reasonOf } from './problems';
 import { readDetail } from './queries/detail';
+import { readExecutions } from './queries/executions';
 import type { QueryContext } from './queries/rows';
 import { countRuns, readRuns } from './queries/runs';
 import { readSeries } from './queries/series';
@@ -137,6 +138,16 @@ export class Store {
 
   run(id: string): RunDetail | null {
     return readDetail(this.query, id);
+  }
+
+  /** What a session executed, up to and with the execution `until`. */
+  executions(session: string, until: number): readonly Execution[] {
+    return readExecutions(this.query, session, until);
+  }
+
+  /** The bytes of each output; null where they are not kept. */
+  outputs(outputs: readonly OutputDigest[]): readonly (Uint8Array | null)[] {
+    return outputs.map(({ digest, bytes, text }) => (text === undefined ? this.objects.get(digest, bytes) : Buffer.from(text)));
   }
 
   states(session: string): readonly ExecutionState[] {

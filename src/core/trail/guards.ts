@@ -34,7 +34,7 @@ const fields: { readonly [T in Tag]: FieldsOf<T> } = {
     status,
     time: number,
     started: optional(number),
-    outputs: list(object({ mime: text, digest: text, bytes: count, text: optional(text) })),
+    outputs: list(object({ mime: text, digest: text, bytes: count, text: optional(text), joined: optional(flag), result: optional(flag) })),
   },
   run: {
     run: text,

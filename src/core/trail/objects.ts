@@ -1,7 +1,7 @@
 /** Bytes of outputs by their sha256: `objects/ab/cdef…`. */
 import { createHash } from 'node:crypto';
-import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { makeFolder } from './folder';
 
 /** Limits in bytes. */
@@ -17,6 +17,9 @@ interface StoredObject {
   readonly bytes: number;
   readonly modified: number;
 }
+
+/** A sha256 as records name it; anything else is kept from becoming a path. */
+const DIGEST = /^[0-9a-f]{64}$/;
 
 /** The objects of one store. */
 export class Objects {
@@ -39,15 +42,31 @@ export class Objects {
   put(digest: string, bytes: Uint8Array): boolean {
     if (digest !== digestOf(bytes)) throw new Error(`the bytes given for object ${digest} have another digest`);
     if (bytes.length > Math.min(this.limits.largest, this.limits.quota)) return false;
-    const folder = join(this.root, digest.slice(0, 2));
-    const path = join(folder, digest.slice(2));
+    const path = this.pathOf(digest);
     if (statSync(path, { throwIfNoEntry: false })?.size === bytes.length) return true;
     this.total ??= this.list().reduce((sum, object) => sum + object.bytes, 0);
     if (this.total + bytes.length > this.limits.quota) this.makeRoom(bytes.length);
-    makeFolder(folder);
+    makeFolder(dirname(path));
     writeWhole(path, bytes);
     this.total += bytes.length;
     return true;
+  }
+
+  /**
+   * The bytes of so great a length that are kept under a digest; null where there are none, or where they have another
+   * digest, for the store may have come from anybody. Throws what the file system throws.
+   */
+  get(digest: string, length: number): Uint8Array | null {
+    if (!DIGEST.test(digest)) return null;
+    const path = this.pathOf(digest);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat?.isFile() || stat.size !== length) return null;
+    const bytes = readFileSync(path);
+    return digestOf(bytes) === digest ? bytes : null;
+  }
+
+  private pathOf(digest: string): string {
+    return join(this.root, digest.slice(0, 2), digest.slice(2));
   }
 
   /** Removes the oldest until `needed` more bytes fit; counts anew, for other windows add and remove too. */

@@ -7,7 +7,7 @@ import { digestOutputs } from './digest-outputs';
 import { EventSender } from './event-sender';
 import { KernelWatch } from './kernel-watch';
 import { NotebookTracker, type TrackerSink } from './notebook-tracker';
-import type { CellChange, CellSight, OutputItemSight } from './sight';
+import type { CellChange, CellSight, OutputSight } from './sight';
 
 /** Where a notebook's runs go and how records name it. */
 export interface RecordingPlace {
@@ -112,8 +112,8 @@ export class NotebookRecorder implements TrackerSink {
     this.sender.push(events);
   }
 
-  end(event: Omit<ExecutionEnded, 'outputs'>, items: readonly OutputItemSight[]): void {
-    const digests = digestOutputs(items, () => this.options.maxOutputSize(), (digest, bytes) => this.keep(event.session, digest, bytes));
+  end(event: Omit<ExecutionEnded, 'outputs'>, shown: readonly OutputSight[]): void {
+    const digests = digestOutputs(shown, () => this.options.maxOutputSize(), (digest, bytes) => this.keep(event.session, digest, bytes));
     const complete = (outputs: ExecutionEnded['outputs']): ExecutionEnded => ({ ...event, outputs });
     this.sender.push(digests instanceof Promise ? digests.then(complete) : complete(digests));
   }

@@ -3,7 +3,7 @@ import { KernelSession } from './kernel-session';
 import { isInterrupted } from './output-items';
 import { OutputFollower, type OutputPiece } from './output-follower';
 import { ReadPace } from './read-pace';
-import type { CellChange, CellSight, OutputItemSight, SummarySight } from './sight';
+import type { CellChange, CellSight, OutputSight, SummarySight } from './sight';
 import { isRepeat, type ClosedExecution, type OpenExecution, type TrackedCell } from './tracked-cell';
 
 /** How long the executions of a kernel that is gone may still tell how they ended, in milliseconds. */
@@ -18,7 +18,7 @@ export interface TrackerSink {
   /** New text, made as it is asked for: in order, and all of it. */
   output(events: Iterable<OutputAppeared>): void;
   /** An execution's end, with the outputs that stand under the cell, which are still to be digested. */
-  end(event: Omit<ExecutionEnded, 'outputs'>, outputs: readonly OutputItemSight[]): void;
+  end(event: Omit<ExecutionEnded, 'outputs'>, outputs: readonly OutputSight[]): void;
 }
 
 /** What the tracker needs from its surroundings; times are milliseconds. */
@@ -177,9 +177,8 @@ export class NotebookTracker {
     cell.closed = { ...open, summary };
     const started = Math.min(open.startedAt, summary.timing?.startTime ?? open.startedAt);
     const time = Math.max(started, summary.timing?.endTime ?? this.session?.goneAt ?? this.surroundings.now());
-    const items = outputs.flatMap((output) => output.items);
     const late = started < open.startedAt ? { started } : {};
-    this.sink.end({ type: 'execution-ended', session: open.session, ordinal: open.ordinal, status, time, ...late }, items);
+    this.sink.end({ type: 'execution-ended', session: open.session, ordinal: open.ordinal, status, time, ...late }, outputs);
   }
 
   /** Ends a session that is about to end once nothing of it runs. */

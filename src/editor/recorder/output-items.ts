@@ -1,30 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { OutputChannel } from '../../core/capture/events';
 import type { OutputDigest } from '../../core/model/execution';
+import { ERROR_MIME, streamOf } from '../../core/model/mime';
 import type { OutputItemSight, OutputSight } from './sight';
 
 /** Texts up to this many bytes stand in the record itself. */
 const INLINE_BYTES = 4096;
 
-/** MIME type of an error; its data is the JSON of `{name, message, stack}`. */
-const ERROR_MIME = 'application/vnd.code.notebook.error';
-
-const STREAMS: Readonly<Record<string, OutputChannel>> = {
-  'application/vnd.code.notebook.stdout': 'stdout',
-  'application/x.notebook.stdout': 'stdout',
-  'application/vnd.code.notebook.stderr': 'stderr',
-  'application/x.notebook.stderr': 'stderr',
-  [ERROR_MIME]: 'error',
-};
-
 /** Where an item's text came from. */
 export function channelOf(item: OutputItemSight, output: OutputSight): OutputChannel {
-  return STREAMS[item.mime] ?? (output.metadata?.['outputType'] === 'execute_result' ? 'result' : 'display');
+  if (item.mime === ERROR_MIME) return 'error';
+  return streamOf(item.mime) ?? (output.metadata?.['outputType'] === 'execute_result' ? 'result' : 'display');
 }
 
 /** Whether an item is text that may hold numbers. */
 export function isText({ mime }: OutputItemSight): boolean {
-  return mime in STREAMS || mime.startsWith('text/') || mime === 'application/json';
+  return mime === ERROR_MIME || streamOf(mime) !== undefined || mime.startsWith('text/') || mime === 'application/json';
 }
 
 /** The text of an item as UTF-8: an error's traceback, else the data as it is. */
@@ -45,6 +36,12 @@ export function digestItem(item: OutputItemSight, digest: string = sha256(item.d
   const { mime, data } = item;
   const inline = isInline(item) ? { text: Buffer.from(data).toString('utf8') } : {};
   return { mime, digest, bytes: data.length, ...inline };
+}
+
+/** What tells how items stand in their outputs: which are forms of one output, and which are a cell's value. */
+export function placeOf(item: OutputItemSight, index: number, output: OutputSight): Pick<OutputDigest, 'joined' | 'result'> {
+  if (index > 0) return { joined: true };
+  return channelOf(item, output) === 'result' ? { result: true } : {};
 }
 
 /** Whether the record itself holds the item, so that no object need be kept. */

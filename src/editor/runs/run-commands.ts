@@ -3,6 +3,7 @@ import type { RunRef } from '../../protocol/compare';
 import { plainMessage } from '../plain-message';
 import type { RunChooser } from './choose-runs';
 import { archiveRuns, deleteRuns, mergeRuns, renameRun, splitRun, type EditTools } from './edit-runs';
+import { openAsItWas } from './open-as-it-was';
 import { openRun } from './open-run';
 import { tabulateRuns } from './run-text';
 import type { RunsList } from './runs-list';
@@ -24,6 +25,14 @@ export function registerRunCommands(tools: RunCommandTools): vscode.Disposable {
     openRun: async (node) => {
       const run = await chooser.one(node, 'Open the notebook of which run?');
       if (run) await openRun(tools.stores, run);
+    },
+    openAsItWas: async (node) => {
+      const run = await chooser.one(node, 'Open the notebook of which run as it was?');
+      if (run) await openAsItWas(tools.stores, run, 'session');
+    },
+    openSlice: async (node) => {
+      const run = await chooser.one(node, 'Open the slice of which run as a notebook?');
+      if (run) await openAsItWas(tools.stores, run, 'slice');
     },
     glanceAtRun: async (node) => {
       if (node?.kind === 'run') await openRun(tools.stores, node.run, true);

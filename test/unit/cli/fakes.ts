@@ -97,6 +97,8 @@ export class FakeStores implements Stores {
       return { runs: older.slice(0, limit), total: matching.length };
     }
     if (name === 'run') return this.details.find(({ run }) => run.id === (params as StoreRequests['run']['params']).id) ?? null;
+    if (name === 'executions') return this.details.flatMap(({ executions }) => executions);
+    if (name === 'outputs') return (params as StoreRequests['outputs']['params']).outputs.map(({ text }) => (text === undefined ? null : Buffer.from(text)));
     throw new Error(`The command line has no business with "${name}".`);
   }
 }

@@ -84,4 +84,23 @@ describe('objects', () => {
     expect(() => objects.put('../../../etc/passwd', new Uint8Array(1))).toThrow(/digest/);
     expect(readdirSync(folder)).toEqual([]);
   });
+
+  it('are read under their digest alone, as great as they are said to be', () => {
+    const folder = temporaryFolder();
+    const objects = new Objects(folder, { largest: 100, quota: 1000 });
+    const { bytes, digest } = sample(10, 1);
+    expect(objects.get(digest, 10)).toBeNull();
+    objects.put(digest, bytes);
+    expect(objects.get(digest, 10)).toEqual(Buffer.from(bytes));
+    expect(objects.get(digest, 9)).toBeNull();
+    writeFileSync(objectPath(folder, digest), sample(10, 2).bytes);
+    expect(objects.get(digest, 10)).toBeNull();
+  });
+
+  it('have no digest that leads out of their folder', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'secret'), 'secret');
+    const objects = new Objects(folder, { largest: 100, quota: 1000 });
+    for (const digest of ['../secret', '../../etc/passwd', `..${'/secret'.padStart(62, '/')}`, 'A'.repeat(64), '']) expect(objects.get(digest, 6)).toBeNull();
+  });
 });

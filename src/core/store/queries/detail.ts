@@ -1,24 +1,13 @@
 /** All of one run: its executions in executed order and the runs that descend from it. */
-import type { Execution, ExecutionStatus, OutputDigest, Session } from '../../model/execution';
+import type { Session } from '../../model/execution';
 import type { RunDetail } from '../api';
-import { listOf, type QueryContext } from './rows';
+import { EXECUTION_COLUMNS, executionOf, type ExecutionRow } from './executions';
+import type { QueryContext } from './rows';
 import { readRun } from './runs';
 
 type Role = RunDetail['executions'][number]['role'];
 
-interface ExecutionRow {
-  readonly session: string;
-  readonly trail: number;
-  readonly ordinal: number;
-  readonly execution_order: number | null;
-  readonly cell: string | null;
-  readonly position: number | null;
-  readonly hash: string | null;
-  readonly source: string | null;
-  readonly started: number | null;
-  readonly ended: number | null;
-  readonly status: ExecutionStatus;
-  readonly outputs: string | null;
+interface RoleRow extends ExecutionRow {
   readonly role: Role;
 }
 
@@ -29,7 +18,7 @@ export function readDetail(context: QueryContext, id: string): RunDetail | null 
   return {
     run: found.run,
     session: readSession(context, found.session),
-    executions: readExecutions(context, found.key),
+    executions: readSlice(context, found.key),
     children: readChildren(context, found.key, id),
   };
 }
@@ -53,8 +42,8 @@ function readSession({ database }: QueryContext, key: number): Session {
  * A run that was split off shares the slice of its source up to where it begins. A run that weights flowed into links
  * only what its parent's slice has not: the rest is read from its parents.
  */
-function readExecutions(context: QueryContext, run: number): RunDetail['executions'] {
-  const rows = context.database.all<ExecutionRow>(
+function readSlice(context: QueryContext, run: number): RunDetail['executions'] {
+  const rows = context.database.all<RoleRow>(
     `WITH RECURSIVE lineage(key, until) AS (
        SELECT key, execution FROM runs WHERE key = ?1 OR home = ?1
        UNION
@@ -71,8 +60,7 @@ function readExecutions(context: QueryContext, run: number): RunDetail['executio
      ), roles AS (
        SELECT session, execution, MIN(CASE role WHEN 'training' THEN 0 WHEN 'metric' THEN 1 ELSE 2 END) AS rank FROM linked GROUP BY session, execution
      )
-     SELECT sessions.id AS session, executions.trail, ordinal, execution_order, cell, position, hash, source, executions.started, executions.ended, status, outputs,
-       CASE rank WHEN 0 THEN 'training' WHEN 1 THEN 'metric' ELSE 'slice' END AS role
+     SELECT ${EXECUTION_COLUMNS}, CASE rank WHEN 0 THEN 'training' WHEN 1 THEN 'metric' ELSE 'slice' END AS role
      FROM roles
      JOIN executions ON executions.session = roles.session AND ordinal = execution
      JOIN sessions ON sessions.key = roles.session
@@ -81,22 +69,6 @@ function readExecutions(context: QueryContext, run: number): RunDetail['executio
     run,
   );
   return rows.map((row) => ({ ...executionOf(context, row), role: row.role }));
-}
-
-function executionOf({ live }: QueryContext, row: ExecutionRow): Execution {
-  return {
-    session: row.session,
-    ordinal: row.ordinal,
-    order: row.execution_order ?? 0,
-    cell: row.cell ?? '',
-    index: row.position ?? 0,
-    version: row.hash ?? '',
-    source: row.source ?? '',
-    startedAt: row.started ?? 0,
-    endedAt: row.ended,
-    status: row.status === 'running' && !live.has(row.trail) ? 'lost' : row.status,
-    outputs: listOf<OutputDigest>(row.outputs),
-  };
 }
 
 function readChildren({ database }: QueryContext, key: number, id: string): string[] {

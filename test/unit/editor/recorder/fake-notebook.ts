@@ -87,8 +87,8 @@ export class FakeNotebook {
   private later: { readonly at: number; readonly action: () => void }[] = [];
 
   constructor() {
-    const end = (event: Omit<ExecutionEnded, 'outputs'>, items: readonly OutputItemSight[]): void => {
-      this.events.push({ ...event, outputs: items.map((output) => digestItem(output)) });
+    const end = (event: Omit<ExecutionEnded, 'outputs'>, outputs: readonly OutputSight[]): void => {
+      this.events.push({ ...event, outputs: outputs.flatMap(({ items }) => items).map((output) => digestItem(output)) });
     };
     this.tracker = new NotebookTracker(
       { event: (event) => this.events.push(event), output: (events) => this.events.push(...events), end },
@@ -138,6 +138,8 @@ function tell(event: CaptureEvent): string {
       return `begin ${event.session}`;
     case 'session-ended':
       return `${event.reason} ${event.session}`;
+    case 'environment-found':
+      return `environment ${event.session}`;
     case 'execution-started':
       return `start ${event.ordinal} [${event.order}] ${event.cell}: ${event.source}`;
     case 'output':

@@ -1,0 +1,50 @@
+/** Executions as rows of the index, and those of a session. */
+import type { Execution, ExecutionStatus, OutputDigest } from '../../model/execution';
+import { listOf, type QueryContext } from './rows';
+
+/** An execution with its session and its cell version, as `EXECUTION_COLUMNS` gives it. */
+export interface ExecutionRow {
+  readonly session: string;
+  readonly trail: number;
+  readonly ordinal: number;
+  readonly execution_order: number | null;
+  readonly cell: string | null;
+  readonly position: number | null;
+  readonly hash: string | null;
+  readonly source: string | null;
+  readonly started: number | null;
+  readonly ended: number | null;
+  readonly status: ExecutionStatus;
+  readonly outputs: string | null;
+}
+
+/** The columns of an `ExecutionRow`, of the tables executions, sessions and versions. */
+export const EXECUTION_COLUMNS =
+  'sessions.id AS session, executions.trail, ordinal, execution_order, cell, position, hash, source, executions.started, executions.ended, status, outputs';
+
+/** The execution of a row. */
+export function executionOf({ live }: QueryContext, row: ExecutionRow): Execution {
+  return {
+    session: row.session,
+    ordinal: row.ordinal,
+    order: row.execution_order ?? 0,
+    cell: row.cell ?? '',
+    index: row.position ?? 0,
+    version: row.hash ?? '',
+    source: row.source ?? '',
+    startedAt: row.started ?? 0,
+    endedAt: row.ended,
+    status: row.status === 'running' && !live.has(row.trail) ? 'lost' : row.status,
+    outputs: listOf<OutputDigest>(row.outputs),
+  };
+}
+
+/** What a session executed, up to and with the execution `until`, in executed order; without those whose start is not on record. */
+export function readExecutions(context: QueryContext, session: string, until: number): Execution[] {
+  const rows = context.database.all<ExecutionRow>(
+    `SELECT ${EXECUTION_COLUMNS} FROM sessions JOIN executions ON executions.session = sessions.key LEFT JOIN versions ON versions.key = version
+     WHERE sessions.id = ? AND ordinal <= ? AND cell IS NOT NULL ORDER BY ordinal`,
+    session, until,
+  );
+  return rows.map((row) => executionOf(context, row));
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { cellMetadata, executionCount, languageOf, notebookMetadata } from '../../core/notebook/metadata';
+import type { PastOutput } from '../../core/notebook/outputs';
+import type { Extent, PastCell, PastNotebook } from '../../core/notebook/past-notebook';
+import { readPastNotebook } from '../../core/notebook/read-past';
+import type { OpenStores, StoredRun } from '../stores/open-stores';
+
+/** Opens a run's notebook as it was, as a new one that is on no disk until a person saves it: nothing is overwritten. */
+export async function openAsItWas(stores: OpenStores, { folder, id }: Pick<StoredRun, 'folder' | 'id'>, extent: Extent): Promise<void> {
+  const notebook = await readPastNotebook(stores.stores, folder, id, extent);
+  if (!notebook) throw new Error('This run was deleted.');
+  const document = await vscode.workspace.openNotebookDocument('jupyter-notebook', notebookData(notebook));
+  await vscode.window.showNotebookDocument(document, { preview: false });
+}
+
+/** The notebook with metadata as VS Code's own reader of `.ipynb` files gives it, so that saving it writes what `celltrail notebook` does. */
+function notebookData(notebook: PastNotebook): vscode.NotebookData {
+  const { intro, cells } = notebook;
+  const first = new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, intro.text, 'markdown');
+  first.metadata = { id: intro.id, metadata: {} };
+  const data = new vscode.NotebookData([first, ...cells.map((cell) => cellData(notebook, cell))]);
+  data.metadata = { metadata: notebookMetadata(notebook), nbformat: 4, nbformat_minor: 5 };
+  return data;
+}
+
+function cellData(notebook: PastNotebook, cell: PastCell): vscode.NotebookCellData {
+  const { execution, outputs } = cell;
+  const data = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, execution.source, languageOf(notebook.detail.session.language));
+  data.metadata = { id: cell.id, execution_count: executionCount(cell), metadata: cellMetadata(notebook, cell) };
+  data.outputs = outputs.map((output) => outputData(output, cell));
+  data.executionSummary = summaryOf(cell);
+  return data;
+}
+
+function outputData(output: PastOutput, cell: PastCell): vscode.NotebookCellOutput {
+  const items = output.items.map(({ mime, data }) => new vscode.NotebookCellOutputItem(data, mime));
+  const count = output.type === 'execute_result' ? { executionCount: executionCount(cell) } : {};
+  const metadata = output.missing ? { celltrail: { missing: output.missing } } : {};
+  return new vscode.NotebookCellOutput(items, { outputType: output.type, metadata, ...count });
+}
+
+function summaryOf(cell: PastCell): vscode.NotebookCellExecutionSummary {
+  const { startedAt, endedAt, status } = cell.execution;
+  const order = executionCount(cell);
+  return {
+    ...(order === null ? {} : { executionOrder: order }),
+    ...(endedAt === null ? {} : { success: status === 'ok', timing: { startTime: startedAt, endTime: endedAt } }),
+  };
+}

@@ -27,17 +27,21 @@ const SURROUNDED: readonly RegExp[] = [
   /(\bauthorization\b\W{0,8}(?:bearer|basic|token|digest|apikey)[ \t]{1,8})([^\s"'<{\\]{4,})/gi,
   /((?<![\w-])bearer[ \t]{1,8})(?=[\w.~+/=-]*\d)([\w.~+/=-]{12,})/gi,
   /((?<!\w)(?:AccountKey|SharedAccessKey|SharedAccessSignature)=)([^;\s"']{8,})/gi,
-  /(\bwandb[. ]login\b[^\n]{0,200}?(?<![0-9a-f]))([0-9a-f]{40})(?![0-9a-f])/g,
+  /(\bwandb[. ]login\b[^\n]{0,60}?(?<![0-9a-f]))([0-9a-f]{40})(?![0-9a-f])/g,
   /(\bmachine[ \t]{1,8}\S{1,200}[ \t]{1,8}login[ \t]{1,8}\S{1,200}[ \t]{1,8}password[ \t]{1,8})([^\s"'\\]{1,512})/g,
-  /(\bcurl\b[^\n]{0,400}?[ \t](?:-u|--user)[ \t]{1,8}["']?[^\s:'"]{1,100}:)([^\s'"]{1,512})/g,
+  /(\bcurl\b[^\n]{0,200}?[ \t](?:-u|--user)[ \t]{1,8}["']?[^\s:'"]{1,100}:)([^\s'"]{1,512})/g,
 ];
 
 /** A parameter of an address. */
 const QUERY = /([?&]([\w.-]{1,64})=)([^&\s"'#<>{}\\=][^&\s"'#<>{}\\]*)/g;
 const SIGNATURES = /^(?:sig|signature|x-amz-signature|x-goog-signature|auth)$/i;
 
+/** Where none of these stands there is no such secret. */
+const TRIGGER = /\bsk-|[sr]k_|whsec|gh[pousr]_|github_pat|glpat|hf_|xox|xapp|hooks\.slack|AIza|GOCSPX|ya29|A(?:KI|SI|RO|ID|NP|GP)A|eyJ|\bnpm|nvapi|\br8|gsk|pypi|dop_v1|\bSG|lin_api|wandb|:\/\/|authorization|bearer|accountkey|sharedaccess|curl|machine|[?&][\w.-]{1,64}=|-----BEGIN/i;
+
 /** The secrets in a text that have a known form. */
 export function knownSecrets(text: string): Span[] {
+  if (!TRIGGER.test(text)) return [];
   const spans = KEYS.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })));
   for (const pattern of SURROUNDED) for (const match of text.matchAll(pattern)) push(spans, match, match[1], match[2]);
   for (const match of text.matchAll(QUERY)) {

@@ -21,9 +21,29 @@ const ABOUT = new Set([
 /** What may follow `token`: most words make it a token of text (`token_dim`, `token_pooling`). */
 const AFTER_TOKEN = new Set(['value', 'val', 'str', 'string', 'prod', 'production', 'dev', 'staging', 'test', 'live', 'old', 'new', 'secret', 'hf', 'github', 'gitlab', 'slack', 'huggingface', 'openai', 'wandb']);
 
-/** Whether a name's value is secret. Names of more than 100 characters are nobody's. */
+/** What every secret name holds. */
+const HINT = /key|token|secret|pass|pwd|pw|credential|authorization|jwt/gi;
+const LONGEST = 100;
+
+/** Whether some name in a text is secret. */
+export function hasSecretName(text: string): boolean {
+  const seen = new Set<string>();
+  let end = 0;
+  for (const { index } of text.matchAll(HINT)) {
+    if (index < end) continue;
+    const before = /[\w.-]*$/.exec(text.slice(Math.max(0, index - LONGEST), index))?.[0].length ?? 0;
+    end = index + (/^[\w.-]*/.exec(text.slice(index, index + LONGEST))?.[0].length ?? 0);
+    const name = text.slice(index - before, end);
+    if (seen.has(name)) continue;
+    seen.add(name);
+    if (isSecretName(name) || name.split(/[.-]/).some(isSecretName)) return true;
+  }
+  return false;
+}
+
+/** Whether a name's value is secret. Names of more than a hundred characters are nobody's. */
 export function isSecretName(name: string): boolean {
-  if (name.length > 100) return false;
+  if (name.length > LONGEST || name.search(HINT) < 0 || !/^[\w.-]+$/.test(name)) return false;
   const words = wordsOf(name);
   return words.some((word, at) => isSecretWord(word, words, at) && isAllowedAfter(word, words.slice(at + 1)));
 }

@@ -17,9 +17,8 @@ const LINE = /(^[+\- \t]{0,80}([A-Za-z_][\w-]{0,99}):[ \t]{1,8})([^\s"'`,;(){}[\
 
 const TYPES = /^(?:str|int|float|bool|bytes|list|dict|tuple|set|object|type|[A-Z][a-z]\w*)$/;
 
-/** What is bare text and no code of its own: `whole` where it is all there is, so that its lines are lines. */
+/** Secrets in bare text, from the first to the last: `whole` where that is all there is, so that its lines are lines. */
 export function plainSecrets(text: string, whole: boolean): Span[] {
-  if (!/[=:]|--|%|export|ENV/.test(text)) return [];
   const spans: Span[] = [];
   const look = (pattern: RegExp, accepts: (value: string, name: string) => boolean): void => {
     for (const match of text.matchAll(pattern)) {
@@ -33,7 +32,7 @@ export function plainSecrets(text: string, whole: boolean): Span[] {
   for (const pattern of [MAGIC, SETTER, VARIABLE, CONNECTION]) look(pattern, () => true);
   look(PAIR, looksMadeUp);
   if (whole) look(LINE, (value, name) => !isToken(name) && !TYPES.test(value));
-  return spans;
+  return spans.sort((a, b) => a.start - b.start);
 }
 
 /** Words that follow a flag in a sentence. */

@@ -6,18 +6,18 @@ export interface Span {
   readonly end: number;
 }
 
-/** A token. Of strings, `content` is what stands between the quotes. */
-export type Token =
-  | (Span & { readonly kind: 'string'; readonly content: Span; readonly formatted: boolean })
-  | (Span & { readonly kind: 'name' | 'mark' | 'line'; readonly comment: boolean });
+/** A token; of strings, `content` is what stands between the quotes. A `comment` token lies behind a `#` of its line. */
+export interface Token extends Span {
+  readonly kind: 'string' | 'name' | 'mark' | 'line';
+  readonly text: string;
+  readonly content: Span | null;
+  readonly formatted: boolean;
+  readonly comment: boolean;
+}
 
 const ESCAPE = String.fromCharCode(27);
-/** Blanks, and colours as tracebacks have them. */
-const BLANK = new RegExp(`(?:[ \\t\\r\\f]|${ESCAPE}\\[[0-9;]*m|\\\\\\n)+`, 'y');
-const NAME = /[A-Za-z_][\w]*/y;
-const NUMBER = /\d[\w.]*/y;
-const OPENING = /(?:[rbfutRBFUT]{1,2}(?=["']))?(?:"""|'''|"|')/y;
-const MARK = /[:=!+]?=|<-|[^]/y;
+/** Blanks with the colours of tracebacks, quotes with their prefix (not behind a word), words, line feeds, operators, other marks. */
+const TOKEN = new RegExp(`((?:[ \\t\\r\\f]|${ESCAPE}\\[[0-9;]*m|\\\\\\n)+)|((?:[rbfutRBFUT]{1,2}(?=["']))?(?:"""|'''|"|'))|(\\w+)|(\\n)|(?:[:=!+]?=|<-|[^])`, 'y');
 /** After other words a quote is an apostrophe. */
 const BEFORE_STRING = /(?:^|\W)(?:return|in|else|if|and|or|not|is|yield|print|case|await|lambda|assert)$/;
 
@@ -27,47 +27,40 @@ export function tokensOf(text: string): Token[] {
   /** Quotes of which no further one is closed: to the end of the line, or of the text for three. */
   const unclosed = new Set<string>();
   let comment = false;
-  let at = 0;
-  const take = (pattern: RegExp): Span | null => {
-    pattern.lastIndex = at;
-    return pattern.test(text) ? { start: at, end: pattern.lastIndex } : null;
-  };
-  while (at < text.length) {
-    const blank = take(BLANK);
-    const opening = blank ?? take(OPENING);
-    if (blank !== null) {
-      at = blank.end;
-      continue;
-    }
-    const string = opening === null ? null : stringAt(text, opening, comment, unclosed);
-    const span = string ?? take(NAME) ?? take(NUMBER) ?? (take(MARK) as Span);
-    at = span.end;
-    if (string !== null) tokens.push(string);
-    else {
-      const first = text.charAt(span.start);
-      const kind = first === '\n' ? 'line' : /[A-Za-z_]/.test(first) ? 'name' : 'mark';
-      if (first === '\n') for (const quote of ['"', "'"]) unclosed.delete(quote);
-      comment = first === '#' || (comment && first !== '\n');
-      tokens.push({ ...span, kind, comment });
+  for (let at = 0; at < text.length; ) {
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    const found = match?.[0] ?? text.charAt(at);
+    const start = at;
+    at += found.length;
+    if (match?.[1] !== undefined) continue;
+    const string = match?.[2] === undefined ? null : stringAt(text, start, found, comment, unclosed);
+    if (string !== null) {
+      tokens.push(string);
+      at = string.end;
+    } else if (match?.[4] !== undefined) {
+      for (const quote of ['"', "'"]) unclosed.delete(quote);
+      comment = false;
+      tokens.push({ kind: 'line', start, end: at, text: found, content: null, formatted: false, comment });
+    } else {
+      if (found === '#') comment = true;
+      tokens.push({ kind: match?.[3] === undefined ? 'mark' : 'name', start, end: at, text: found, content: null, formatted: false, comment });
     }
   }
   return tokens;
 }
 
 /** The string that opens here; null where nothing closes it. In comments none goes over lines. */
-function stringAt(text: string, opening: Span, comment: boolean, unclosed: Set<string>): Token | null {
-  const found = text.slice(opening.start, opening.end);
-  const marks = found.replace(/^\w+/, '');
+function stringAt(text: string, start: number, opening: string, comment: boolean, unclosed: Set<string>): Token | null {
+  const marks = opening.replace(/^\w+/, '');
   const quote = comment ? marks.charAt(0) : marks;
   if (unclosed.has(quote)) return null;
-  if (marks.length === found.length && /\w/.test(text.charAt(opening.start - 1)) && !BEFORE_STRING.test(text.slice(Math.max(0, opening.start - 8), opening.start))) return null;
-  const begin = opening.end - marks.length + quote.length;
+  if (marks === opening && /\w/.test(text.charAt(start - 1)) && !BEFORE_STRING.test(text.slice(Math.max(0, start - 8), start))) return null;
+  const begin = start + opening.length - marks.length + quote.length;
   const end = closingOf(text, begin, quote);
-  if (end < 0) {
-    unclosed.add(quote);
-    return null;
-  }
-  return { kind: 'string', start: opening.start, end: end + quote.length, content: { start: begin, end }, formatted: /[ft]/i.test(found.slice(0, found.length - marks.length)) };
+  if (end >= 0) return { kind: 'string', start, end: end + quote.length, text: '', content: { start: begin, end }, formatted: /^\w*[ft]/i.test(opening), comment };
+  unclosed.add(quote);
+  return null;
 }
 
 /** Where the closing quote stands, or -1. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createWorkerStores } from './core/store/worker-stores';
 import { ComparePanels } from './editor/compare/compare-panels';
+import { describeSession } from './editor/environment/describe-session';
 import { plainMessage } from './editor/plain-message';
 import { Recorder } from './editor/recorder/recorder';
 import { registerRecordingCommands } from './editor/recorder/recording-commands';
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const stores = new OpenStores(worker, () => ({ readonly: !vscode.workspace.isTrusted, runs: runsMode(), outputs: outputLimits() }), warn);
   const recorder = new Recorder({
     stores,
+    describe: (session) => describeSession(worker, session),
     maxOutputSize: () => outputLimits().largest,
     log: warn,
     place: async ({ uri }) => {

@@ -1,3 +1,4 @@
+import type { Environment, FileList } from '../core/model/environment';
 import type { Execution, Session } from '../core/model/execution';
 import type { RunSummary } from '../core/model/run';
 import type { RunDetail, RunPage } from '../core/store/api';
@@ -11,12 +12,13 @@ export function runsJson(store: string, { runs, total }: RunPage): string {
 }
 
 /** What `celltrail show --json` prints; the README documents it. */
-export function runJson(store: string, { run, session, executions, children }: RunDetail): string {
+export function runJson(store: string, { run, session, environment, executions, children }: RunDetail): string {
   return toJson({
     version: JSON_VERSION,
     store,
     run: runFields(run),
     session: sessionFields(session),
+    environment: environment && environmentFields(environment),
     executions: executions.map((execution) => ({ role: execution.role, ...executionFields(execution) })),
     children,
   });
@@ -45,6 +47,20 @@ function runFields(run: RunSummary): object {
 
 function sessionFields({ id, notebook, kernel, language, startedAt, endedAt }: Session): object {
   return { id, notebook, kernel, language, startedAt, endedAt };
+}
+
+function environmentFields({ interpreter, packages, os, gpus, git }: Environment): object {
+  return {
+    interpreter: interpreter && { executable: interpreter.executable, prefix: interpreter.prefix, kind: interpreter.kind, version: interpreter.version },
+    packages,
+    os: os && { platform: os.platform, release: os.release, arch: os.arch },
+    gpus: gpus?.map(({ name, driver, memory }) => ({ name, driver, memory })) ?? null,
+    git: git && { commit: git.commit, branch: git.branch, dirty: git.dirty, changed: fileFields(git.changed), untracked: fileFields(git.untracked), diff: git.diff && { digest: git.diff.digest, bytes: git.diff.bytes } },
+  };
+}
+
+function fileFields({ names, total }: FileList): object {
+  return { names, total };
 }
 
 function executionFields({ ordinal, order, cell, index, version, source, startedAt, endedAt, status, outputs }: Execution): object {

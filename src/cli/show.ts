@@ -4,6 +4,7 @@ import { formatParam, type Param } from '../core/model/param';
 import { formatClock } from '../core/model/time-text';
 import type { RunDetail } from '../core/store/api';
 import { CliError, EXIT, type Command, type Terminal } from './command';
+import { environmentFacts } from './environment-facts';
 import { formatTime } from './format';
 import { runJson } from './json';
 import { withStore, type OpenStore } from './open-store';
@@ -53,11 +54,12 @@ function describe(detail: RunDetail, name: string, { colour, columns }: Terminal
   ].join('\n');
 }
 
-function heading({ run, session, children }: RunDetail, name: string, paint: Paint): string[] {
+function heading({ run, session, environment, children }: RunDetail, name: string, paint: Paint): string[] {
   const took = formatClock((run.endedAt ?? run.updatedAt) - run.startedAt);
   const facts: (readonly [string, string | null])[] = [
     ['Notebook', run.notebook],
     ['Kernel', session.kernel],
+    ...environmentFacts(environment),
     ['Started', `${formatTime(run.startedAt)}, ${run.status === 'running' ? 'so far' : 'took'} ${took}`],
     ['Parent', run.parent === null ? null : `${run.parent}${run.relation === null ? '' : ` (${run.relation})`}`],
     ['Children', children.length === 0 ? null : children.join(', ')],

@@ -4,7 +4,7 @@ import type { CellFacts } from '../python/facts';
 import type { CaptureRecord, TrailRecord } from '../trail/records';
 import type { Capture, CaptureContext } from './capture';
 import { runCommand } from './commands';
-import type { CaptureEvent, ExecutionEnded, ExecutionStarted, SessionEnded, SessionStarted } from './events';
+import type { CaptureEvent, EnvironmentFound, ExecutionEnded, ExecutionStarted, SessionEnded, SessionStarted } from './events';
 import { SessionReplay } from './replay';
 import { SessionState } from './session';
 
@@ -12,6 +12,7 @@ import { SessionState } from './session';
 export function createCapture(context: CaptureContext, analyse: (source: string) => CellFacts): Capture {
   const sessions = new Map<string, SessionState>();
   const replays = new Map<string, SessionReplay>();
+  const described = new Set<string>();
   let replayed: string | null = null;
 
   const started = (event: SessionStarted): CaptureRecord[] => {
@@ -21,9 +22,17 @@ export function createCapture(context: CaptureContext, analyse: (source: string)
     return [{ t: 'session', session, notebook, kernel, language, time }];
   };
 
+  /** Found late, it is still true of a session that has ended meanwhile. */
+  const describe = ({ session, environment, time }: EnvironmentFound): CaptureRecord[] => {
+    if (!sessions.has(session) || described.has(session)) return [];
+    described.add(session);
+    return [{ t: 'environment', session, time, ...environment }];
+  };
+
   return {
     handle(event: CaptureEvent): CaptureRecord[] {
       if (event.type === 'session-started') return started(event);
+      if (event.type === 'environment-found') return describe(event);
       const session = sessions.get(event.session);
       if (session === undefined || session.ended) return [];
       switch (event.type) {
@@ -51,6 +60,7 @@ export function createCapture(context: CaptureContext, analyse: (source: string)
         sessions.set(record.session, session);
         if (!replays.has(record.session)) replays.set(record.session, new SessionReplay(session));
       }
+      if (record.t === 'environment') described.add(record.session);
       // Records that name no session belong to the one whose trail is being read.
       if ('session' in record && record.session !== undefined) replayed = record.session;
       if (replayed !== null) replays.get(replayed)?.take(record);

@@ -1,4 +1,5 @@
 /** What a listener (the editor, a terminal, an importer) tells capture. Times are integer milliseconds since the epoch. */
+import type { Environment } from '../model/environment';
 import type { OutputDigest } from '../model/execution';
 
 /** A kernel lifetime begins. `notebook` is as in `RunSummary.notebook`. */
@@ -16,6 +17,14 @@ export interface SessionEnded {
   readonly type: 'session-ended';
   readonly session: string;
   readonly reason: 'restarted' | 'died' | 'closed' | 'replaced';
+  readonly time: number;
+}
+
+/** Where a session runs was found out, shortly after it began. */
+export interface EnvironmentFound {
+  readonly type: 'environment-found';
+  readonly session: string;
+  readonly environment: Environment;
   readonly time: number;
 }
 
@@ -73,4 +82,4 @@ export interface RunCommand {
 }
 
 /** One step in what capture is told. */
-export type CaptureEvent = SessionStarted | SessionEnded | ExecutionStarted | OutputAppeared | ExecutionEnded | RunCommand;
+export type CaptureEvent = SessionStarted | SessionEnded | EnvironmentFound | ExecutionStarted | OutputAppeared | ExecutionEnded | RunCommand;

@@ -1,5 +1,7 @@
 /** What the rest of the product may ask of stores: the same calls through the worker and, in the command line, directly. */
 import type { CaptureEvent } from '../capture/events';
+import type { SessionPlace } from '../environment/kernel-process';
+import type { Environment } from '../model/environment';
 import type { Execution, ExecutionState, OutputDigest, Session } from '../model/execution';
 import type { RunSummary } from '../model/run';
 import type { RunEdit } from '../trail/records';
@@ -38,6 +40,8 @@ export interface RunPage {
 export interface RunDetail {
   readonly run: RunSummary;
   readonly session: Session;
+  /** Where its session ran; null where that was not recorded. */
+  readonly environment: Environment | null;
   /** Executions of its slice in executed order, with what each gave it. */
   readonly executions: readonly (Execution & { readonly role: 'training' | 'metric' | 'slice' })[];
   /** Runs that descend from it. */
@@ -101,6 +105,8 @@ export interface StoreRequests {
   open: { params: OpenOptions; result: { readonly runs: number } };
   /** Resolves when all that came of the events is on disk. Events of one session arrive in order. */
   capture: { params: { readonly folder: string; readonly events: readonly CaptureEvent[] }; result: null };
+  /** Finds out where a session runs and records it: once, however often it is asked. Resolves when that is on disk; no cell waits for it. */
+  environment: { params: SessionPlace & { readonly folder: string }; result: null };
   /** Keeps an output's bytes in `objects/`. */
   keep: { params: { readonly folder: string; readonly digest: string; readonly bytes: Uint8Array }; result: null };
   runs: { params: RunsQuery & { readonly folder: string }; result: RunPage };

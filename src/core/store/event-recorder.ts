@@ -33,6 +33,8 @@ export class EventRecorder {
   private readonly sessions = new Map<string, OpenSession>();
   /** Sessions whose state is in capture. */
   private readonly known = new Set<string>();
+  /** Sessions that are over; what is found out of one afterwards gets a trail of its own, which is finished at once. */
+  private readonly ended = new Set<string>();
   private readonly finishing = new Map<string, Promise<void>>();
   private capture: Promise<Capture> | null = null;
   private turn: Promise<unknown> = Promise.resolve();
@@ -77,7 +79,10 @@ export class EventRecorder {
       if (records.length) durable.push(this.writerOf(session).append(records));
     }
     const written = Promise.all(durable);
-    for (const event of events) if (event.type === 'session-ended') this.finish(event.session, written);
+    for (const { type, session } of events) {
+      if (type === 'session-ended') this.ended.add(session);
+      if (this.ended.has(session)) this.finish(session, written);
+    }
     return { durable: written };
   }
 

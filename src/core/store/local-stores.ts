@@ -1,19 +1,12 @@
 /** Stores in this very process: for the command line, for tests, and inside the worker. */
 import type { OpenOptions, StoreChange, StoreProblem, StoreRequests, Stores } from './api';
 import { Signal } from '../signal';
-import type { CaptureFactory } from './event-recorder';
 import { requestHandlers, type RequestName } from './requests';
-import { Store } from './store';
-
-/** How local stores work. */
-export interface LocalStoresOptions {
-  /** Makes what turns events into records; without it the stores take no events. */
-  readonly createCapture?: CaptureFactory;
-}
+import { Store, type StoreParts } from './store';
 
 /** Opens stores in this process. */
-export function createLocalStores(options: LocalStoresOptions = {}): LocalStores {
-  return new LocalStores(options.createCapture);
+export function createLocalStores(parts: StoreParts = {}): LocalStores {
+  return new LocalStores(parts);
 }
 
 /** Stores by folder. */
@@ -22,7 +15,7 @@ export class LocalStores implements Stores {
   private readonly changes = new Signal<StoreChange>();
   private readonly problems = new Signal<StoreProblem>();
 
-  constructor(private readonly createCapture: CaptureFactory | undefined) {}
+  constructor(private readonly parts: StoreParts) {}
 
   async request<K extends keyof StoreRequests>(name: K, params: StoreRequests[K]['params']): Promise<StoreRequests[K]['result']> {
     if (name === 'open') return (await this.open(params as OpenOptions)) as StoreRequests[K]['result'];
@@ -70,6 +63,6 @@ export class LocalStores implements Stores {
     const store = await before?.catch(() => undefined);
     if (store?.configure(options)) return store;
     await store?.close();
-    return Store.open(options, { onChange: (change) => { this.changes.fire(change); }, onProblem: (problem) => { this.problems.fire(problem); } }, this.createCapture);
+    return Store.open(options, { onChange: (change) => { this.changes.fire(change); }, onProblem: (problem) => { this.problems.fire(problem); } }, this.parts);
   }
 }

@@ -57,4 +57,8 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (run, field, trail)
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE package_lists (key INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, list TEXT NOT NULL);
+  CREATE TABLE environments (session INTEGER PRIMARY KEY, trail INTEGER NOT NULL, packages INTEGER, rest TEXT NOT NULL);
+  `,
 ];

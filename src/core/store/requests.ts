@@ -12,6 +12,7 @@ type Handlers = {
 /** The handlers by name. */
 export const requestHandlers: Handlers = {
   capture: (store, { events }) => store.capture(events).then(() => null),
+  environment: (store, { folder: _folder, ...place }) => store.findEnvironment(place).then(() => null),
   keep: (store, { digest, bytes }) => {
     store.keep(digest, bytes);
     return null;

@@ -1,6 +1,10 @@
 /** One store: its trails are the truth, its index answers questions. */
+import { createHash } from 'node:crypto';
 import type { CaptureContext } from '../capture/capture';
+import { redact } from '../capture/privacy/redact';
 import type { CaptureEvent } from '../capture/events';
+import type { FindEnvironment } from '../environment/find-environment';
+import type { SessionPlace } from '../environment/kernel-process';
 import { Objects } from '../trail/objects';
 import type { HeadRecord } from '../trail/records';
 import { MovedPointsError } from '../trail/points';
@@ -42,6 +46,14 @@ export interface StoreListeners {
   onProblem(problem: StoreProblem): void;
 }
 
+/** What a store takes part of its work to; it goes without what is left out. */
+export interface StoreParts {
+  /** Makes what turns events into records; without it a store takes no events. */
+  readonly createCapture?: CaptureFactory;
+  /** Finds out where sessions run; without it no environment is recorded. */
+  readonly findEnvironment?: FindEnvironment;
+}
+
 /** An open store. */
 export class Store {
   private readonly query: QueryContext;
@@ -62,25 +74,23 @@ export class Store {
     private readonly sync: TrailSync,
     private readonly problems: Problems,
     listeners: StoreListeners,
-    createCapture: CaptureFactory | undefined,
+    private readonly parts: StoreParts,
   ) {
     const { folder } = options;
     this.query = { database, live: sync.live };
     this.changes = new Changes(() => this.collectChange(), (change) => { listeners.onChange(change); });
-    this.objects = new Objects(folder, options.outputs ?? OBJECT_LIMITS);
+    this.objects = new Objects(folder, this.outputLimits);
     this.trails = new OwnTrails(folder, ingest, sync, problems, () => { this.changed(); });
     this.edits = new EditTrail(this.trails);
     this.ids = new RunIds(database, problems);
     const { edits, trails } = this;
+    const { createCapture } = parts;
     this.recorder = createCapture ? new EventRecorder({ database, sync, trails, edits, createCapture, context: this.captureContext() }) : null;
     this.follower = new Follower(folder, (trail) => sync.own.has(trail), () => this.catchUp());
   }
 
-  /**
-   * Opens the store in a folder that need not be there yet; resolves when its index is up to date with the trails. Without
-   * `createCapture` it takes no events.
-   */
-  static async open(options: OpenOptions, listeners: StoreListeners, createCapture?: CaptureFactory): Promise<Store> {
+  /** Opens the store in a folder that need not be there yet; resolves when its index is up to date with the trails. */
+  static async open(options: OpenOptions, listeners: StoreListeners, parts: StoreParts = {}): Promise<Store> {
     const problems = new Problems(options.folder, (problem) => { listeners.onProblem(problem); });
     const file = new IndexFile(options.folder, options.readonly, problems);
     const database = file.load(await loadEngine());
@@ -90,7 +100,7 @@ export class Store {
     // Nobody has asked anything yet, so nothing is news.
     ingest.touched.runs.clear();
     ingest.touched.sessions.clear();
-    const store = new Store(options, database, file, ingest, sync, problems, listeners, createCapture);
+    const store = new Store(options, database, file, ingest, sync, problems, listeners, parts);
     if (!options.readonly) store.prepare();
     return store;
   }
@@ -104,7 +114,7 @@ export class Store {
   configure(options: OpenOptions): boolean {
     if (options.readonly !== this.options.readonly) return false;
     this.options = options;
-    this.objects = new Objects(options.folder, options.outputs ?? OBJECT_LIMITS);
+    this.objects = new Objects(options.folder, this.outputLimits);
     return true;
   }
 
@@ -113,6 +123,14 @@ export class Store {
     this.requireWritable();
     if (!this.recorder) throw new Error('This process shows runs but does not record any.');
     return this.recorder.record(events);
+  }
+
+  /** Finds out where a session runs; resolves when that is on disk. Nothing is recorded where the store closes first. */
+  async findEnvironment(place: SessionPlace): Promise<void> {
+    this.requireWritable();
+    const environment = await this.parts.findEnvironment?.(place, { largest: this.outputLimits.largest, redact, keep: (text) => this.keepText(text) });
+    if (!environment || this.closing) return;
+    await this.capture([{ type: 'environment-found', session: place.session, environment, time: Date.now() }]);
   }
 
   /** Starts a trail that the caller writes itself, its points in the index as they reach the disk; `finishTrail` ends it. */
@@ -203,6 +221,17 @@ export class Store {
     const { options, sync } = this;
     void sealLeftovers(options.folder, sync, () => this.closing !== null).catch(() => undefined);
     this.recorder?.prepare().catch(() => undefined);
+  }
+
+  private get outputLimits(): NonNullable<OpenOptions['outputs']> {
+    return this.options.outputs ?? OBJECT_LIMITS;
+  }
+
+  private keepText(text: string): { readonly digest: string; readonly bytes: number } {
+    const bytes = Buffer.from(text);
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    this.objects.put(digest, bytes);
+    return { digest, bytes: bytes.length };
   }
 
   private changed(): void {

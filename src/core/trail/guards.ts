@@ -20,12 +20,24 @@ const list = (check: Check): Check => (value) => Array.isArray(value) && value.e
 const oneOf = (...words: readonly string[]): Check => (value) => text(value) && words.includes(value as string);
 const object = (fields: Readonly<Record<string, Check>>): Check => (value) => isObject(value) && hasFields(value, fields);
 
+const words: Check = (value) => isObject(value) && Object.values(value).every(text);
+const files = object({ names: list(text), total: count });
+
 const status = oneOf('running', 'ok', 'failed', 'stopped', 'lost');
 
 const fields: { readonly [T in Tag]: FieldsOf<T> } = {
   trail: { version: count, id: text, generation: count, kind: oneOf('session', 'edits', 'import'), time: number, host: text, boot: text, pid: count },
   session: { session: text, notebook: text, kernel: nullable(text), language: text, time: number },
   'session-end': { session: text, reason: oneOf('restarted', 'died', 'closed', 'replaced'), time: number },
+  environment: {
+    session: text,
+    time: number,
+    interpreter: nullable(object({ executable: text, prefix: text, kind: oneOf('venv', 'conda', 'system'), version: nullable(text) })),
+    packages: nullable(words),
+    os: nullable(object({ platform: text, release: text, arch: text })),
+    gpus: nullable(list(object({ name: text, driver: text, memory: nullable(number) }))),
+    git: nullable(object({ commit: nullable(text), branch: nullable(text), dirty: flag, changed: files, untracked: files, diff: nullable(object({ digest: text, bytes: count })) })),
+  },
   version: { hash: text, source: text },
   execution: { session: text, ordinal: count, order: number, cell: text, index: number, version: text, time: number },
   'execution-end': {

@@ -3,6 +3,7 @@
  * digits, and a line feed. Times are integer milliseconds since the epoch. Non-finite numbers are the strings
  * "NaN", "Infinity" and "-Infinity". A reader skips records whose `t` it does not know.
  */
+import type { Environment } from '../model/environment';
 import type { ExecutionStatus, OutputDigest } from '../model/execution';
 import type { Param } from '../model/param';
 import type { RunKind, RunRelation, RunStatus } from '../model/run';
@@ -44,6 +45,13 @@ export interface SessionEndRecord {
   readonly t: 'session-end';
   readonly session: string;
   readonly reason: 'restarted' | 'died' | 'closed' | 'replaced';
+  readonly time: number;
+}
+
+/** Where a session runs, as it was found shortly after the session began; the first one stays. */
+export interface EnvironmentRecord extends Environment {
+  readonly t: 'environment';
+  readonly session: string;
   readonly time: number;
 }
 
@@ -210,6 +218,7 @@ export type TrailRecord =
   | HeadRecord
   | SessionRecord
   | SessionEndRecord
+  | EnvironmentRecord
   | VersionRecord
   | ExecutionRecord
   | ExecutionEndRecord

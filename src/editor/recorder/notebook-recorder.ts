@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import * as vscode from 'vscode';
 import type { CaptureEvent, ExecutionEnded, OutputAppeared, RunCommand, SessionStarted } from '../../core/capture/events';
+import type { BegunSession } from '../environment/describe-session';
 import type { OpenStores } from '../stores/open-stores';
 import { CellNames, type NamedCell } from './cell-names';
 import { digestOutputs } from './digest-outputs';
@@ -25,6 +26,8 @@ export interface CellExecution {
 export interface RecorderOptions {
   readonly stores: OpenStores;
   place(notebook: vscode.NotebookDocument): Promise<RecordingPlace>;
+  /** Called when a session has begun and its store is told: finds out where it runs. */
+  describe(session: BegunSession): Promise<null>;
   /** Longest output to keep, in bytes. */
   maxOutputSize(): number;
   log(message: string): void;
@@ -135,6 +138,7 @@ export class NotebookRecorder implements TrackerSink {
     for (const folder of new Set(this.folders.values())) {
       const group = events.filter(({ session }) => this.folders.get(session) === folder);
       if (group.length > 0) this.ask(this.options.stores.stores.request('capture', { folder, events: group }));
+      for (const event of group) if (event.type === 'session-started') this.ask(this.options.describe({ event, folder, notebook: this.notebook.uri }));
     }
   }
 

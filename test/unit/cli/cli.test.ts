@@ -162,7 +162,7 @@ describe('celltrail show', () => {
     expect(shown.run).toMatchObject({ number: 7, relation: 'fine-tuning', params: [{ name: 'lr', value: 1e-4, execution: 1 }, { name: 'C', value: [1, 10], execution: null }] });
     expect(shown.run.metrics).toEqual([{ name: 'loss', counters: ['epoch', 'step'], count: 40, last: 'NaN', lastStep: [2, 19], min: 0.125, max: 'Infinity' }]);
     expect(shown.executions[1]).toMatchObject({ role: 'training', ordinal: 4, order: 9, source: 'model.fit(X)' });
-    expect(Object.keys(shown)).toEqual(['version', 'store', 'run', 'session', 'executions', 'children']);
+    expect(Object.keys(shown)).toEqual(['version', 'store', 'run', 'session', 'environment', 'executions', 'children']);
   });
 
   it('reads no further than to the run whose number is wanted, and to the end for a name', async () => {

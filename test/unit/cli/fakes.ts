@@ -50,7 +50,7 @@ export function makeExecution(ordinal: number, source: string, changes: Partial<
 /** All of a made-up run. */
 export function makeDetail(run: RunSummary, executions: RunDetail['executions']): RunDetail {
   const session = { id: 'session-1', notebook: run.notebook, kernel: 'Python 3.11', language: 'python', startedAt: run.startedAt, endedAt: null };
-  return { run, session, executions, children: [] };
+  return { run, session, environment: null, executions, children: [] };
 }
 
 /** Stores that hold these runs, newest first, and note how they were used. */

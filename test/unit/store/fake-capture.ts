@@ -37,6 +37,8 @@ class FakeCapture implements Capture {
         return [{ t: 'session', session, notebook: event.notebook, kernel: event.kernel, language: event.language, time }];
       case 'session-ended':
         return [{ t: 'session-end', session, reason: event.reason, time }];
+      case 'environment-found':
+        return [{ t: 'environment', session, time, ...event.environment }];
       case 'execution-started': {
         const { ordinal, order, cell, index, source } = event;
         const known = state.versions.has(source);

@@ -38,7 +38,7 @@ export async function openStore(folder: string, readonly = false): Promise<TestS
   const changes: StoreChange[] = [];
   const problems: StoreProblem[] = [];
   const listeners = { onChange: (change: StoreChange) => void changes.push(change), onProblem: (problem: StoreProblem) => void problems.push(problem) };
-  const store = await Store.open({ folder, readonly, runs: 'automatic' }, listeners, createFakeCapture);
+  const store = await Store.open({ folder, readonly, runs: 'automatic' }, listeners, { createCapture: createFakeCapture });
   atEnd(() => store.close());
   return { store, changes, problems };
 }

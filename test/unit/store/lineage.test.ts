@@ -6,7 +6,7 @@ import { atEnd, storeFolder } from './helpers';
 
 const openStore = async (): Promise<Store> => {
   const listeners = { onChange: (): void => undefined, onProblem: (): void => undefined };
-  const store = await Store.open({ folder: storeFolder(), readonly: false, runs: 'automatic' }, listeners, (context) => Promise.resolve(createCapture(context, analyse)));
+  const store = await Store.open({ folder: storeFolder(), readonly: false, runs: 'automatic' }, listeners, { createCapture: (context) => Promise.resolve(createCapture(context, analyse)) });
   atEnd(() => store.close());
   return store;
 };

@@ -1,6 +1,7 @@
 /** Takes out of the index what a trail told, so that the trail can be read anew. */
 import type { IngestContext } from './context';
 import { foldEdits } from './edits';
+import { dropUnusedPackages } from './environments';
 
 /** Rows that others name by key stay, emptied. */
 export function forgetTrail(context: IngestContext, trail: number): void {
@@ -11,7 +12,7 @@ export function forgetTrail(context: IngestContext, trail: number): void {
   for (const { key } of database.all<{ key: number }>('SELECT key FROM sessions WHERE trail = ?', trail)) touched.sessions.add(key);
   const edited = database.all<{ run: string }>('SELECT DISTINCT run FROM edits WHERE trail = ?', trail);
   database.run('DELETE FROM chunks WHERE series IN (SELECT key FROM series WHERE trail = ?)', trail);
-  for (const table of ['series', 'links', 'params', 'comparisons', 'executions', 'edits']) {
+  for (const table of ['series', 'links', 'params', 'comparisons', 'executions', 'edits', 'environments']) {
     database.run(`DELETE FROM ${table} WHERE trail = ?`, trail);
   }
   database.run(
@@ -20,5 +21,6 @@ export function forgetTrail(context: IngestContext, trail: number): void {
     trail,
   );
   database.run('UPDATE sessions SET trail = NULL, notebook = NULL, kernel = NULL, language = NULL, started = NULL, ended = NULL WHERE trail = ?', trail);
+  dropUnusedPackages(context);
   for (const { run } of edited) foldEdits(context, run);
 }

@@ -3,6 +3,7 @@ import type { IndexDatabase } from '../database';
 import type { TrailEntry, TrailPosition } from '../../trail/entry';
 import type { IngestContext, Touched } from './context';
 import { applyEdit } from './edits';
+import { applyEnvironment } from './environments';
 import { applyComparison, applyExecution, applyExecutionEnd, applySession, applySessionEnd, applyVersion } from './executions';
 import { forgetTrail } from './forget';
 import { Keys } from './keys';
@@ -97,6 +98,7 @@ export class Ingest {
         break;
       case 'session': applySession(context, trail, record); break;
       case 'session-end': applySessionEnd(context, record); break;
+      case 'environment': applyEnvironment(context, trail, record); break;
       case 'version': applyVersion(context, record); break;
       case 'execution': applyExecution(context, trail, record); break;
       case 'execution-end': applyExecutionEnd(context, trail, record); break;

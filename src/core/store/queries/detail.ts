@@ -1,4 +1,5 @@
 /** All of one run: its executions in executed order and the runs that descend from it. */
+import type { Environment } from '../../model/environment';
 import type { Session } from '../../model/execution';
 import type { RunDetail } from '../api';
 import { EXECUTION_COLUMNS, executionOf, type ExecutionRow } from './executions';
@@ -18,6 +19,7 @@ export function readDetail(context: QueryContext, id: string): RunDetail | null 
   return {
     run: found.run,
     session: readSession(context, found.session),
+    environment: readEnvironment(context, found.session),
     executions: readSlice(context, found.key),
     children: readChildren(context, found.key, id),
   };
@@ -36,6 +38,15 @@ function readSession({ database }: QueryContext, key: number): Session {
     startedAt: row?.started ?? 0,
     endedAt: row?.ended ?? null,
   };
+}
+
+function readEnvironment({ database }: QueryContext, session: number): Environment | null {
+  const row = database.get<{ rest: string; list: string | null }>(
+    'SELECT rest, list FROM environments LEFT JOIN package_lists ON package_lists.key = packages WHERE session = ?',
+    session,
+  );
+  if (!row) return null;
+  return { ...(JSON.parse(row.rest) as Omit<Environment, 'packages'>), packages: row.list === null ? null : (JSON.parse(row.list) as Environment['packages']) };
 }
 
 /**

@@ -1,0 +1,66 @@
+/** A kernel's process, and which one is a session's. */
+import type { PythonFlags } from './kernel-command';
+
+/** A process that runs an ipykernel below the extension host. */
+export interface KernelProcess {
+  readonly pid: number;
+  /** Tells it from every other process of this boot, later ones with its pid too. */
+  readonly name: string;
+  /** Milliseconds since the epoch; null where the system does not tell. */
+  readonly startedAt: number | null;
+  /** Absolute path by which Python was started; null where that is not certain. */
+  readonly executable: string | null;
+  /** Null where the system does not tell. */
+  readonly cwd: string | null;
+  readonly flags: PythonFlags;
+  /** Those of its environment variables that say where Python finds packages; null where the system does not tell. */
+  readonly variables: Readonly<Record<string, string>> | null;
+}
+
+/** What is known of a session whose process is looked for. */
+export interface SessionPlace {
+  readonly session: string;
+  /** Identifies the notebook in this window. */
+  readonly notebook: string;
+  readonly language: string;
+  /** When the session began, in milliseconds since the epoch. */
+  readonly time: number;
+  /** The notebook's folder; null where it is on no disk. */
+  readonly directory: string | null;
+  readonly workspaceFolders: readonly string[];
+}
+
+/** Systems tell the start of a process by their boot, in whole seconds (milliseconds). */
+const START_SLACK = 2_000;
+
+/** Remembers which process runs which notebook's cells, so that one of two equal kernels is known by the other. */
+export class KernelClaims {
+  private readonly notebooks = new Map<string, string>();
+
+  /**
+   * The one process that can be the session's: started before it, no other notebook's, and working in the notebook's folder, else
+   * in a workspace folder. Where several can, `several`: a wrong one would be worse than none.
+   */
+  choose(processes: readonly KernelProcess[], place: SessionPlace): KernelProcess | 'several' | null {
+    const possible = processes.filter((process) => startsBefore(process, place) && (this.notebooks.get(process.name) ?? place.notebook) === place.notebook);
+    const folders = [place.directory === null ? [] : [place.directory], place.workspaceFolders];
+    for (const folder of folders) {
+      // Where the system tells no working folder, only a kernel that is the only one is certain.
+      const fitting = possible.filter(({ cwd }) => (cwd === null ? processes.length === 1 : folder.includes(cwd)));
+      const [first] = fitting;
+      if (first) return fitting.length === 1 ? this.claim(first, processes, place) : 'several';
+    }
+    return null;
+  }
+
+  private claim(process: KernelProcess, processes: readonly KernelProcess[], { notebook }: SessionPlace): KernelProcess {
+    const living = new Set(processes.map(({ name }) => name));
+    for (const name of this.notebooks.keys()) if (!living.has(name)) this.notebooks.delete(name);
+    this.notebooks.set(process.name, notebook);
+    return process;
+  }
+}
+
+function startsBefore({ startedAt }: KernelProcess, { time }: SessionPlace): boolean {
+  return startedAt === null || startedAt <= time + START_SLACK;
+}

@@ -9,18 +9,26 @@ import type { OpenStores, StoredRun } from '../stores/open-stores';
 export async function openAsItWas(stores: OpenStores, { folder, id }: Pick<StoredRun, 'folder' | 'id'>, extent: Extent): Promise<void> {
   const notebook = await readPastNotebook(stores.stores, folder, id, extent);
   if (!notebook) throw new Error('This run was deleted.');
-  const document = await vscode.workspace.openNotebookDocument('jupyter-notebook', notebookData(notebook));
+  const document = await openEmpty(notebook);
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(document.uri, [vscode.NotebookEdit.replaceCells(new vscode.NotebookRange(0, document.cellCount), cellsOf(notebook))]);
+  await vscode.workspace.applyEdit(edit);
   await vscode.window.showNotebookDocument(document, { preview: false });
 }
 
-/** The notebook with metadata as VS Code's own reader of `.ipynb` files gives it, so that saving it writes what `celltrail notebook` does. */
-function notebookData(notebook: PastNotebook): vscode.NotebookData {
+/** Without its cells: VS Code loses the bytes of outputs in what a new document is made of, but not in edits. */
+function openEmpty(notebook: PastNotebook): Thenable<vscode.NotebookDocument> {
+  const data = new vscode.NotebookData([]);
+  data.metadata = { metadata: notebookMetadata(notebook), nbformat: 4, nbformat_minor: 5 };
+  return vscode.workspace.openNotebookDocument('jupyter-notebook', data);
+}
+
+/** Cells with metadata as VS Code's own reader of `.ipynb` files gives it, so that saving them writes what `celltrail notebook` does. */
+function cellsOf(notebook: PastNotebook): vscode.NotebookCellData[] {
   const { intro, cells } = notebook;
   const first = new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, intro.text, 'markdown');
   first.metadata = { id: intro.id, metadata: {} };
-  const data = new vscode.NotebookData([first, ...cells.map((cell) => cellData(notebook, cell))]);
-  data.metadata = { metadata: notebookMetadata(notebook), nbformat: 4, nbformat_minor: 5 };
-  return data;
+  return [first, ...cells.map((cell) => cellData(notebook, cell))];
 }
 
 function cellData(notebook: PastNotebook, cell: PastCell): vscode.NotebookCellData {

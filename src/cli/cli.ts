@@ -33,7 +33,8 @@ function parse(command: Command, argv: readonly string[]): CommandArgs {
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
     const args = { values: values as CommandArgs['values'], positionals };
-    if (args.values['help'] || positionals.length === command.positionals) return args;
+    const extra = positionals.length - command.positionals;
+    if (args.values['help'] || (extra >= 0 && extra <= (command.optional ?? 0))) return args;
   } catch (error) {
     throw new CliError(`${error instanceof Error ? error.message : String(error)} ("celltrail ${command.name} --help" tells more.)`, EXIT.trouble, { cause: error });
   }

@@ -37,8 +37,9 @@ export interface Command {
   readonly options: NonNullable<ParseArgsConfig['options']>;
   /** One line of the help for each option. */
   readonly optionHelp: readonly (readonly [option: string, meaning: string])[];
-  /** How many positionals it takes, all of them required. */
+  /** How many positionals it requires, and how many more it takes. */
   readonly positionals: number;
+  readonly optional?: number;
   run(args: CommandArgs, terminal: Terminal): Promise<ExitCode>;
 }
 

@@ -1,6 +1,6 @@
 /** The door of the room: a cell's source to its facts. */
+import { readCell } from './cell-code';
 import type { CellFacts, StatementFacts } from './facts';
-import { translateMagics } from './magics';
 import { describeStatement } from './statements';
 import { openParser, type ParserFiles } from './syntax';
 
@@ -16,11 +16,9 @@ export async function createAnalyser(files: ParserFiles): Promise<Analyser> {
   const parser = await openParser(files);
   return {
     analyse(source) {
-      const cell = translateMagics(source);
-      const first = parser.parse(cell.python);
-      const { root, broken } = first.broken && cell.fallback !== null ? parser.parse(cell.fallback) : first;
-      const statements = root.children.map(describeStatement);
-      return { statements: cell.isolated ? statements.map(bindNothing) : statements, broken };
+      const { statements, broken, isolated } = readCell(parser, source);
+      const facts = statements.map(describeStatement);
+      return { statements: isolated ? facts.map(bindNothing) : facts, broken };
     },
     dispose: () => parser.dispose(),
   };

@@ -1,0 +1,44 @@
+/** What calling something known does. */
+
+/** The effect of a call. */
+export interface Effect {
+  /** What may not be what it was afterwards. */
+  readonly changes: 'nothing' | 'receiver' | 'first' | 'second' | 'all';
+  /**
+   * What it gives: a `value` that cannot change, a `fresh` object, one that `holds` its arguments (and receiver), the
+   * receiver `itself`, a `part` of it or of what it holds.
+   */
+  readonly gives: 'value' | 'fresh' | 'holds' | 'itself' | 'part';
+  /** The receiver takes hold of the arguments. */
+  readonly keeps: boolean;
+  /** Calls functions that it is given, or that its receiver holds. */
+  readonly calls: boolean;
+  /** Type of what it gives. */
+  readonly type: string | null;
+  /** State without a name that it reads, and that it draws from, sets or adds to. */
+  readonly reads: readonly string[];
+  readonly draws: readonly string[];
+  readonly sets: readonly string[];
+  /** The position of a path that it reads or writes; -1 for the receiver. `copy` writes the one behind it. */
+  readonly file: { readonly mode: 'read' | 'write' | 'open' | 'copy' | 'unknown'; readonly at: number } | null;
+}
+
+/** Nothing but a new object. */
+export const PURE: Effect = { changes: 'nothing', gives: 'fresh', keeps: false, calls: true, type: null, reads: [], draws: [], sets: [], file: null };
+
+/** Names that share an effect: functions by dotted path (`numpy.random.*` for all below), methods by name. */
+export interface EffectLine {
+  /** Names, set apart by spaces. */
+  readonly names: string;
+  readonly effect: Partial<Effect>;
+}
+
+/** What is known of a library. */
+export interface Library {
+  /** Dotted paths of functions and classes. What begins with `pure` and is not listed here is pure. */
+  readonly functions: readonly EffectLine[];
+  /** Paths under which all that is not listed changes nothing. */
+  readonly pure: readonly string[];
+  /** Methods by the type of their receiver; `*` for any object of a library. */
+  readonly methods: Readonly<Record<string, readonly EffectLine[]>>;
+}

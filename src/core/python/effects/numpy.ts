@@ -1,0 +1,38 @@
+/** Effects of NumPy (and SciPy). */
+import type { Library } from './effect';
+
+const RANDOM = ['numpy.random'];
+
+/** NumPy and SciPy. */
+export const numpy: Library = {
+  pure: ['numpy', 'scipy'],
+  functions: [
+    { names: 'numpy.random.seed numpy.random.set_state', effect: { gives: 'value', sets: RANDOM } },
+    { names: 'numpy.random.default_rng numpy.random.RandomState numpy.random.Generator numpy.random.SeedSequence numpy.random.PCG64', effect: { gives: 'holds', type: 'random' } },
+    { names: 'numpy.random.shuffle', effect: { gives: 'value', changes: 'first', draws: RANDOM } },
+    { names: 'numpy.random.*', effect: { gives: 'fresh', type: 'array', draws: RANDOM } },
+    { names: 'scipy.stats.*', effect: { gives: 'fresh', draws: RANDOM } },
+    { names: 'numpy.set_printoptions numpy.seterr', effect: { gives: 'value', sets: ['set numpy'] } },
+    { names: 'numpy.put numpy.copyto numpy.fill_diagonal numpy.place numpy.putmask numpy.put_along_axis numpy.add.at numpy.subtract.at numpy.multiply.at', effect: { gives: 'value', changes: 'first' } },
+    { names: 'numpy.asarray numpy.asanyarray numpy.ascontiguousarray numpy.reshape numpy.ravel numpy.squeeze numpy.expand_dims numpy.transpose numpy.swapaxes numpy.moveaxis numpy.atleast_1d numpy.atleast_2d numpy.atleast_3d numpy.broadcast_to numpy.broadcast_arrays numpy.split numpy.array_split numpy.hsplit numpy.vsplit numpy.diagonal numpy.diag numpy.flip numpy.fliplr numpy.flipud numpy.rot90 numpy.real numpy.imag numpy.nditer numpy.ndenumerate numpy.frombuffer numpy.vectorize numpy.rollaxis numpy.nan_to_num numpy.require numpy.meshgrid numpy.ix_ numpy.lib.stride_tricks.*', effect: { gives: 'holds', type: 'array' } },
+    { names: 'numpy.array numpy.*', effect: { gives: 'fresh', type: 'array' } },
+    { names: 'numpy.load numpy.loadtxt numpy.genfromtxt numpy.fromfile numpy.memmap', effect: { gives: 'fresh', file: { mode: 'read', at: 0 } } },
+    { names: 'numpy.save numpy.savez numpy.savez_compressed numpy.savetxt', effect: { gives: 'value', file: { mode: 'write', at: 0 } } },
+  ],
+  methods: {
+    array: [
+      { names: 'sort fill put resize setflags itemset partition byteswap', effect: { gives: 'value', changes: 'receiver' } },
+      { names: 'reshape ravel transpose squeeze swapaxes view diagonal', effect: { gives: 'itself' } },
+      { names: 'tofile dump', effect: { gives: 'value', file: { mode: 'write', at: 0 } } },
+      { names: 'copy astype flatten sum mean std var min max argmin argmax argsort cumsum cumprod prod dot round clip any all nonzero take repeat tolist item conj trace compress searchsorted choose ptp tobytes', effect: { gives: 'fresh', type: 'array' } },
+    ],
+    random: [
+      { names: 'shuffle', effect: { gives: 'value', changes: 'all' } },
+      { names: 'random integers normal standard_normal uniform choice permutation permuted binomial poisson exponential beta gamma rand randn randint multivariate_normal laplace lognormal dirichlet multinomial sample choices gauss bytes spawn seed', effect: { gives: 'fresh', changes: 'receiver' } },
+    ],
+    '*': [
+      { names: 'mean sum std var min max argmin argmax argsort cumsum cumprod prod dot astype flatten tolist item any all nonzero round clip', effect: { gives: 'fresh' } },
+      { names: 'reshape ravel transpose squeeze swapaxes view', effect: { gives: 'itself' } },
+    ],
+  },
+};

@@ -1,0 +1,33 @@
+/** Effects of PyTorch. Methods whose name ends in `_` change their receiver. */
+import type { Library } from './effect';
+
+const RANDOM = ['torch.random'];
+
+/** PyTorch. */
+export const torch: Library = {
+  pure: ['torch', 'torchvision', 'torchaudio', 'torchmetrics'],
+  functions: [
+    { names: 'torch.manual_seed torch.cuda.manual_seed torch.cuda.manual_seed_all torch.random.manual_seed torch.set_rng_state', effect: { gives: 'value', sets: RANDOM } },
+    { names: 'torch.set_default_dtype torch.set_default_device torch.use_deterministic_algorithms torch.set_num_threads torch.set_grad_enabled torch.set_float32_matmul_precision torch.set_printoptions', effect: { gives: 'value', sets: ['set torch'] } },
+    { names: 'torch.save', effect: { gives: 'value', file: { mode: 'write', at: 1 } } },
+    { names: 'torch.load', effect: { file: { mode: 'read', at: 0 } } },
+    { names: 'torch.nn.init.* torch.nn.utils.*', effect: { gives: 'holds', changes: 'first', draws: RANDOM } },
+    { names: 'torch.nn.functional.* torch.nn.* torch.optim.* torch.utils.data.*', effect: { gives: 'holds', draws: RANDOM } },
+    { names: 'torch.from_numpy torch.as_tensor torch.reshape torch.squeeze torch.unsqueeze torch.transpose torch.flatten torch.split torch.chunk torch.unbind torch.jit.* torch.compile torchvision.*', effect: { gives: 'holds' } },
+    { names: 'torch.rand torch.randn torch.randint torch.randperm torch.normal torch.bernoulli torch.multinomial torch.rand_like torch.randn_like torch.dropout', effect: { type: 'tensor', draws: RANDOM } },
+    { names: 'torch.tensor torch.*', effect: { type: 'tensor' } },
+  ],
+  methods: {
+    tensor: [
+      { names: 'backward', effect: { gives: 'value', changes: 'all' } },
+      { names: 'view reshape squeeze unsqueeze transpose permute detach cpu cuda to numpy expand flatten T chunk split unbind contiguous requires_grad_', effect: { gives: 'itself' } },
+      { names: 'item tolist size dim numel clone mean sum std var max min argmax argmin float int long double half bool exp log sqrt abs pow matmul mm bmm softmax log_softmax sigmoid tanh relu round clamp eq ne lt gt le ge nelement norm sort topk gather', effect: { type: 'tensor' } },
+    ],
+    '*': [
+      { names: 'detach cpu cuda to numpy view unsqueeze permute contiguous double half float eval train compile', effect: { gives: 'itself', changes: 'receiver' } },
+      { names: 'item size dim numel clone state_dict parameters named_parameters children modules named_modules', effect: { gives: 'holds' } },
+      { names: 'load_state_dict', effect: { gives: 'value', changes: 'receiver' } },
+      { names: 'zero_grad', effect: { gives: 'value', changes: 'receiver' } },
+    ],
+  },
+};

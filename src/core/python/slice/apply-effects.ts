@@ -1,0 +1,152 @@
+/** What known functions and methods do. */
+import type { Effect } from '../effects/effect';
+import { functionEffect } from '../effects/look-up';
+import type { SyntaxNode } from '../tree';
+import { touchFile } from './files';
+import { itemKey } from './keys';
+import { rootOf } from './parts';
+import { ANY, eitherOf, PLAIN, type Thing, type Value, valueOf } from './things';
+import { type Argument, reachable, type Tracer } from './tracer';
+import { callAll, callUnknown, consume } from './unknown-calls';
+
+/** One call of something known. */
+export interface KnownCall {
+  readonly effect: Effect;
+  /** What a method is called on. */
+  readonly receiver: Thing | null;
+  readonly args: readonly Argument[];
+  readonly node: SyntaxNode;
+  /** The receiver is this one object. */
+  readonly sure: boolean;
+  /** Dotted path of a function, `.name` of a method. */
+  readonly path: string;
+}
+
+/** Functions of unknown libraries that look as if they set something that later calls read. */
+const SETS = /(?:^|[._])(?:set|seed|init|initialize|config|configure|enable|disable|use|register|load_ext|login|reset|setup|seed_everything)(?:_|$)/i;
+
+/** Calls a function or class of a library by its dotted path. */
+export function callOutside(tracer: Tracer, path: string, args: readonly Argument[], node: SyntaxNode): Value {
+  const root = rootOf(tracer.session.external(path));
+  if (root !== 'builtins') tracer.readState(`set ${root}`);
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const effect = functionEffect(path);
+  if (effect) return applyEffect(tracer, { effect, receiver: null, args, node, sure: true, path });
+  tracer.readState('set os');
+  if (SETS.test(name) || statementOf(node)) tracer.writeState(`set ${root}`, false);
+  if (/^[A-Z]\w*[a-z]/.test(name)) return applyEffect(tracer, { effect: CONSTRUCTOR, receiver: null, args, node, sure: true, path });
+  return callUnknown(tracer, PLAIN, args, node);
+}
+
+/** A class of an unknown library keeps what it is given, and leaves it as it is. */
+const CONSTRUCTOR: Effect = { changes: 'nothing', gives: 'holds', keeps: false, calls: true, type: null, reads: [], draws: ['random', 'numpy.random', 'torch.random'], sets: [], file: null };
+
+/** A call whose value nobody takes is made for what it does; its node is the last thing in its statement. */
+function statementOf(node: SyntaxNode): boolean {
+  const before = node.source.text.slice(node.source.text.lastIndexOf('\n', node.start) + 1, node.start);
+  return before.trim() === '';
+}
+
+/** Does what a call is known to do. */
+export function applyEffect(tracer: Tracer, known: KnownCall): Value {
+  const { effect, receiver, args, node } = known;
+  const self = receiver ? valueOf(receiver) : PLAIN;
+  const given = eitherOf(args.map(({ value }) => value));
+  for (const state of effect.reads) tracer.readState(state);
+  if (!args.some(({ keyword, value, node: written }) => /^(?:random_state|seed|generator)$/.test(keyword ?? '') && value.things.size === 0 && written?.type !== 'none')) for (const state of effect.draws) draw(tracer, state);
+  for (const state of effect.sets) tracer.writeState(state, true);
+  if (effect.calls) consume(tracer, given, node);
+  for (const { value } of args) tracer.language.runSpecial(tracer, value, []);
+  changeAll(tracer, known);
+  const called = effect.calls ? runCallbacks(tracer, known, given) : PLAIN;
+  if (effect.keeps && receiver) for (const { value } of args) tracer.put(receiver, ANY, value, true);
+  if (effect.file) touchFile(tracer, known);
+  return eitherOf([resultOf(tracer, known, self, given, called)]);
+}
+
+/** Random numbers follow from a seed and from how many were drawn since. */
+function draw(tracer: Tracer, state: string): void {
+  const variable = tracer.session.state(state);
+  if (state === 'figure') {
+    const figure = `figure ${tracer.node.execution}`;
+    tracer.readState(figure);
+    tracer.writeState(figure, true);
+  } else if (tracer.store.read(variable).nodes.size > 0) {
+    tracer.readState(state);
+    tracer.writeState(state, true);
+  }
+}
+
+function changeAll(tracer: Tracer, { effect, receiver, args, sure }: KnownCall): void {
+  const inPlace = args.some(({ keyword, node }) => keyword === 'inplace' && node?.type !== 'false');
+  if (receiver && (inPlace || effect.changes === 'receiver' || effect.changes === 'all')) tracer.change(receiver, sure && (inPlace ? args.some(({ keyword, node }) => keyword === 'inplace' && node?.type === 'true') : true));
+  const place = effect.changes === 'first' ? 0 : effect.changes === 'second' ? 1 : -1;
+  args.forEach(({ keyword, value, splat }, index) => {
+    const handedOn = /^(?:out|generator|random_state|rng|ax)$/.test(keyword ?? '');
+    if (effect.changes === 'all' || index === place || (splat && place >= 0) || handedOn) changeValue(tracer, value, effect.changes !== 'all' && !splat);
+  });
+}
+
+function changeValue(tracer: Tracer, value: Value, certain: boolean): void {
+  for (const thing of value.things) if (thing.self.kind !== 'external' && thing.self.kind !== 'function') tracer.change(thing, certain && value.things.size === 1);
+}
+
+/** Runs the functions that it is given, and those that a library's object was given before. */
+function runCallbacks(tracer: Tracer, { receiver, node }: KnownCall, given: Value): Value {
+  const kept = receiver && receiver.kind !== 'container' ? reachable([receiver], new Set(), tracer.store) : [];
+  const direct = [...given.things].map((thing) => thing.self);
+  const code = [...new Set([...kept, ...direct])].filter((thing) => thing.kind === 'function' || (thing.kind === 'class' && kept.includes(thing)) || (kept.includes(thing) && thing.classes.size > 0));
+  if (code.length === 0) return PLAIN;
+  const owners = code.flatMap((thing) => [...thing.classes]);
+  const items = eitherOf([...direct, ...(receiver ? [receiver] : [])].filter((thing) => thing.kind !== 'function').map((thing) => eitherOf([valueOf(thing), tracer.load(thing, ANY)])));
+  return callAll(tracer, [...new Set([...code, ...owners])], items, node);
+}
+
+function resultOf(tracer: Tracer, { effect, receiver, args, node, path }: KnownCall, self: Value, given: Value, called: Value): Value {
+  switch (effect.gives) {
+    case 'value':
+      return PLAIN;
+    case 'itself':
+      return self;
+    case 'part': {
+      const owner = receiver ? self : (args[0]?.value ?? PLAIN);
+      const [first, ...rest] = args;
+      const key = receiver?.type === 'dict' && first?.node && /^\.(?:get|pop|setdefault)$/.test(path) ? itemKey([first.node]) : ANY;
+      const parts = [...owner.things].map((thing) => eitherOf([tracer.load(thing, key), ...(thing.self.kind === 'container' ? [] : [valueOf(thing)])]));
+      return tracer.touch(eitherOf([...parts, called, ...(receiver ? rest.map(({ value }) => value) : [])]));
+    }
+    case 'fresh': {
+      const made = tracer.make(node, 'opaque', effect.type ?? null);
+      const kept = [...given.things, ...called.things].filter((thing) => thing.self.classes.size > 0);
+      tracer.put(made, ANY, eitherOf([valueOf(...kept), called]), true);
+      return valueOf(made);
+    }
+    case 'holds':
+      return holderOf(tracer, { effect, node, path }, eitherOf([given, self]), called);
+  }
+}
+
+const CONTAINERS = new Set(['list', 'tuple', 'dict', 'pairs', 'set']);
+
+/** A new object that holds what it was made from; a list made from another holds its items. */
+function holderOf(tracer: Tracer, { effect, node, path }: Pick<KnownCall, 'effect' | 'node' | 'path'>, from: Value, called: Value): Value {
+  const container = CONTAINERS.has(effect.type ?? '');
+  const made = tracer.make(node, container ? 'container' : 'opaque', effect.type === 'pairs' ? 'list' : effect.type);
+  if (!container) {
+    const extremes = /^(?:builtins|functools|itertools|copy)\./.test(path);
+    const items = extremes ? [tracer.language.iterate(tracer, from, node)] : [];
+    tracer.put(made, ANY, eitherOf([from, called, ...items]), true);
+    if (extremes && path !== 'copy.copy') return eitherOf([valueOf(made), from, called, ...items]);
+    if (path === 'copy.copy') for (const thing of from.things) thing.self.classes.forEach((known) => made.classes.add(known));
+    return valueOf(made);
+  }
+  const items = eitherOf([tracer.language.iterate(tracer, from, node), called]);
+  if (effect.type === 'dict') for (const thing of from.things) for (const key of thing.self.parts.keys()) tracer.put(made, key, tracer.load(thing, key), true);
+  if (effect.type === 'pairs') {
+    const pair = tracer.make(node, 'container', 'tuple', 'pair');
+    tracer.put(pair, ANY, items, true);
+    tracer.put(made, ANY, valueOf(pair), true);
+  } else tracer.put(made, ANY, effect.type === 'dict' ? eitherOf([items, tracer.language.iterate(tracer, items, node)]) : items, true);
+  return valueOf(made);
+}
+

@@ -1,0 +1,125 @@
+/** Calls: what is called, with what, and what comes of it. */
+import { methodEffect } from '../effects/look-up';
+import type { SyntaxNode } from '../tree';
+import { applyEffect, callOutside } from './apply-effects';
+import { callBuiltin } from './builtin-calls';
+import { instantiate, invoke } from './functions';
+import { hasOutsideBase, loadAttribute, lookUp } from './parts';
+import { eitherOf, PLAIN, type Thing, type Value, valueOf } from './things';
+import type { Argument, Tracer } from './tracer';
+import { callUnknown } from './unknown-calls';
+
+/** The value of a call. */
+export function evaluateCall(tracer: Tracer, node: SyntaxNode): Value {
+  const callee = node.child('function');
+  if (callee?.type !== 'attribute') {
+    const called = tracer.language.locate(tracer, callee);
+    return call(tracer, called, argumentsOf(tracer, node), node);
+  }
+  const object = callee.child('object');
+  const name = callee.child('attribute')?.text ?? '';
+  if (object?.type === 'call' && object.child('function')?.text === 'super') return callSuper(tracer, object, name, argumentsOf(tracer, node));
+  const receiver = tracer.language.locate(tracer, object);
+  return callMethod(tracer, receiver, name, argumentsOf(tracer, node), node);
+}
+
+/** The arguments of a call as written; a generator may stand without parentheses. */
+function argumentsOf(tracer: Tracer, node: SyntaxNode): Argument[] {
+  const given = node.child('arguments');
+  if (!given) return [];
+  if (given.type !== 'argument_list') return [{ keyword: null, splat: false, value: tracer.evaluate(given), node: given }];
+  return given.children.map((argument) => {
+    if (argument.type === 'keyword_argument') {
+      const value = argument.child('value');
+      return { keyword: argument.child('name')?.text ?? null, splat: false, value: tracer.evaluate(value), node: value ?? argument };
+    }
+    const splat = argument.type === 'list_splat' || argument.type === 'dictionary_splat';
+    return { keyword: null, splat, value: tracer.evaluate(splat ? argument.children[0] : argument), node: argument };
+  });
+}
+
+/** Calls a value. */
+export function call(tracer: Tracer, callee: Value, args: readonly Argument[], node: SyntaxNode): Value {
+  if (callee.things.size === 0) return callUnknown(tracer, PLAIN, args, node);
+  return eitherOf([...callee.things].map((thing) => callThing(tracer, thing.self, args, node)));
+}
+
+function callThing(tracer: Tracer, thing: Thing, args: readonly Argument[], node: SyntaxNode): Value {
+  switch (thing.kind) {
+    case 'external':
+      return callBuiltin(tracer, thing.type ?? '', args, node) ?? callOutside(tracer, thing.type ?? '', args, node);
+    case 'function':
+      tracer.touch(valueOf(thing));
+      return thing.code ? invoke(tracer, thing, null, args) : callUnknown(tracer, valueOf(thing), args, node);
+    case 'class':
+      return instantiate(tracer, thing, args, tracer.make(node, 'instance', null, `of ${[...thing.parts.keys()].join()}`));
+    default: {
+      tracer.touch(valueOf(thing));
+      const methods = [...thing.classes].map((known) => lookUp(tracer, known.self, '__call__')).filter((found) => found !== null);
+      const results = methods.flatMap((found) => [...found.things].map((method) => (method.self.code ? invoke(tracer, method.self, valueOf(thing), args) : PLAIN)));
+      const known = thing.kind === 'instance' && methods.length > 0 && !hasOutsideBase(thing);
+      return eitherOf([...results, ...(known ? [] : [callUnknown(tracer, valueOf(thing), args, node)])]);
+    }
+  }
+}
+
+/** Calls `receiver.name(…)`. */
+function callMethod(tracer: Tracer, receiver: Value, name: string, args: readonly Argument[], node: SyntaxNode): Value {
+  if (receiver.things.size === 0) return ofPlain(tracer, name, args, node);
+  const sure = receiver.things.size === 1;
+  return eitherOf([...receiver.things].map((thing) => methodOf(tracer, thing.self, name, args, node, sure)));
+}
+
+const GIVES_LISTS = /^(?:r?split|splitlines|partition|rpartition|groups|readlines|items|keys|values)$/;
+
+/** Methods of texts and numbers change nothing. */
+function ofPlain(tracer: Tracer, name: string, args: readonly Argument[], node: SyntaxNode): Value {
+  for (const { value } of args) tracer.language.iterate(tracer, value, node);
+  const given = eitherOf(args.map(({ value }) => tracer.language.runSpecial(tracer, value, [])));
+  return GIVES_LISTS.test(name) ? eitherOf([given, valueOf(tracer.make(node, 'container', 'list'))]) : given;
+}
+
+function methodOf(tracer: Tracer, thing: Thing, name: string, args: readonly Argument[], node: SyntaxNode, sure: boolean): Value {
+  if (thing.kind === 'external' || thing.kind === 'function') {
+    const found = loadAttribute(tracer, valueOf(thing), name, node);
+    return call(tracer, found, args, node);
+  }
+  if (thing.kind === 'class' || thing.classes.size > 0) {
+    const found = loadAttribute(tracer, valueOf(thing), name, node);
+    const own = [...found.things].filter((one) => one.self !== thing);
+    const known = own.length > 0 && (thing.kind !== 'opaque' || found.things.size === own.length);
+    const results = own.map((one) => callThing(tracer, one.self, args, node));
+    if (known) return eitherOf(results);
+    return eitherOf([...results, callLibrary(tracer, thing, name, args, node, sure)]);
+  }
+  return callLibrary(tracer, thing, name, args, node, sure);
+}
+
+/** A method that the session did not define. */
+function callLibrary(tracer: Tracer, thing: Thing, name: string, args: readonly Argument[], node: SyntaxNode, sure: boolean): Value {
+  tracer.touch(valueOf(thing));
+  const effect = name.startsWith('_') ? null : methodEffect(thing.type, thing.kind === 'container', name);
+  if (!effect || thing.classes.size > 0) return callUnknown(tracer, valueOf(thing), args, node);
+  return applyEffect(tracer, { effect, receiver: thing, args, node, sure, path: `.${name}` });
+}
+
+/** `super().name(…)`: a method of the bases, run on the object itself. */
+function callSuper(tracer: Tracer, object: SyntaxNode, name: string, args: readonly Argument[]): Value {
+  argumentsOf(tracer, object);
+  const self = tracer.selfValue();
+  const owners = [...self.things].flatMap((thing) => (thing.self.kind === 'class' ? [thing.self] : [...thing.self.classes].map((known) => known.self)));
+  const seen = new Set(owners);
+  for (const owner of seen) owner.bases.forEach((base) => seen.add(base.self));
+  const results: Value[] = [];
+  let outside = false;
+  for (const owner of seen) {
+    if (owner.kind !== 'class') outside ||= owner.type !== 'builtins.object';
+    const found = owner.kind === 'class' ? owner.parts.get(`.${name}`) : undefined;
+    for (const method of found ? tracer.use(tracer.store.read(found)).things : []) if (method.self.code) results.push(invoke(tracer, method.self, self, args));
+  }
+  if (outside) {
+    for (const thing of self.things) tracer.change(thing, false);
+    for (const thing of self.things) for (const { value } of args) tracer.put(thing, '*', value, false);
+  }
+  return eitherOf([...results, ...(name === '__new__' || outside ? [self] : [])]);
+}

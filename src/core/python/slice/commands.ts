@@ -1,0 +1,66 @@
+/** Magics and shell commands: what they do beside the Python that they stand for. */
+import { splitLines } from '../lines';
+import { readFile, runCommand, writeFile } from './files';
+import type { Tracer } from './tracer';
+
+/** A line that is no Python, and its effect. */
+export interface Command {
+  readonly line: number;
+  readonly endLine: number;
+  run(tracer: Tracer): void;
+}
+
+/** Commands of the shell that change no file that code reads. */
+const HARMLESS = /^(?:pip3?|conda|mamba|uv|ls|pwd|echo|which|nvidia-smi|head|tail|wc|du|df|date|whoami|uname|free|python3? --version)\b(?!.*>)/;
+
+/** The magics and commands of a cell, in order. */
+export function commandsIn(source: string): Command[] {
+  const lines = splitLines(source);
+  const first = lines.findIndex(({ text }) => text.trim() !== '');
+  const whole = cellCommand(lines[first]?.text ?? '');
+  if (whole) return [{ line: first + 1, endLine: lines.length, run: whole }];
+  return lines.flatMap(({ text }, index) => {
+    const run = lineCommand(text.trim());
+    return run ? [{ line: index + 1, endLine: index + 1, run }] : [];
+  });
+}
+
+type Run = Command['run'];
+
+function cellCommand(head: string): Run | null {
+  const [, name = '', rest = ''] = /^%%([\w!]+)\s*(.*)$/.exec(head.trim()) ?? [];
+  if (name === 'writefile' || name === 'file') return (tracer) => writeFile(tracer, baseName(rest));
+  return /^(?:!|bash|sh|script|system|sx|cmd|powershell|perl|ruby|python[23]?)$/.test(name) ? runCommand : null;
+}
+
+function lineCommand(line: string): Run | null {
+  const [, sign = '', rest = ''] = /^(?:[\w, ]+=\s*)?(!!?|%)(.*)$/.exec(line) ?? [];
+  if (sign === '') return null;
+  if (sign !== '%') return HARMLESS.test(rest.trim()) ? null : runCommand;
+  const [name = '', ...words] = rest.trim().split(/\s+/);
+  switch (name) {
+    case 'run':
+      return (tracer) => {
+        readFile(tracer, baseName(words.find((word) => !word.startsWith('-')) ?? ''));
+        tracer.session.openBinders.push(tracer.node);
+      };
+    case 'pylab':
+      return (tracer) => void tracer.session.openBinders.push(tracer.node);
+    case 'cd':
+      return (tracer) => tracer.writeState('cwd', true);
+    case 'env':
+    case 'set_env':
+      return words.length > 0 ? (tracer) => tracer.writeState('set os', false) : null;
+    case 'matplotlib':
+      return (tracer) => tracer.writeState('set matplotlib', false);
+    case 'sx':
+    case 'system':
+      return runCommand;
+    default:
+      return null;
+  }
+}
+
+function baseName(path: string): string {
+  return path.trim().replace(/^.*[\\/]/, '').replace(/^(?=[^.]*$)(.+)$/, '$1.py');
+}

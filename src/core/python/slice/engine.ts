@@ -1,0 +1,121 @@
+/** Slices over executed cell versions: what a value came from, and what came of it. */
+import type { CellCode } from '../cell-code';
+import type { SyntaxNode } from '../tree';
+import { commandsIn } from './commands';
+import { python } from './language';
+import { closureOf, type SliceNode } from './nodes';
+import { Session } from './session';
+import { type Thing, UNSET } from './things';
+import { reachable, type Read, Tracer } from './tracer';
+
+/** An execution as the engine takes it up. */
+export interface SliceExecution {
+  /** The cell that ran. */
+  readonly cell: string;
+  readonly source: string;
+  readonly code: CellCode;
+  /** `null` where nobody said: then a cell that is no Python is taken for one that ran nothing. */
+  readonly status: 'ok' | 'failed' | 'stopped' | null;
+  /** Names do not cross sessions. */
+  readonly session: string;
+}
+
+/** What the engine knows of one execution. */
+export interface Indexed {
+  readonly cell: string;
+  readonly session: string;
+  readonly nodes: readonly SliceNode[];
+  /** What it read of what other executions made. */
+  readonly reads: readonly Read[];
+}
+
+/** Takes executions up one by one, in executed order, and answers for all of them. */
+export class SliceEngine {
+  readonly executions: Indexed[] = [];
+  private readonly sessions = new Map<string, Session>();
+
+  /** Takes up one more execution; it is known by its place from now on. */
+  append(execution: SliceExecution): Indexed {
+    const session = this.sessions.get(execution.session) ?? new Session();
+    this.sessions.set(execution.session, session);
+    const place = this.executions.length;
+    const reads: Read[] = [];
+    const nodes = runs(execution) ? piecesOf(execution).map(({ line, endLine, run }) => {
+      const node: SliceNode = { execution: place, line, endLine, uses: new Map() };
+      const tracer = new Tracer(session, node, python);
+      session.store.current = node;
+      const go = (): void => run(tracer);
+      if (execution.status === 'failed' || execution.status === 'stopped' || execution.code.broken) session.store.attempt(go, [() => undefined]);
+      else go();
+      session.store.current = null;
+      for (const read of tracer.reads.values()) reads.push(read);
+      return node;
+    }) : [];
+    const indexed = { cell: execution.cell, session: execution.session, nodes, reads };
+    this.executions.push(indexed);
+    return indexed;
+  }
+
+  /** Nodes that made or changed what a name stands for after the last execution of a session. */
+  makersOf(name: string, session: string): ReadonlyMap<SliceNode, boolean> {
+    const known = this.sessions.get(session);
+    const variable = known?.frame.variables.get(name);
+    if (!known || !variable) return new Map();
+    return this.behind(variable.slot, variable.slot.things, session);
+  }
+
+  /** Nodes behind a slot and all that its things lead to. */
+  behind(slot: typeof UNSET, things: ReadonlySet<Thing>, session: string): ReadonlyMap<SliceNode, boolean> {
+    const store = this.sessions.get(session)?.store;
+    const found = new Map(slot.nodes);
+    if (!store) return found;
+    for (const thing of reachable(things, new Set(), store)) {
+      for (const variable of thing.parts.values()) for (const [node, certain] of store.read(variable).nodes) found.set(node, certain || found.get(node) === true);
+    }
+    return found;
+  }
+
+  /** All that the nodes came from, themselves included. */
+  backward(start: Iterable<SliceNode>): Set<SliceNode> {
+    return closureOf(start, (node) => node.uses.keys());
+  }
+
+  /** All that came of the nodes, themselves included. */
+  forward(start: Iterable<SliceNode>): Set<SliceNode> {
+    const users = new Map<SliceNode, SliceNode[]>();
+    for (const node of this.executions.flatMap(({ nodes }) => nodes)) {
+      for (const used of node.uses.keys()) {
+        const known = users.get(used);
+        if (known) known.push(node);
+        else users.set(used, [node]);
+      }
+    }
+    return closureOf(start, (node) => users.get(node) ?? []);
+  }
+}
+
+interface Piece {
+  readonly line: number;
+  readonly endLine: number;
+  run(tracer: Tracer): void;
+}
+
+/** A cell that is no Python ran nothing, unless it is known to have succeeded: then a part of it is beyond the parser. */
+function runs({ code, status }: SliceExecution): boolean {
+  return !code.broken || status === 'ok';
+}
+
+/** Statements and commands of a cell, in order. */
+function piecesOf({ code, source }: SliceExecution): Piece[] {
+  const statements = code.statements.map((statement): Piece => ({ line: statement.line, endLine: statement.endLine, run: (tracer) => runStatement(tracer, statement, code.isolated) }));
+  const commands: Piece[] = commandsIn(source);
+  return [...statements, ...commands].sort((a, b) => a.line - b.line);
+}
+
+function runStatement(tracer: Tracer, statement: SyntaxNode, isolated: boolean): void {
+  if (!isolated) return tracer.language.execute(tracer, statement);
+  const before = new Map([...tracer.session.frame.variables].map(([name, variable]) => [name, tracer.store.read(variable)] as const));
+  tracer.language.execute(tracer, statement);
+  for (const [name, variable] of tracer.session.frame.variables) tracer.store.write(variable, before.get(name) ?? UNSET);
+}
+

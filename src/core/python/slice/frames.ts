@@ -1,0 +1,50 @@
+/** Scopes while code is followed: where a name is looked up and bound. */
+import type { LocalNames } from '../scopes';
+import { Variable } from './things';
+
+/** One scope: the session, a class body, a function or a comprehension. */
+export class Frame {
+  readonly variables = new Map<string, Variable>();
+  /** A function made here may outlive it, so that nothing in it is ever replaced. */
+  captured = false;
+
+  /** `names` are those that the scope binds; null for the session, and for a class, which binds as it goes. */
+  constructor(
+    readonly parent: Frame | null,
+    private readonly names: LocalNames | null,
+    readonly isClass = false,
+  ) {}
+
+  /** The scope that functions written here look names up in: never a class. */
+  get forFunctions(): Frame {
+    return this.isClass && this.parent ? this.parent.forFunctions : this;
+  }
+
+  variable(name: string): Variable {
+    const known = this.variables.get(name);
+    if (known) return known;
+    const made = new Variable();
+    this.variables.set(name, made);
+    return made;
+  }
+
+  /** The scope that a read of the name finds it in. */
+  scopeOf(name: string): Frame {
+    if (!this.parent) return this;
+    if (this.isClass) return this.variables.has(name) ? this : this.parent.scopeOf(name);
+    if (this.names?.globals.has(name)) return this.session;
+    return this.names?.locals.has(name) ? this : this.parent.forFunctions.scopeOf(name);
+  }
+
+  /** The scope that an assignment to the name binds it in. */
+  targetOf(name: string): Frame {
+    return this.isClass ? (this.globals.has(name) ? this.session : this) : this.scopeOf(name);
+  }
+
+  /** Names that a class body declares global. */
+  readonly globals = new Set<string>();
+
+  get session(): Frame {
+    return this.parent ? this.parent.session : this;
+  }
+}

@@ -1,0 +1,12 @@
+/** Python, as a tracer follows it. */
+import { call } from './call-expressions';
+import { evaluate, locate } from './expressions';
+import { invoke } from './functions';
+import { loadAttribute } from './parts';
+import { block, execute } from './statements';
+import { assign } from './targets';
+import type { Language } from './tracer';
+import { iterate, runSpecial } from './unknown-calls';
+
+/** What the modules of this folder know of each other. */
+export const python: Language = { evaluate, locate, execute, block, assign, call, invoke, iterate, attribute: loadAttribute, runSpecial };

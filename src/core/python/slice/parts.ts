@@ -1,0 +1,199 @@
+/** Attributes and items: reading and storing them. */
+import type { SyntaxNode } from '../tree';
+import { attributeKey } from './keys';
+import { ANY, eitherOf, PLAIN, Thing, type Value, valueOf } from './things';
+import type { Tracer } from './tracer';
+
+/** What an item is read with. */
+export interface ItemRead {
+  readonly keys: readonly Value[];
+  readonly node: SyntaxNode;
+  readonly slice: boolean;
+}
+
+/** The value of `owner.name`. */
+export function loadAttribute(tracer: Tracer, owner: Value, name: string, node: SyntaxNode): Value {
+  if (owner.things.size === 0) return PLAIN;
+  return eitherOf([...owner.things].map((thing) => attributeOf(tracer, thing.self, name, node)));
+}
+
+function attributeOf(tracer: Tracer, thing: Thing, name: string, node: SyntaxNode): Value {
+  const key = attributeKey(name);
+  switch (thing.kind) {
+    case 'external':
+      readExternal(tracer, thing);
+      return valueOf(tracer.session.external(`${thing.type ?? ''}.${name}`));
+    case 'instance':
+      return ofInstance(tracer, thing, name, node);
+    case 'class':
+      return fromClass(tracer, thing, name, valueOf(thing), node) ?? PLAIN;
+    case 'function':
+      return tracer.load(thing, key);
+    case 'container':
+      return valueOf(thing);
+    case 'opaque':
+      if (thing.classes.size > 0) return eitherOf([valueOf(thing), ofInstance(tracer, thing, name, node)]);
+      return thing.type === 'DataFrame' && !FRAME_ATTRIBUTES.has(name) ? column(tracer, thing, `['${name}']`) : valueOf(thing);
+  }
+}
+
+/** Attributes of a frame that show all of it. */
+const FRAME_ATTRIBUTES = new Set(['loc', 'iloc', 'at', 'iat', 'values', 'T', 'columns', 'index', 'shape', 'dtypes', 'size', 'str', 'dt', 'plot', 'attrs', 'style']);
+
+function ofInstance(tracer: Tracer, thing: Thing, name: string, node: SyntaxNode): Value {
+  const self = valueOf(thing);
+  const own = tracer.load(thing, attributeKey(name));
+  const inherited = [...thing.classes].map((known) => fromClass(tracer, known.self, name, self, node));
+  const unknown = !thing.parts.has(attributeKey(name)) && inherited.some((value) => value === null);
+  const custom = [...thing.classes].some((known) => lookUp(tracer, known.self, '__getattr__') || lookUp(tracer, known.self, '__getattribute__'));
+  const answered = custom ? tracer.language.runSpecial(tracer, self, []) : PLAIN;
+  return eitherOf([own, answered, ...inherited.filter((value) => value !== null), ...(unknown && hasOutsideBase(thing) ? [self] : [])]);
+}
+
+/** An attribute that a class gives to `self`; null where the class has none. */
+function fromClass(tracer: Tracer, owner: Thing, name: string, self: Value, node: SyntaxNode): Value | null {
+  const found = lookUp(tracer, owner, name);
+  if (!found) return null;
+  return eitherOf([...found.things].map((thing) => bound(tracer, thing.self, self, node, owner)));
+}
+
+function bound(tracer: Tracer, thing: Thing, self: Value, node: SyntaxNode, owner: Thing): Value {
+  const code = thing.kind === 'function' ? thing.code : null;
+  if (!code || code.role === 'staticmethod') return valueOf(thing);
+  if (code.role === 'property') return tracer.language.invoke(tracer, thing, self, []);
+  const method = tracer.make(node, 'function', null, 'bound');
+  if (code.role === 'plain' && [...self.things].some((one) => one.self === owner)) return valueOf(thing);
+  method.code = { ...code, receiver: code.role === 'classmethod' ? valueOf(owner) : self };
+  method.parts.clear();
+  for (const [key, variable] of thing.parts) method.parts.set(key, variable);
+  return valueOf(method);
+}
+
+/** What a class or the nearest of its bases holds under a name. */
+export function lookUp(tracer: Tracer, owner: Thing, name: string): Value | null {
+  const seen = new Set<Thing>([owner]);
+  for (const thing of seen) {
+    if (thing.parts.has(attributeKey(name))) return tracer.load(thing, attributeKey(name));
+    thing.bases.forEach((base) => seen.add(base.self));
+  }
+  return null;
+}
+
+/** True where a class inherits from one that the session did not define. */
+export function hasOutsideBase(thing: Thing): boolean {
+  const seen = new Set([...thing.classes].map((known) => known.self));
+  for (const known of seen) {
+    if (known.kind !== 'class') return known.type !== 'builtins.object';
+    known.bases.forEach((base) => seen.add(base.self));
+  }
+  return false;
+}
+
+/** Options that code stores into a library are read with it. */
+function readExternal(tracer: Tracer, thing: Thing): void {
+  const root = rootOf(thing);
+  if (root !== 'builtins') tracer.readState(`set ${root}`);
+}
+
+/** First part of an external path. */
+export function rootOf(thing: Thing): string {
+  return (thing.type ?? '').split('.')[0] ?? '';
+}
+
+/** A column of a frame: an object of its own, which the frame holds. */
+function column(tracer: Tracer, thing: Thing, key: string): Value {
+  const known = tracer.load(thing, key);
+  if (known.things.size > 0) return known;
+  const made = new Thing('opaque', 'Series', thing.single);
+  tracer.store.add(thing.part(key), { nodes: new Map(), things: new Set([made]), text: null });
+  return valueOf(made);
+}
+
+/** The value of `owner[key]`. */
+export function loadItem(tracer: Tracer, owner: Value, key: string, read: ItemRead): Value {
+  return eitherOf([...owner.things].map((thing) => itemOf(tracer, thing.self, key, read)));
+}
+
+function itemOf(tracer: Tracer, thing: Thing, key: string, { keys, node, slice }: ItemRead): Value {
+  switch (thing.kind) {
+    case 'external':
+      readExternal(tracer, thing);
+      return thing.type === 'builtins.globals()' ? sessionName(tracer, key) : valueOf(thing);
+    case 'function':
+    case 'class':
+      return valueOf(thing);
+    case 'container': {
+      const items = tracer.load(thing, thing.type === 'dict' ? key : ANY);
+      if (!slice) return items;
+      const made = tracer.make(node, 'container', thing.type, 'slice');
+      tracer.put(made, ANY, items, true);
+      return valueOf(made);
+    }
+    case 'instance':
+      return eitherOf([tracer.load(thing, ANY), tracer.language.runSpecial(tracer, valueOf(thing), keys), ...(hasOutsideBase(thing) ? [valueOf(thing)] : [])]);
+    case 'opaque': {
+      const special = thing.classes.size > 0 ? tracer.language.runSpecial(tracer, valueOf(thing), keys) : PLAIN;
+      if (thing.type !== 'DataFrame') return eitherOf([special, valueOf(thing), tracer.load(thing, ANY)]);
+      if (key.startsWith("['")) return column(tracer, thing, key);
+      if (slice) return valueOf(thing);
+      tracer.touch(valueOf(thing));
+      return valueOf(tracer.make(node, 'opaque', 'DataFrame', 'selection'));
+    }
+  }
+}
+
+/** `globals()['name']`. */
+function sessionName(tracer: Tracer, key: string): Value {
+  const name = /^\['(.*)'\]$/s.exec(key)?.[1];
+  const { frame } = tracer.session;
+  const names = name === undefined ? [...frame.variables.keys()] : [name];
+  return eitherOf(names.map((one) => tracer.scoped(frame, () => tracer.readName(one))));
+}
+
+/** `owner.name = value`. */
+export function storeAttribute(tracer: Tracer, owner: Value, name: string, value: Value, node: SyntaxNode): void {
+  for (const each of owner.things) {
+    const thing = each.self;
+    const sure = owner.things.size === 1;
+    const setter = [...thing.classes].map((known) => lookUp(tracer, known.self, name)).find((found) => found && [...found.things].some((method) => method.self.code?.role === 'property'));
+    if (setter) for (const method of setter.things) tracer.language.invoke(tracer, method.self, valueOf(thing), [argument(value)]);
+    if ([...thing.classes].some((known) => lookUp(tracer, known.self, '__setattr__'))) tracer.language.runSpecial(tracer, valueOf(thing), [value]);
+    if (thing.kind === 'external') storeOutside(tracer, thing);
+    else if (thing.kind === 'opaque' || thing.kind === 'container') storeItem(tracer, valueOf(thing), thing.type === 'DataFrame' && !FRAME_ATTRIBUTES.has(name) ? `['${name}']` : ANY, value, node);
+    else tracer.put(thing, attributeKey(name), value, sure);
+  }
+}
+
+/** `owner[key] = value`. */
+export function storeItem(tracer: Tracer, owner: Value, key: string, value: Value, node: SyntaxNode): void {
+  for (const each of owner.things) {
+    const thing = each.self;
+    const sure = owner.things.size === 1;
+    if (thing.kind === 'external') {
+      if (thing.type === 'builtins.globals()') bindSessionName(tracer, key, value);
+      else storeOutside(tracer, thing);
+    } else if (thing.kind === 'container' && thing.type === 'dict') tracer.put(thing, key, value, sure);
+    else if (thing.type === 'DataFrame' && key !== ANY) tracer.put(thing, key, valueOf(tracer.make(node, 'opaque', 'Series', 'column'), ...value.things), sure);
+    else {
+      tracer.change(thing, sure);
+      if (value.things.size > 0) tracer.put(thing, ANY, value, sure);
+    }
+    if (thing.classes.size > 0) tracer.language.runSpecial(tracer, valueOf(thing), [value]);
+  }
+}
+
+function bindSessionName(tracer: Tracer, key: string, value: Value): void {
+  const name = /^\['(.*)'\]$/s.exec(key)?.[1];
+  if (name !== undefined) tracer.scoped(tracer.session.frame, () => tracer.bindName(name, value));
+  else if (!tracer.session.openBinders.includes(tracer.node)) tracer.session.openBinders.push(tracer.node);
+}
+
+/** An option of a library or an environment variable. */
+function storeOutside(tracer: Tracer, thing: Thing): void {
+  tracer.writeState(`set ${rootOf(thing)}`, false);
+}
+
+/** A positional argument that nobody wrote. */
+export function argument(value: Value): { keyword: null; splat: false; value: Value; node: null } {
+  return { keyword: null, splat: false, value, node: null };
+}

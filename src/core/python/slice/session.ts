@@ -1,0 +1,38 @@
+/** What lasts from one execution of a session to the next. */
+import { Frame } from './frames';
+import type { SliceNode } from './nodes';
+import { Store } from './store';
+import { Thing, Variable } from './things';
+
+/** The names of a session and all that they lead to. */
+export class Session {
+  readonly store = new Store();
+  readonly frame = new Frame(null, null);
+  /** Statements that may bind any name: `from m import *`, `%run`, `exec`. */
+  readonly openBinders: SliceNode[] = [];
+  private readonly externals = new Map<string, Thing>();
+  private readonly states = new Map<string, Variable>();
+
+  /** What comes from outside the session, by its dotted path: `numpy.random`, `builtins.len`. */
+  external(path: string): Thing {
+    const known = this.externals.get(path);
+    if (known) return known;
+    const made = new Thing('external', path, false);
+    this.externals.set(path, made);
+    return made;
+  }
+
+  /** State that has no name in the session: a seed, an option, the working directory. */
+  state(name: string): Variable {
+    const known = this.states.get(name);
+    if (known) return known;
+    const made = new Variable();
+    this.states.set(name, made);
+    return made;
+  }
+
+  /** All states whose name begins so. */
+  statesUnder(prefix: string): Variable[] {
+    return [...this.states].filter(([name]) => name.startsWith(prefix)).map(([, variable]) => variable);
+  }
+}

@@ -1,0 +1,211 @@
+/** What statements do. */
+import { aliasName, assignedValue, importedNames, patternReads } from '../locals';
+import type { SyntaxNode } from '../tree';
+import { decorate, defineClass, defineFunction } from './definitions';
+import { computed } from './expressions';
+import { readFile } from './files';
+import { mayLeave } from './jumps';
+import { ANY, eitherOf, type Value, valueOf } from './things';
+import { assign, assignExpression, capture, remove } from './targets';
+import type { Tracer } from './tracer';
+
+/** Runs statements in order; what stands behind a way out may not run. */
+export function block(tracer: Tracer, statements: readonly SyntaxNode[]): void {
+  const leaving = statements.findIndex(mayLeave);
+  const sure = leaving < 0 ? statements : statements.slice(0, leaving + 1);
+  sure.forEach((statement) => execute(tracer, statement));
+  const rest = leaving < 0 ? [] : statements.slice(leaving + 1);
+  if (rest.length > 0) tracer.store.perhaps(() => block(tracer, rest));
+}
+
+/** Runs one statement, or what stands where a statement may. */
+export function execute(tracer: Tracer, node: SyntaxNode | undefined): void {
+  if (!node) return;
+  const run = STATEMENTS[node.type];
+  if (run && tracer.spend()) run(tracer, node);
+  else tracer.evaluate(node);
+}
+
+type Execute = (tracer: Tracer, node: SyntaxNode) => void;
+
+function expression(tracer: Tracer, node: SyntaxNode): void {
+  if (node.children.length > 1) node.children.forEach((child) => shown(tracer, child));
+  else node.children.forEach((child) => (STATEMENTS[child.type] ? execute(tracer, child) : shown(tracer, child)));
+}
+
+/** A notebook shows the value of an expression. */
+function shown(tracer: Tracer, node: SyntaxNode): void {
+  tracer.language.runSpecial(tracer, tracer.evaluate(node), []);
+}
+
+function assignment(tracer: Tracer, node: SyntaxNode): void {
+  const value = assignedValue(node);
+  const targets: SyntaxNode[] = [];
+  for (let link: SyntaxNode | undefined = node; link?.type === 'assignment'; link = link.child('right')) {
+    const target = link.child('left');
+    tracer.evaluate(link.child('type'));
+    if (target) targets.push(target);
+  }
+  if (value) assignExpression(tracer, targets, value);
+  else targets.filter((target) => target.type !== 'identifier').forEach((target) => tracer.evaluate(target));
+}
+
+/** `x += y` may change the object or bind a new one. */
+function augmented(tracer: Tracer, node: SyntaxNode): void {
+  const target = node.child('left');
+  if (!target) return;
+  const before = tracer.evaluate(target);
+  const more = tracer.evaluate(node.child('right'));
+  for (const thing of before.things) {
+    if (thing.self.kind === 'external') continue;
+    tracer.change(thing, before.things.size === 1);
+    for (const other of more.things) tracer.put(thing, ANY, eitherOf([tracer.load(other, ANY), ...(other.self.kind === 'container' ? [] : [valueOf(other)])]), true);
+  }
+  const made = computed(tracer, [before, more], node);
+  assign(tracer, target, before.things.size > 0 ? eitherOf([before, made]) : made);
+}
+
+function branches(tracer: Tracer, node: SyntaxNode): void {
+  ask(tracer, node.child('condition'));
+  tracer.store.ways([() => execute(tracer, node.child('consequence')), () => alternatives(tracer, node.all('alternative'))]);
+}
+
+function ask(tracer: Tracer, condition: SyntaxNode | undefined): void {
+  tracer.language.runSpecial(tracer, tracer.evaluate(condition), []);
+}
+
+function alternatives(tracer: Tracer, [first, ...rest]: readonly SyntaxNode[]): void {
+  if (!first) return;
+  if (first.type !== 'elif_clause') return execute(tracer, first);
+  ask(tracer, first.child('condition'));
+  tracer.store.ways([() => execute(tracer, first.child('consequence')), () => alternatives(tracer, rest)]);
+}
+
+function forLoop(tracer: Tracer, node: SyntaxNode): void {
+  const iterable = eitherOf(node.all('right').map((part) => tracer.evaluate(part)));
+  repeat(tracer, () => {
+    assign(tracer, node.child('left'), tracer.language.iterate(tracer, iterable, node));
+    execute(tracer, node.child('body'));
+  });
+  tracer.store.perhaps(() => execute(tracer, node.child('alternative')));
+}
+
+function whileLoop(tracer: Tracer, node: SyntaxNode): void {
+  ask(tracer, node.child('condition'));
+  repeat(tracer, () => {
+    execute(tracer, node.child('body'));
+    ask(tracer, node.child('condition'));
+  });
+  tracer.store.perhaps(() => execute(tracer, node.child('alternative')));
+}
+
+/** A turn may end anywhere: `break` and `continue` leave names as they are then. */
+function repeat(tracer: Tracer, turn: () => void): void {
+  tracer.loops += 1;
+  tracer.store.loop(turn);
+  tracer.loops -= 1;
+}
+
+function attempt(tracer: Tracer, node: SyntaxNode): void {
+  const handlers = node.children.filter((child) => child.type === 'except_clause' || child.type === 'except_group_clause');
+  const body = (): void => {
+    execute(tracer, node.child('body'));
+    execute(tracer, node.children.find((child) => child.type === 'else_clause'));
+  };
+  const ends = handlers.length > 0 ? handlers.map((handler) => () => handle(tracer, handler)) : [() => undefined];
+  tracer.store.attempt(body, ends);
+  execute(tracer, node.children.find((child) => child.type === 'finally_clause'));
+}
+
+function handle(tracer: Tracer, node: SyntaxNode): void {
+  const named = node.child('value')?.child('alias') ?? node.child('alias');
+  for (const child of node.children) if (child !== named) execute(tracer, child);
+  if (named) remove(tracer, named);
+}
+
+function withBlock(tracer: Tracer, node: SyntaxNode): void {
+  const clause = node.children.find((child) => child.type === 'with_clause');
+  tracer.evaluate(clause);
+  const run = (): void => execute(tracer, node.child('body'));
+  if (clause && /\b(?:suppress|raises|assertRaises)\b/.test(clause.text)) tracer.store.attempt(run, [() => undefined]);
+  else run();
+}
+
+/** `value as target`: what a context manager gives is its own business, so it may be the manager itself. */
+export function bindAs(tracer: Tracer, node: SyntaxNode): Value {
+  const manager = tracer.evaluate(node.children[0]);
+  const entered = tracer.language.runSpecial(tracer, manager, []);
+  const value = eitherOf([manager, entered, tracer.language.iterate(tracer, manager, node)]);
+  assign(tracer, node.child('alias') ?? node.children[1], value);
+  return value;
+}
+
+function match(tracer: Tracer, node: SyntaxNode): void {
+  const subject = eitherOf(node.all('subject').map((part) => tracer.evaluate(part)));
+  tracer.language.runSpecial(tracer, subject, []);
+  const clauses = node.child('body')?.children ?? [];
+  const run = (clause: SyntaxNode): void => {
+    for (const pattern of clause.children.filter((child) => child.type === 'case_pattern')) patternReads(pattern).forEach((name) => tracer.touch(tracer.readName(name)));
+    capture(tracer, clause, subject);
+    ask(tracer, clause.child('guard'));
+    execute(tracer, clause.child('consequence'));
+  };
+  tracer.store.ways([...clauses.map((clause) => () => run(clause)), () => undefined]);
+}
+
+function imports(tracer: Tracer, node: SyntaxNode): void {
+  const from = node.child('module_name')?.text;
+  if (node.children.some((child) => child.type === 'wildcard_import')) tracer.session.openBinders.push(tracer.node);
+  tracer.readState('set sys');
+  for (const module of node.children) if (module.type === 'dotted_name' || module.type === 'aliased_import') readFile(tracer, `${module.text.split(/[.\s]/)[0]}.py`);
+  node.all('name').forEach((written, index) => {
+    const name = importedNames(node)[index] ?? '';
+    const path = written.child('alias') ? (written.child('name')?.text ?? '') : written.text;
+    const whole = from === undefined ? (written.child('alias') ? path : (path.split('.')[0] ?? path)) : `${from}.${path}`;
+    tracer.bindName(name, valueOf(tracer.session.external(whole)));
+  });
+}
+
+function returned(tracer: Tracer, node: SyntaxNode): void {
+  const activation = tracer.active.at(-1) as { returns?: (value: Value) => void } | undefined;
+  activation?.returns?.(eitherOf(node.children.map((child) => tracer.evaluate(child))));
+}
+
+const nothing: Execute = () => undefined;
+const inside: Execute = (tracer, node) => block(tracer, node.children);
+
+const STATEMENTS: Readonly<Record<string, Execute>> = {
+  module: inside,
+  block: inside,
+  else_clause: inside,
+  finally_clause: inside,
+  except_clause: inside,
+  except_group_clause: inside,
+  expression_statement: expression,
+  assignment,
+  augmented_assignment: augmented,
+  if_statement: branches,
+  for_statement: forLoop,
+  while_statement: whileLoop,
+  try_statement: attempt,
+  with_statement: withBlock,
+  match_statement: match,
+  as_pattern: bindAs,
+  import_statement: imports,
+  import_from_statement: imports,
+  future_import_statement: nothing,
+  global_statement: (tracer, node) => node.children.forEach((name) => tracer.frame.globals.add(name.text)),
+  nonlocal_statement: nothing,
+  pass_statement: nothing,
+  break_statement: nothing,
+  continue_statement: nothing,
+  return_statement: returned,
+  delete_statement: (tracer, node) => node.children.forEach((target) => remove(tracer, target)),
+  function_definition: (tracer, node) => assign(tracer, node.child('name'), defineFunction(tracer, node)),
+  class_definition: (tracer, node) => assign(tracer, node.child('name'), defineClass(tracer, node)),
+  decorated_definition: decorate,
+  type_alias_statement: (tracer, node) => {
+    const value = tracer.evaluate(node.child('right'));
+    assign(tracer, aliasName(node), value);
+  },
+};

@@ -1,0 +1,83 @@
+/** Assignment to names, attributes, items and patterns, and taking them away. */
+import { captureNames } from '../locals';
+import { isCollection, type SyntaxNode, unwrap } from '../tree';
+import { itemKey } from './keys';
+import { storeAttribute, storeItem } from './parts';
+import { ANY, eitherOf, PLAIN, type Value, valueOf } from './things';
+import type { Tracer } from './tracer';
+
+/** Assigns a value to a target as written. */
+export function assign(tracer: Tracer, target: SyntaxNode | undefined, value: Value): void {
+  if (!target) return;
+  if (isCollection(target)) return unpack(tracer, target, value);
+  switch (target.type) {
+    case 'identifier':
+      return tracer.bindName(target.text, value);
+    case 'attribute':
+      return storeAttribute(tracer, tracer.language.locate(tracer, target.child('object')), target.child('attribute')?.text ?? '', value, target);
+    case 'subscript': {
+      const owner = tracer.language.locate(tracer, target.child('value'));
+      target.all('subscript').forEach((key) => tracer.evaluate(key));
+      return storeItem(tracer, owner, itemKey(target.all('subscript')), value, target);
+    }
+    case 'list_splat_pattern':
+    case 'list_splat': {
+      const rest = tracer.make(target, 'container', 'list');
+      tracer.put(rest, ANY, value, true);
+      return assign(tracer, target.children[0], valueOf(rest));
+    }
+    default:
+      target.children.forEach((child) => assign(tracer, child, value));
+  }
+}
+
+function unpack(tracer: Tracer, target: SyntaxNode, value: Value): void {
+  const items = tracer.language.iterate(tracer, value, target);
+  for (const part of target.children) assign(tracer, part, items);
+}
+
+/** Assigns an expression to a target; tuples on both sides are taken apart in step. */
+export function assignExpression(tracer: Tracer, targets: readonly SyntaxNode[], expression: SyntaxNode): void {
+  const value = unwrap(expression);
+  const inStep = isCollection(value) && value.type !== 'set' && !value.children.some(isSplat) && targets.every((target) => isCollection(target) && target.children.length === value.children.length && !target.children.some(isSplat));
+  if (!inStep) {
+    const given = tracer.evaluate(expression);
+    for (const target of targets) assign(tracer, target, given);
+    return;
+  }
+  const values = value.children.map((item) => tracer.evaluate(item));
+  for (const target of targets) target.children.forEach((part, index) => assign(tracer, part, values[index] ?? PLAIN));
+}
+
+function isSplat(node: SyntaxNode): boolean {
+  return node.type === 'list_splat' || node.type === 'list_splat_pattern';
+}
+
+/** `del target`. */
+export function remove(tracer: Tracer, target: SyntaxNode): void {
+  if (target.type === 'identifier') return tracer.unbindName(target.text);
+  if (target.type === 'attribute') return storeAttribute(tracer, tracer.language.locate(tracer, target.child('object')), target.child('attribute')?.text ?? '', PLAIN, target);
+  if (target.type === 'subscript') {
+    const owner = tracer.language.locate(tracer, target.child('value'));
+    target.all('subscript').forEach((key) => tracer.evaluate(key));
+    return storeItem(tracer, owner, itemKey(target.all('subscript')), PLAIN, target);
+  }
+  target.children.forEach((child) => remove(tracer, child));
+}
+
+/** Binds what the patterns of a `case` capture: all of them may be any part of the subject. */
+export function capture(tracer: Tracer, clause: SyntaxNode, subject: Value): void {
+  const found = eitherOf([subject, ...partsWithin(tracer, subject)]);
+  for (const name of captureNames(clause)) tracer.bindName(name, found);
+}
+
+function partsWithin(tracer: Tracer, value: Value): Value[] {
+  const seen = new Set(value.things);
+  const found: Value[] = [];
+  for (const thing of seen) {
+    const held = tracer.load(thing, ANY);
+    held.things.forEach((one) => seen.add(one));
+    found.push(held);
+  }
+  return found;
+}

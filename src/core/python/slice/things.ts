@@ -1,0 +1,107 @@
+/** What names stand for while code is followed: abstract objects, and the variables that hold them. */
+import type { SyntaxNode } from '../tree';
+import type { Frame } from './frames';
+import type { SliceNode } from './nodes';
+
+/** What a variable, an attribute or an item holds at one moment. Never changed, only replaced. */
+export interface Slot {
+  /** Nodes that set or changed it, and whether they did so for certain. */
+  readonly nodes: ReadonlyMap<SliceNode, boolean>;
+  /** Objects that it may be; none for numbers, texts and other values that cannot change. */
+  readonly things: ReadonlySet<Thing>;
+  /** The text that it is, where that is known. */
+  readonly text: string | null;
+}
+
+/** A slot that nothing was put into. */
+export const UNSET: Slot = { nodes: new Map(), things: new Set(), text: null };
+
+/** A place that holds a slot. Read and write it through the `Store`. */
+export class Variable {
+  slot: Slot = UNSET;
+}
+
+/** The value of an expression. */
+export interface Value {
+  readonly things: ReadonlySet<Thing>;
+  readonly text: string | null;
+}
+
+/** A number, a text or another value that cannot change. */
+export const PLAIN: Value = { things: new Set(), text: null };
+
+/** A value that is one of these things. */
+export function valueOf(...things: readonly Thing[]): Value {
+  return things.length === 0 ? PLAIN : { things: new Set(things), text: null };
+}
+
+/** A value that is one of these values. */
+export function eitherOf(values: Iterable<Value>): Value {
+  const things = new Set<Thing>();
+  for (const value of values) for (const thing of value.things) things.add(thing);
+  return things.size === 0 ? PLAIN : { things, text: null };
+}
+
+/**
+ * What a thing is: a `container` (list, dict, tuple, set: nothing is in it but what code put there), an `opaque` object of a
+ * library, an `instance` of a class of the session, a `function`, a `class`, or something `external`, known by its path.
+ */
+export type ThingKind = 'container' | 'opaque' | 'instance' | 'function' | 'class' | 'external';
+
+/** A function's code with what it closes over. */
+export interface Code {
+  readonly node: SyntaxNode;
+  readonly frame: Frame;
+  /** How a class hands it out. */
+  readonly role: 'plain' | 'property' | 'classmethod' | 'staticmethod';
+  /** The class that defines it, whose bases `super()` means. */
+  readonly owner: Thing | null;
+  /** What it is bound to, for a method taken from an object. */
+  readonly receiver: Value | null;
+}
+
+/** Any item or attribute whose name is not known. */
+export const ANY = '*';
+
+/** One object, or several that are not told apart. */
+export class Thing {
+  /** Attributes (`.name`) and items (`[key]`), and `ANY`. */
+  readonly parts = new Map<string, Variable>();
+  /** Classes of the session that it may be an instance of. */
+  readonly classes = new Set<Thing>();
+  code: Code | null = null;
+  /** Bases of a class: of the session, or external. */
+  bases: readonly Thing[] = [];
+  /** Its code runs when it is gone through: a generator, `map`, `filter`. */
+  lazy = false;
+  private merged: Thing | null = null;
+
+  constructor(
+    public kind: ThingKind,
+    /** Its type where known (`DataFrame`, `list`), the dotted path of what is external. */
+    public type: string | null,
+    /** Stands for exactly one object, so that a store replaces what was there. */
+    public single: boolean,
+  ) {}
+
+  /** The thing that it has become one with, or itself. */
+  get self(): Thing {
+    if (!this.merged) return this;
+    let top = this.merged;
+    while (top.merged) top = top.merged;
+    this.merged = top;
+    return top;
+  }
+
+  become(other: Thing): void {
+    this.merged = other;
+  }
+
+  part(key: string): Variable {
+    const known = this.parts.get(key);
+    if (known) return known;
+    const made = new Variable();
+    this.parts.set(key, made);
+    return made;
+  }
+}

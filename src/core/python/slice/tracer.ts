@@ -1,0 +1,275 @@
+/** Follows one statement: what it reads, makes and changes. The language itself is told by the modules beside it. */
+import type { SyntaxNode } from '../tree';
+import type { Frame } from './frames';
+import type { SliceNode } from './nodes';
+import type { Session } from './session';
+import { ANY, eitherOf, PLAIN, type Slot, Thing, type ThingKind, type Value, valueOf, type Variable } from './things';
+
+/** One argument of a call. */
+export interface Argument {
+  /** Keyword; null where it is positional. */
+  readonly keyword: string | null;
+  /** `*rest` or `**more`. */
+  readonly splat: boolean;
+  readonly value: Value;
+  /** How it is written. */
+  readonly node: SyntaxNode | null;
+}
+
+/** What the modules of the language do for each other. */
+export interface Language {
+  /** The value of an expression; what it leads to counts as read. */
+  evaluate(tracer: Tracer, node: SyntaxNode | undefined): Value;
+  /** The value of an expression of which only a part may be read. */
+  locate(tracer: Tracer, node: SyntaxNode | undefined): Value;
+  execute(tracer: Tracer, node: SyntaxNode | undefined): void;
+  /** Runs statements one after the other. */
+  block(tracer: Tracer, statements: readonly SyntaxNode[]): void;
+  assign(tracer: Tracer, target: SyntaxNode | undefined, value: Value): void;
+  call(tracer: Tracer, callee: Value, args: readonly Argument[], node: SyntaxNode): Value;
+  /** Runs a function of the session. */
+  invoke(tracer: Tracer, callee: Thing, receiver: Value | null, args: readonly Argument[]): Value;
+  /** Items that going through a value gives. */
+  iterate(tracer: Tracer, value: Value, node: SyntaxNode): Value;
+  /** What attribute `name` of a value is. */
+  attribute(tracer: Tracer, value: Value, name: string, node: SyntaxNode): Value;
+  /** Runs the methods that Python calls by itself: operators, `with`, `print`. */
+  runSpecial(tracer: Tracer, value: Value, others: readonly Value[]): Value;
+}
+
+/** Nodes of the tree that one statement may take before its functions are taken as unknown. */
+const BUDGET = 40_000;
+
+/** A read that may turn stale: where, of what, and under which name. */
+export interface Read {
+  readonly name: string;
+  readonly variable: Variable | null;
+  readonly thing: Thing | null;
+}
+
+/** One statement while it is followed. */
+export class Tracer {
+  frame: Frame;
+  /** Functions that are being followed, innermost last. */
+  readonly active: object[] = [];
+  /** Loops around what is being followed. */
+  loops = 0;
+  readonly reads = new Map<Variable | Thing, Read>();
+  readonly store;
+  private left = BUDGET;
+  private readonly touched = new Set<Thing>();
+  private readonly used = new Set<Slot>();
+  private sites = new Map<SyntaxNode, Map<string, Thing>>();
+  private readonly sitesOf = new Map<object, Map<SyntaxNode, Map<string, Thing>>>();
+  private label = '';
+  private readonly entered = new Set<Thing>();
+
+  constructor(
+    readonly session: Session,
+    readonly node: SliceNode,
+    readonly language: Language,
+  ) {
+    this.frame = session.frame;
+    this.store = session.store;
+  }
+
+  /** Takes up a node of the tree; false where the statement has taken too many. */
+  spend(): boolean {
+    this.left -= 1;
+    return this.left > 0;
+  }
+
+  evaluate(node: SyntaxNode | undefined): Value {
+    return this.language.evaluate(this, node);
+  }
+
+  /** Reads a name; one that nothing has bound comes from outside. */
+  readName(name: string): Value {
+    const scope = this.frame.scopeOf(name);
+    const variable = scope.variables.get(name);
+    const slot = variable && this.store.read(variable);
+    if (scope !== this.session.frame) return slot ? this.use(slot) : PLAIN;
+    const since = slot ? Math.max(-1, ...[...slot.nodes.keys()].map((node) => node.execution)) : -1;
+    if (!slot || slot.nodes.size === 0) return this.readOutside(name);
+    for (const binder of this.session.openBinders) if (binder.execution > since) this.depend(binder, false);
+    this.label = name;
+    if (variable && [...slot.nodes.keys()].some((node) => node.execution !== this.node.execution)) this.reads.set(variable, { name, variable, thing: null });
+    return this.use(slot);
+  }
+
+  private readOutside(name: string): Value {
+    const steady = STEADY.has(name);
+    if (!steady) for (const binder of this.session.openBinders) this.depend(binder, false);
+    return valueOf(this.session.external(BUILTIN.test(name) ? `builtins.${name}` : name));
+  }
+
+  /** Binds a name. */
+  bindName(name: string, value: Value): void {
+    const scope = this.frame.targetOf(name);
+    const slot = { nodes: this.mark(true), things: value.things, text: value.text };
+    if (!scope.captured || !scope.parent) this.store.write(scope.variable(name), slot);
+    else this.store.add(scope.variable(name), slot);
+  }
+
+  /** Takes a name away. */
+  unbindName(name: string): void {
+    this.bindName(name, PLAIN);
+  }
+
+  /** This statement depends on another. */
+  depend(node: SliceNode, certain: boolean): void {
+    if (node === this.node) return;
+    if (certain || !this.node.uses.has(node)) this.node.uses.set(node, certain);
+  }
+
+  /** Takes what a slot holds. */
+  use(slot: Slot): Value {
+    if (!this.used.has(slot)) {
+      this.used.add(slot);
+      for (const [node, certain] of slot.nodes) this.depend(node, certain);
+    }
+    return slot;
+  }
+
+  /** Reads all that a value leads to. */
+  touch(value: Value): Value {
+    for (const thing of value.things) {
+      const root = thing.self;
+      if (this.touched.has(root)) continue;
+      this.reads.set(root, { name: this.label, variable: null, thing: root });
+      for (const reached of reachable([root], this.touched, this.store)) {
+        for (const variable of reached.parts.values()) this.use(this.store.read(variable));
+      }
+    }
+    return value;
+  }
+
+  /** The nodes of what this statement makes or changes. */
+  mark(certain: boolean): ReadonlyMap<SliceNode, boolean> {
+    return new Map([[this.node, certain]]);
+  }
+
+  /** The thing that an expression makes: the same one each time that the same code makes it. */
+  make(node: SyntaxNode, kind: ThingKind, type: string | null = null, use = ''): Thing {
+    const key = `${kind} ${use}`;
+    const known = this.sites.get(node)?.get(key);
+    if (known) {
+      known.single = false;
+      return known.self;
+    }
+    const made = new Thing(kind, type, this.active.length === 0 && this.loops === 0);
+    const here = this.sites.get(node) ?? new Map<string, Thing>();
+    this.sites.set(node, here.set(key, made));
+    return made;
+  }
+
+  /** Follows code of a function; what it makes is told apart from what others make. */
+  within<T>(activation: object, frame: Frame, run: () => T): T {
+    const [outer, sites, loops] = [this.frame, this.sites, this.loops];
+    this.active.push(activation);
+    this.sites = this.sitesOf.get(activation) ?? new Map();
+    this.sitesOf.set(activation, this.sites);
+    this.frame = frame;
+    const result = run();
+    this.active.pop();
+    [this.frame, this.sites, this.loops] = [outer, sites, loops];
+    return result;
+  }
+
+  /** Follows code in a scope of its own that runs here: a class body, a comprehension. */
+  scoped<T>(frame: Frame, run: () => T): T {
+    const outer = this.frame;
+    this.frame = frame;
+    const result = run();
+    this.frame = outer;
+    return result;
+  }
+
+  /** What a thing holds under a key; under `ANY` all that it holds. */
+  load(thing: Thing, key: string): Value {
+    const root = thing.self;
+    if (key === ANY) return eitherOf([...root.parts.values()].map((variable) => this.use(this.store.read(variable))));
+    const values = [key, ANY].map((name) => root.parts.get(name)).map((variable) => (variable ? this.use(this.store.read(variable)) : PLAIN));
+    return values[1]?.things.size === 0 && values[0] ? values[0] : eitherOf(values);
+  }
+
+  /** Puts a value into a thing, without any other change to it. */
+  put(thing: Thing, key: string, value: Value, sure: boolean): void {
+    const root = thing.self;
+    const slot = { nodes: this.mark(sure), things: value.things, text: value.text };
+    const variable = root.part(key);
+    if (key !== ANY && sure && root.single) this.store.write(variable, slot);
+    else this.store.add(variable, slot);
+  }
+
+  /** A thing may not be what it was. */
+  change(thing: Thing, certain: boolean): void {
+    const root = thing.self;
+    this.touch(valueOf(root));
+    const variable = root.part(ANY);
+    const before = this.store.read(variable);
+    const sure = certain && root.single;
+    const nodes = new Map(sure ? [] : [...before.nodes].filter(([, known]) => known));
+    this.store.write(variable, { nodes: nodes.set(this.node, sure), things: before.things, text: null });
+    if (root.type !== 'DataFrame') return;
+    for (const [key, column] of root.parts) if (key !== ANY) for (const part of this.store.read(column).things) if (part.self !== root && part.type === 'Series') this.change(part, false);
+  }
+
+  /** The object whose method runs: the first parameter's value. */
+  selfValue(): Value {
+    for (let frame: Frame | null = this.frame; frame?.parent; frame = frame.parent) {
+      const [first] = frame.variables.values();
+      if (first && !frame.isClass) return this.store.read(first).things.size > 0 ? this.use(this.store.read(first)) : PLAIN;
+    }
+    return PLAIN;
+  }
+
+  /** Starts code that was put off; false while it runs already. */
+  enter(thing: Thing): boolean {
+    if (this.entered.has(thing)) return false;
+    this.entered.add(thing);
+    return true;
+  }
+
+  leave(thing: Thing): void {
+    this.entered.delete(thing);
+  }
+
+  /** Reads state that has no name. */
+  readState(name: string): void {
+    this.use(this.store.read(this.session.state(name)));
+  }
+
+  /** Sets or advances state that has no name; what is advanced was read. */
+  writeState(name: string, replaces: boolean): void {
+    const variable = this.session.state(name);
+    const slot = { nodes: this.mark(true), things: PLAIN.things, text: null };
+    if (replaces) this.store.write(variable, slot);
+    else this.store.add(variable, slot);
+  }
+}
+
+/** Built-in names start as functions, types and errors do; module names may be anything. */
+const BUILTIN = /^(?:abs|aiter|all|anext|any|ascii|bin|bool|breakpoint|bytearray|bytes|callable|chr|classmethod|compile|complex|delattr|dict|dir|divmod|enumerate|eval|exec|filter|float|format|frozenset|getattr|globals|hasattr|hash|help|hex|id|input|int|isinstance|issubclass|iter|len|list|locals|map|max|memoryview|min|next|object|oct|open|ord|pow|print|property|range|repr|reversed|round|set|setattr|slice|sorted|staticmethod|str|sum|super|tuple|type|vars|zip|__import__|display|get_ipython|[A-Z]\w*(?:Error|Exception|Warning|Interrupt|Iteration|Exit)|Exception|Ellipsis|NotImplemented|__name__|__file__|_)$/;
+
+/** Built-ins that no `import *` replaces. */
+const STEADY = new Set(['print', 'len', 'range', 'isinstance', 'enumerate', 'list', 'dict', 'set', 'tuple', 'str', 'int', 'float', 'type', 'super', 'display', 'bool']);
+
+/** Things that values lead to, those already in `seen` left out; adds what it finds to `seen`. */
+export function reachable(roots: Iterable<Thing>, seen: Set<Thing>, store: Session['store']): Thing[] {
+  const found: Thing[] = [];
+  const add = (thing: Thing): void => {
+    const self = thing.self;
+    if (seen.has(self)) return;
+    seen.add(self);
+    found.push(self);
+  };
+  for (const root of roots) add(root);
+  for (const thing of found) {
+    for (const variable of thing.parts.values()) store.read(variable).things.forEach(add);
+    thing.classes.forEach(add);
+    thing.bases.forEach(add);
+    thing.code?.receiver?.things.forEach(add);
+  }
+  return found;
+}

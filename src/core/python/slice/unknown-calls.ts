@@ -1,0 +1,110 @@
+/** Calls of which nothing is known: they may change all that they are given, and keep it. */
+import type { SyntaxNode } from '../tree';
+import { instantiate, invoke } from './functions';
+import { ANY, eitherOf, type Thing, type Value, valueOf } from './things';
+import { type Argument, reachable, type Tracer } from './tracer';
+
+/** Values that hold numbers or text: an unknown function may change them, but puts nothing into them. */
+const LEAVES = new Set(['DataFrame', 'Series', 'array', 'tensor']);
+
+/** Calls something unknown: receiver and arguments may be changed and joined, and the result may be any of them. */
+export function callUnknown(tracer: Tracer, receiver: Value, args: readonly Argument[], node: SyntaxNode): Value {
+  const given = eitherOf([receiver, ...args.map(({ value }) => value)]);
+  const made = tracer.make(node, 'opaque', null, 'unknown');
+  if (given.things.size === 0) return valueOf(made);
+  consume(tracer, given, node);
+  const reached = reachable(given.things, new Set(), tracer.store);
+  const data = reached.filter((thing) => thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance');
+  tracer.touch(given);
+  for (const thing of data) tracer.change(thing, false);
+  const pool = eitherOf([given, valueOf(...data), valueOf(made)]);
+  tracer.put(made, ANY, given, false);
+  callAll(tracer, reached, pool, node);
+  for (const thing of data) {
+    const [known, result] = [thing.self, made.self];
+    if (known !== result && !LEAVES.has(known.type ?? '') && !known.lazy) tracer.store.unite(known, result);
+    else if (known !== result) tracer.put(result, ANY, valueOf(known), false);
+  }
+  return valueOf(made.self);
+}
+
+/** Runs all code among these things, given anything of the pool. */
+export function callAll(tracer: Tracer, things: readonly Thing[], pool: Value, node: SyntaxNode): Value {
+  const args: readonly Argument[] = [{ keyword: null, splat: true, value: pool, node: null }];
+  const results: Value[] = [];
+  const classes = new Set(things.filter((thing) => thing.kind === 'class'));
+  for (const thing of things) {
+    if (thing.kind === 'function' && thing.code?.owner === null) results.push(invoke(tracer, thing, null, args));
+    else if (thing.kind === 'function' && thing.code?.receiver) results.push(invoke(tracer, thing, null, args));
+    if (thing.kind === 'class' && !things.some((other) => other.classes.has(thing))) results.push(instantiate(tracer, thing, args, tracer.make(node, 'instance', null, 'any')));
+  }
+  const objects = things.filter((thing) => thing.classes.size > 0);
+  for (const owner of classes) for (const method of methodsOf(tracer, owner)) results.push(invoke(tracer, method, valueOf(...objects.filter((one) => inherits(one, owner))), args));
+  return eitherOf(results);
+}
+
+function inherits(thing: Thing, owner: Thing): boolean {
+  const seen = new Set([...thing.classes].map((known) => known.self));
+  for (const known of seen) known.bases.forEach((base) => seen.add(base.self));
+  return seen.has(owner);
+}
+
+function methodsOf(tracer: Tracer, owner: Thing): Thing[] {
+  return [...owner.parts].filter(([key]) => !CONSTRUCTION.has(key)).flatMap(([, variable]) => [...tracer.use(tracer.store.read(variable)).things].map((thing) => thing.self).filter((thing) => thing.kind === 'function' && thing.code !== null));
+}
+
+/** Methods that run when an object is made, and not when it is used. */
+const CONSTRUCTION = new Set(['.__init__', '.__new__', '.__init_subclass__', '.__post_init__', '.__class_getitem__', '.__set_name__', '.__del__']);
+
+/** Runs the methods that Python calls by itself where an object is shown, compared, gone through or entered. */
+export function runSpecial(tracer: Tracer, value: Value, others: readonly Value[]): Value {
+  const results: Value[] = [];
+  for (const one of value.things) {
+    const thing = one.self;
+    const seen = new Set([...thing.classes].map((known) => known.self));
+    for (const owner of seen) {
+      owner.bases.forEach((base) => seen.add(base.self));
+      for (const [key, variable] of owner.parts) {
+        if (!/^\.__\w+__$/.test(key) || CONSTRUCTION.has(key)) continue;
+        for (const method of tracer.use(tracer.store.read(variable)).things) {
+          if (method.self.code) results.push(invoke(tracer, method.self, valueOf(thing), [{ keyword: null, splat: true, value: eitherOf(others), node: null }]));
+        }
+      }
+    }
+    if (thing.type === 'DataFrame' || thing.type === 'Series') tracer.readState('set pandas');
+    else if (thing.type === 'array') tracer.readState('set numpy');
+  }
+  return eitherOf(results);
+}
+
+/** What going through a value gives; code that was put off until then runs. */
+export function iterate(tracer: Tracer, value: Value, node: SyntaxNode): Value {
+  consume(tracer, value, node);
+  const items: Value[] = [];
+  for (const one of value.things) {
+    const thing = one.self;
+    if (thing.kind === 'container') items.push(tracer.load(thing, ANY));
+    else if (thing.kind === 'opaque' || thing.kind === 'external') items.push(valueOf(thing), tracer.load(thing, ANY));
+    else if (thing.kind === 'instance') items.push(tracer.load(thing, ANY), runSpecial(tracer, valueOf(thing), []));
+    if (thing.kind === 'opaque' && thing.classes.size > 0) items.push(runSpecial(tracer, valueOf(thing), []));
+  }
+  return tracer.touch(eitherOf(items));
+}
+
+/** Runs the code of generators and the like. */
+export function consume(tracer: Tracer, value: Value, node: SyntaxNode): void {
+  for (const thing of reachable(value.things, new Set(), tracer.store)) {
+    if (!thing.lazy || !tracer.enter(thing)) continue;
+    const { code } = thing;
+    if (code?.node.type === 'generator_expression') {
+      const again = tracer.scoped(code.frame, () => tracer.language.locate(tracer, code.node));
+      for (const made of again.things) tracer.put(thing, ANY, tracer.load(made, ANY), true);
+    } else if (code) tracer.within(thing, code.frame, () => tracer.language.execute(tracer, code.node.child('body')));
+    else {
+      const held = tracer.load(thing, ANY);
+      const functions = [...held.things].map((one) => one.self).filter((one) => one.kind === 'function' || one.kind === 'class' || one.kind === 'instance');
+      tracer.put(thing, ANY, callAll(tracer, functions, eitherOf([...held.things].map((one) => (one.self.kind === 'function' ? eitherOf([]) : valueOf(one)))), node), true);
+    }
+    tracer.leave(thing);
+  }
+}

@@ -6,7 +6,7 @@ import { notebookJson } from '../support/notebook-json';
 import { trainingCell } from '../support/training';
 import { until } from '../support/wait';
 import { startBed, type Bed } from './support/bed';
-import { clickRunAll, openFile, showRuns } from './support/workbench';
+import { clickRunAll, openFile, pickInMenu, showRuns } from './support/workbench';
 
 let bed: Bed;
 beforeAll(async () => {
@@ -42,6 +42,8 @@ it('writes nothing before the workspace is trusted, records from then on, and on
   const untouched = await snapshot(stranger);
   const other = await bed.editor.open({ folder: stranger });
   await showRuns(other);
-  await other.locator('.pane-body [role="treeitem"]').filter({ hasText: 'loss 0.125' }).waitFor();
+  await other.locator('.pane-body [role="treeitem"]').filter({ hasText: 'loss 0.125' }).click({ button: 'right' });
+  await pickInMenu(other, 'Open Notebook As It Was');
+  await notebookOutputs(other).getByText('The notebook as it was in run 1').waitFor();
   expect(await snapshot(stranger)).toEqual(untouched);
 });

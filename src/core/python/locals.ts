@@ -35,6 +35,10 @@ export function functionLocals(parameters: readonly string[], body: SyntaxNode):
         importedNames(node).forEach((name) => bound.add(name));
         return;
       case 'assignment':
+        // `(x): int` declares nothing.
+        if (node.child('right') || node.child('left')?.type === 'identifier') bind(node.child('left'));
+        shares.push(...assignmentShares(node, 'calls'));
+        break;
       case 'augmented_assignment':
         bind(node.child('left'));
         shares.push(...assignmentShares(node, 'calls'));

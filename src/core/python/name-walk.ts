@@ -1,4 +1,5 @@
 /** A walk over code in the order in which Python runs it: the scope it is in, and the ways it may take. */
+import type { Flow } from './binding-flow';
 import type { Scope } from './scopes';
 import { sharedNames } from './sharing';
 import type { SyntaxNode } from './tree';
@@ -11,6 +12,9 @@ export type Visits = Readonly<Record<string, Visit>>;
 
 /** Goes through code and tells a scope which names it reads, binds, changes and deletes. */
 export class NameWalk {
+  /** The loops around, outermost first: where each forks, and what is bound where it is left. */
+  private loops: { readonly fork: Flow; readonly exits: Flow[] }[] = [];
+
   /** `bodies`: whether bodies of functions count as read here and now. */
   constructor(
     public scope: Scope,
@@ -64,10 +68,48 @@ export class NameWalk {
     this.ways(() => nodes.forEach((node) => this.visit(node)), () => undefined);
   }
 
+  /** Code that may stop anywhere without stopping what follows it. */
+  halting(walk: () => void): void {
+    const { scope } = this;
+    const fork = scope.flow;
+    const whole = fork.branch();
+    scope.flow = whole;
+    walk();
+    scope.flow = fork;
+    fork.join([whole, fork.stopped(whole)]);
+  }
+
+  /** A body that runs any number of times, and what runs when it was not left by a `break`. */
+  repeat(body: () => void, otherwise: SyntaxNode | undefined): void {
+    const { scope } = this;
+    const fork = scope.flow;
+    const turn = fork.branch();
+    const exits: Flow[] = [];
+    this.loops.push({ fork, exits });
+    scope.flow = turn;
+    body();
+    this.loops.pop();
+    const end = fork.stopped(turn);
+    scope.flow = end;
+    this.visit(otherwise);
+    scope.flow = fork;
+    fork.join([end, ...exits]);
+  }
+
+  /** A `break`: the loop around is left with what is bound here. */
+  leave(): void {
+    const { flow } = this.scope;
+    const loop = this.loops.at(-1);
+    if (loop) loop.exits.push(flow.since(loop.fork));
+    flow.end();
+  }
+
   within(scope: Scope, walk: () => void): void {
-    const outer = this.scope;
+    const { scope: outer, loops } = this;
     this.scope = scope;
+    this.loops = [];
     walk();
     this.scope = outer;
+    this.loops = loops;
   }
 }

@@ -2,7 +2,7 @@
 import { functionLocals, typeParameterLocals } from './locals';
 import { NameWalk, type Visits } from './name-walk';
 import { parameterNames } from './parameters';
-import { ClassScope, FunctionScope, NameUse, SessionScope } from './scopes';
+import { ClassScope, FunctionScope, NameUse, type Scope, SessionScope } from './scopes';
 import type { SyntaxNode } from './tree';
 import { BLOCKS } from './walk-blocks';
 import { EXPRESSIONS } from './walk-expressions';
@@ -23,25 +23,33 @@ export function statementNames(statement: SyntaxNode): StatementNames {
   return Object.assign(use, { definite: scope.flow.names().filter((name) => use.writes.has(name)) });
 }
 
-/** Names that the body of a function, method or lambda reads, binds and changes; changed parameters count. */
+/** Names that the body of a function, method or lambda reads, binds and changes; changed parameters count, and what it deletes as bound. */
 export function definitionNames(definition: SyntaxNode): NameUse {
   const use = new NameUse();
   const body = definition.child('body');
   if (!body) return use;
   const parameters = parameterNames(definition);
-  const typed = definition.child('type_parameters');
-  const session = new SessionScope(use);
-  const outer = typed ? new FunctionScope(session, typeParameterLocals(typed)) : session;
+  const outer = typedScope(definition, new SessionScope(use));
   new NameWalk(new FunctionScope(outer, functionLocals(parameters, body), new Set(parameters)), true, VISITS).visit(body);
+  use.deletes.forEach((name) => use.writes.add(name));
   return use;
 }
 
-/** Names that a class body and all its methods read, bind and change outside the class. */
+/** Names that a class body and all its methods read, bind and change outside the class; what they delete counts as bound. */
 export function classNames(definition: SyntaxNode): NameUse {
   const use = new NameUse();
   const body = definition.child('body');
-  if (body) new NameWalk(new ClassScope(new SessionScope(use)), true, VISITS).visit(body);
+  if (!body) return use;
+  const outer = typedScope(definition, new SessionScope(use));
+  new NameWalk(new ClassScope(outer, functionLocals([], body).locals), true, VISITS).visit(body);
+  use.deletes.forEach((name) => use.writes.add(name));
   return use;
+}
+
+/** The scope of a definition's type parameters, or the one around it where it has none. */
+function typedScope(definition: SyntaxNode, around: Scope): Scope {
+  const parameters = definition.child('type_parameters');
+  return parameters ? new FunctionScope(around, typeParameterLocals(parameters)) : around;
 }
 
 /** Free names of an expression, in the order of their first read. */

@@ -14,6 +14,8 @@ export interface Scope {
   /** What is bound for certain here and now; branches swap it. */
   flow: Flow;
   read(name: string): void;
+  /** A read that a `global` sends to the session, past all scopes but those that have bound the name there. */
+  readGlobal(name: string): void;
   bind(name: string): void;
   unbind(name: string): void;
   /** The object behind the name may change. */
@@ -35,6 +37,10 @@ export class SessionScope implements Scope {
 
   read(name: string): void {
     if (!this.flow.has(name)) this.use.reads.add(name);
+  }
+
+  readGlobal(name: string): void {
+    this.read(name);
   }
 
   bind(name: string): void {
@@ -61,12 +67,21 @@ export class SessionScope implements Scope {
   }
 }
 
+/** Names that every class body finds bound. */
+const MADE_BY_CLASSES = ['__module__', '__qualname__'];
+
 /** A class body: it runs at once, and a name that it may not have bound yet is looked up outside. */
 export class ClassScope implements Scope {
   flow = new Flow();
   private readonly globals = new Set<string>();
 
-  constructor(private readonly outer: Scope) {}
+  /** `names` are those that the body binds anywhere. */
+  constructor(
+    private readonly outer: Scope,
+    private readonly names: ReadonlySet<string>,
+  ) {
+    MADE_BY_CLASSES.forEach((name) => this.flow.bind(name));
+  }
 
   get forFunctions(): Scope {
     return this.outer.forFunctions;
@@ -77,8 +92,15 @@ export class ClassScope implements Scope {
   }
 
   read(name: string): void {
-    if (this.globals.has(name)) this.session.read(name);
-    else if (!this.flow.has(name)) this.outer.read(name);
+    if (this.globals.has(name)) this.readGlobal(name);
+    else if (this.flow.has(name)) return;
+    // Python looks for a name of the class among the globals, not in a function around it.
+    else if (this.names.has(name)) this.readGlobal(name);
+    else this.outer.read(name);
+  }
+
+  readGlobal(name: string): void {
+    this.outer.readGlobal(name);
   }
 
   bind(name: string): void {
@@ -127,16 +149,24 @@ export class FunctionScope implements Scope {
 
   read(name: string): void {
     if (this.names.locals.has(name) || name === '__class__') return;
-    if (this.names.globals.has(name)) this.session.read(name);
+    if (this.names.globals.has(name)) this.readGlobal(name);
     else this.outer.read(name);
   }
 
+  readGlobal(name: string): void {
+    if (!this.flow.has(name)) this.outer.readGlobal(name);
+  }
+
   bind(name: string): void {
-    if (this.names.globals.has(name)) this.session.mayBind(name);
+    if (!this.names.globals.has(name)) return;
+    this.session.mayBind(name);
+    this.flow.bind(name);
   }
 
   unbind(name: string): void {
-    if (this.names.globals.has(name)) this.session.use.deletes.add(name);
+    if (!this.names.globals.has(name)) return;
+    this.session.use.deletes.add(name);
+    this.flow.unbind(name);
   }
 
   mutate(name: string): void {

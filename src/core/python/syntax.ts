@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
+import { mendTypeAliases } from './soft-keywords';
 import { SourceText, SyntaxNode } from './tree';
 
 /** Where the two WebAssembly files lie. */
@@ -96,5 +97,6 @@ function copyTree(cursor: TreeCursor, text: string, hasError: boolean): SyntaxTr
       }
     }
   }
+  mendTypeAliases(root);
   return { root, broken };
 }

@@ -26,6 +26,8 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
+const NOT_ASCII = /[^\0-\x7f]/;
+
 /** A named node, or an operator, of tree-sitter's Python grammar; `start` and `end` count UTF-16 units. */
 export class SyntaxNode {
   readonly children: readonly SyntaxNode[] = [];
@@ -39,8 +41,10 @@ export class SyntaxNode {
     readonly source: SourceText,
   ) {}
 
+  /** As written; an identifier as Python knows it: `µ`, the micro sign, and `μ`, the letter, are one name. */
   get text(): string {
-    return this.source.text.slice(this.start, this.end);
+    const written = this.source.text.slice(this.start, this.end);
+    return this.type === 'identifier' && NOT_ASCII.test(written) ? written.normalize('NFKC') : written;
   }
 
   get line(): number {

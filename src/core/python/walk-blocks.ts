@@ -34,36 +34,39 @@ function branches(walk: NameWalk, node: SyntaxNode): void {
 
 function loop(walk: NameWalk, node: SyntaxNode): void {
   walk.visit(node.child('right'));
-  walk.ways(
-    () => {
-      walk.bind(node.child('left'));
-      walk.visit(node.child('body'));
-    },
-    () => undefined,
-  );
-  walk.perhaps(node.child('alternative'));
+  const body = (): void => {
+    walk.bind(node.child('left'));
+    walk.visit(node.child('body'));
+  };
+  walk.repeat(body, node.child('alternative'));
 }
 
 function whileLoop(walk: NameWalk, node: SyntaxNode): void {
   walk.visit(node.child('condition'));
-  walk.perhaps(node.child('body'));
-  walk.perhaps(node.child('alternative'));
+  walk.repeat(() => walk.visit(node.child('body')), node.child('alternative'));
 }
 
 /** A body may stop anywhere: handlers and `finally` start from what was bound before it. */
 function attempt(walk: NameWalk, node: SyntaxNode): void {
   const { scope } = walk;
-  const handlers = node.children.filter((child) => child.type === 'except_clause');
   const before = scope.flow;
-  const cleanup = before.branch();
+  const tried = before.branch();
+  scope.flow = tried.branch();
+  walk.visit(node.child('body'));
+  const handlers = node.children.filter((child) => child.type === 'except_clause').map((clause) => ({ clause, flow: tried.stopped(scope.flow) }));
+  walk.visit(node.children.find((child) => child.type === 'else_clause'));
+  const ends = [scope.flow];
+  for (const { clause, flow } of handlers) {
+    scope.flow = flow;
+    handler(walk, clause);
+    ends.push(flow);
+  }
+  tried.join(ends);
+  const cleanup = before.stopped(tried).branch();
   scope.flow = cleanup;
   walk.visit(node.children.find((child) => child.type === 'finally_clause'));
   scope.flow = before;
-  const body = (): void => {
-    walk.visit(node.child('body'));
-    walk.visit(node.children.find((child) => child.type === 'else_clause'));
-  };
-  walk.ways(body, ...handlers.map((clause) => () => handler(walk, clause)));
+  before.join([tried]);
   before.join([cleanup]);
 }
 
@@ -77,14 +80,22 @@ function handler(walk: NameWalk, node: SyntaxNode): void {
 function withBlock(walk: NameWalk, node: SyntaxNode): void {
   const clause = node.children.find((child) => child.type === 'with_clause');
   walk.visit(clause);
-  if (clause && SWALLOWS.test(clause.text)) walk.perhaps(node.child('body'));
-  else walk.visit(node.child('body'));
+  const body = (): void => walk.visit(node.child('body'));
+  if (clause && SWALLOWS.test(clause.text)) walk.halting(body);
+  else body();
 }
 
 function match(walk: NameWalk, node: SyntaxNode): void {
   node.all('subject').forEach((subject) => walk.visit(subject));
   const cases = node.child('body')?.children ?? [];
-  walk.ways(...cases.map((clause) => () => matchCase(walk, clause)), () => undefined);
+  const ways = cases.map((clause) => () => matchCase(walk, clause));
+  walk.ways(...ways, ...(cases.some(takesAll) ? [] : [() => undefined]));
+}
+
+/** `case _:` and `case name:`. */
+function takesAll(clause: SyntaxNode): boolean {
+  const patterns = clause.children.filter((child) => child.type === 'case_pattern');
+  return patterns.length === 1 && !clause.child('guard') && /^\w+$/u.test(patterns[0]?.text ?? '') && patterns.every((pattern) => pattern.children.every((part) => part.type === 'dotted_name'));
 }
 
 function matchCase(walk: NameWalk, clause: SyntaxNode): void {

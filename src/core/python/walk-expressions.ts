@@ -28,6 +28,14 @@ function shortCircuit(walk: NameWalk, node: SyntaxNode): void {
   walk.perhaps(node.child('right'));
 }
 
+/** In a chain, each comparison runs only where all before it held. */
+function comparison(walk: NameWalk, node: SyntaxNode): void {
+  const [left, right, ...others] = node.operands;
+  walk.visit(left);
+  walk.visit(right);
+  if (others.length > 0) walk.perhaps(...others);
+}
+
 /** The first iterable is evaluated outside; the rest has a scope of its own. */
 function comprehension(walk: NameWalk, node: SyntaxNode): void {
   const clauses = node.children.filter((child) => child.field !== 'body');
@@ -76,6 +84,7 @@ export const EXPRESSIONS: Visits = {
   named_expression: walrus,
   conditional_expression: either,
   boolean_operator: shortCircuit,
+  comparison_operator: comparison,
   lambda,
   ...Object.fromEntries([...COMPREHENSIONS].map((type) => [type, comprehension])),
 };

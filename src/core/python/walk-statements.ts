@@ -3,17 +3,17 @@ import { aliasName, assignedValue, functionLocals, importedNames, typeParameterL
 import type { NameWalk, Visits } from './name-walk';
 import { parameterNames, parametersOf } from './parameters';
 import { ClassScope, FunctionScope, type Scope } from './scopes';
-import { isCollection, type SyntaxNode } from './tree';
+import { isCollection, type SyntaxNode, targetNames } from './tree';
 import { visitDefaults } from './walk-expressions';
 
 function assignment(walk: NameWalk, node: SyntaxNode): void {
   walk.visit(assignedValue(node));
   const bare = !assignedValue(node);
   for (let link: SyntaxNode | undefined = node; link?.type === 'assignment'; link = link.child('right')) {
-    walk.visit(link.child('type'));
     const target = link.child('left');
     if (!bare) walk.bind(target);
-    else if (target?.type !== 'identifier') walk.visit(target);
+    else if (target && targetNames(target).length === 0) walk.visit(target);
+    walk.visit(link.child('type'));
   }
 }
 
@@ -45,6 +45,24 @@ function asPattern(walk: NameWalk, node: SyntaxNode): void {
   walk.bind(node.child('alias'));
 }
 
+/** `return`, `raise`, `continue`: what follows is not reached from here. */
+function stop(walk: NameWalk, node: SyntaxNode): void {
+  walk.children(node);
+  walk.scope.flow.end();
+}
+
+/** The message is made only where the condition fails, and then the statement raises. */
+function check(walk: NameWalk, node: SyntaxNode): void {
+  const [condition, message] = node.children;
+  walk.visit(condition);
+  if (!message) return;
+  const fail = (): void => {
+    walk.visit(message);
+    walk.scope.flow.end();
+  };
+  walk.ways(fail, () => undefined);
+}
+
 function functionDefinition(walk: NameWalk, node: SyntaxNode): void {
   visitDefaults(walk, node);
   const header = typed(walk, node);
@@ -62,7 +80,8 @@ function functionDefinition(walk: NameWalk, node: SyntaxNode): void {
 function classDefinition(walk: NameWalk, node: SyntaxNode): void {
   const header = typed(walk, node);
   walk.within(header, () => walk.visit(node.child('superclasses')));
-  walk.within(new ClassScope(header), () => walk.visit(node.child('body')));
+  const body = node.child('body');
+  if (body) walk.within(new ClassScope(header, functionLocals([], body).locals), () => walk.visit(body));
   walk.bind(node.child('name'));
 }
 
@@ -94,6 +113,11 @@ export const STATEMENTS: Visits = {
   // The scope knows them beforehand, and they are not read.
   nonlocal_statement: () => undefined,
   as_pattern: asPattern,
+  return_statement: stop,
+  raise_statement: stop,
+  continue_statement: stop,
+  break_statement: (walk) => walk.leave(),
+  assert_statement: check,
   function_definition: functionDefinition,
   class_definition: classDefinition,
   type_alias_statement: typeAlias,

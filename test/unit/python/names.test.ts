@@ -21,7 +21,7 @@ describe('names of a statement', () => {
     ['if a:\n  x = 1\nelse:\n  x = x0', 'a x0', 'x', 'x'],
     ['if a:\n  x = 1\nelif b:\n  x = 2', 'a b', 'x', ''],
     ['while q():\n  z = 1', 'q', 'z', ''],
-    ['try:\n  x = f()\nexcept E as e:\n  y = e\nfinally:\n  z = x', 'x f E', 'z x e y', 'z'],
+    ['try:\n  x = f()\nexcept E as e:\n  y = e\nfinally:\n  z = x', 'f E x', 'x e y z', 'z'],
     ['try:\n  x = f()\nexcept* E:\n  x = 1', 'f E', 'x', 'x'],
     ['with open(p) as f, g() as (h, i.j):\n  t = f', 'open p g i', 'f h t', 'f h t'],
     ['with suppress(E):\n  t = 1', 'suppress E', 't', ''],
@@ -40,6 +40,23 @@ describe('names of a statement', () => {
     ['größe = π', 'π', 'größe', 'größe'],
     ['a, *b = c', 'c', 'a b', 'a b'],
     ['f(*xs, **kw, k=v)', 'f xs kw v', '', ''],
+    ['try:\n  x = f()\nexcept E:\n  raise', 'f E', 'x', 'x'],
+    ['if a:\n  x = 1\nelse:\n  raise b', 'a b', 'x', 'x'],
+    ['for i in xs:\n  if i:\n    break\n  y = i\nelse:\n  z = 1', 'xs', 'i y z', ''],
+    ['while c:\n  x = 1\nelse:\n  y = 2', 'c', 'x y', 'y'],
+    ['for i in xs:\n  continue\n  y = never', 'xs never', 'i y', ''],
+    ['try:\n  x = 1\nfinally:\n  if c:\n    x = 2', 'c', 'x', 'x'],
+    ['try:\n  x = 1\n  del x\n  x = 2\nexcept E:\n  x', 'E x', 'x', ''],
+    ['match v:\n  case 1:\n    x = 1\n  case _:\n    x = 2', 'v', 'x', 'x'],
+    ['match v:\n  case 1:\n    x = 1\n  case other if other:\n    x = 2', 'v', 'x other', ''],
+    ['assert (x := a), (y := b)', 'a b', 'x y', 'x'],
+    ['a < (x := b) < (y := c)', 'a b c', 'x y', 'x'],
+    ['class C:\n  __qualname__\n  x: x = 1', '', 'C', 'C'],
+    ['if c:\n  def f(x):\n    class C:\n      x = x', 'c x', 'f', ''],
+    ['type(a).b = c', 'c type a', '', ''],
+    ['type(a)[0].b = c', 'c type a', '', ''],
+    ['type[a].b = c', 'c type a', '', ''],
+    ['\u00b5 = \uff58', 'x', '\u03bc', '\u03bc'],
   ])('%s', (source, reads, writes, definite) => {
     const facts = statement(source);
     expect([facts.reads.join(' '), facts.writes.join(' '), facts.definite.join(' ')]).toEqual([reads, writes, definite]);
@@ -79,6 +96,14 @@ describe('definitions', () => {
     expect(defines?.mutates).toEqual(['model', 'step', 'log']);
     expect(defines?.calls.map((call) => call.callee)).toEqual(['Adam', 'm.parameters', 'm.fit', 'log.append']);
     expect(defines?.loops).toHaveLength(1);
+  });
+
+  it('takes nothing from the session that a function has bound there itself, and tells what it deletes', () => {
+    const reset = 'global model, old\n  model = build()\n  model.fit(X)\n  del old\n  def again():\n    global model\n    model += 1';
+    expect(statement(`def reset():\n  ${reset}`).defines).toMatchObject({ reads: ['build', 'X'], writes: ['model', 'old'] });
+    expect(statement('def f():\n  global x\n  if c:\n    x = 1\n  return x').defines).toMatchObject({ reads: ['c', 'x'], writes: ['x'] });
+    expect(statement('def f():\n  (x): int\n  return x').defines?.reads).toEqual(['int', 'x']);
+    expect(statement('class C[T]:\n  def f(self, x: T) -> T:\n    return T, U').defines?.reads).toEqual(['U']);
   });
 
   it('tells a class by its methods, and a named lambda as a function', () => {

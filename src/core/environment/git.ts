@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { devNull } from 'node:os';
 import type { GitState } from '../model/environment';
 import { parseStatus } from './git-status';
+import { redactDiff } from './redact-diff';
 import { runProgram, streamProgram } from './run-program';
 
 /** A large repository on a cold disk takes its time, and nobody waits for it. */
@@ -57,7 +58,7 @@ async function readDiff(args: readonly string[], { largest, redact, keep }: Diff
     if (bytes <= largest) chunks.push(chunk);
   });
   if (code !== 0 || bytes === 0) return null;
-  return bytes <= largest ? keep(redact(Buffer.concat(chunks).toString('utf8'))) : { digest: hash.digest('hex'), bytes };
+  return bytes <= largest ? keep(await redactDiff(Buffer.concat(chunks).toString('utf8'), redact)) : { digest: hash.digest('hex'), bytes };
 }
 
 function gitArguments(folder: string, settings: readonly string[]): string[] {

@@ -93,11 +93,12 @@ describe('a notebook as it was', () => {
     assert.ok(copy.isUntitled);
     assert.deepEqual(await readFile(file), bytes);
     await withPage(async (page) => {
+      await notebookOutputs(page).getByText(`The notebook as it was in run ${number}`).waitFor();
       for (const text of [`prepared run ${number}`, `trained run ${number}`]) await page.locator('.cell-status-item').filter({ hasText: text }).first().waitFor();
     });
+    await screenshot('as-it-was');
     vscode.window.activeNotebookEditor?.revealRange(new vscode.NotebookRange(copy.cellCount - 1, copy.cellCount));
     await withPage((page) => notebookOutputs(page).getByText(printed.trim()).waitFor());
-    await screenshot('as-it-was');
   });
 
   it('prints the same number again when its slice runs from top to bottom on a fresh kernel', async () => {

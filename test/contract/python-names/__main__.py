@@ -8,7 +8,7 @@ import sys
 import warnings
 
 from describe import describe_source
-from library import is_kernel, library_files, read_source
+from library import is_always_compared, library_files, read_source
 
 warnings.simplefilter("ignore")
 sys.setrecursionlimit(10_000)
@@ -20,7 +20,7 @@ def tell(value):
 
 if sys.argv[1:2] == ["library"]:
     files = library_files()
-    chosen = [(name, path) for name, path in files if sys.argv[2:] == ["whole"] or is_kernel(name)]
+    chosen = [(name, path) for name, path in files if sys.argv[2:] == ["whole"] or is_always_compared(name)]
     tell({"version": sys.version.split()[0], "files": len(files), "chosen": len(chosen)})
     for name, path in chosen:
         source = read_source(path)

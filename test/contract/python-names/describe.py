@@ -17,8 +17,8 @@ def describe_source(source):
         return None
     told = Told(any(imported == ["annotations", "__future__.annotations"] for statement in statements for imported in imports(statement)))
     described = [describe(statement, told) for statement in statements]
-    disagreed = sorted((told.mentioned - MADE) ^ referenced) + sorted((told.stored - MADE) ^ stored)
-    return {"statements": described, "disagreed": disagreed}
+    disagreed = [((told.mentioned - MADE) ^ referenced) - told.inlined, ((told.stored - MADE) ^ stored) - told.inlined]
+    return {"statements": described, "disagreed": sorted(set.union(*disagreed))}
 
 
 class Told:
@@ -26,7 +26,7 @@ class Told:
 
     def __init__(self, deferred):
         self.deferred = deferred
-        self.mentioned, self.stored = set(), set()
+        self.mentioned, self.stored, self.inlined = set(), set(), set()
 
 
 def describe(statement, told):
@@ -48,6 +48,7 @@ def outcome(walk_with, told):
     walk = walk_with(swallowing=True)
     told.mentioned |= walk.names.mentioned
     told.stored |= walk.names.stored
+    told.inlined |= walk.names.inlined
     trusting = walk_with() if walk.met_with else walk
     annotated = walk_with(swallowing=True, annotations=True) if walk.met_annotation else walk
     return {

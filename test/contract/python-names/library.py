@@ -15,7 +15,7 @@ OF_LANGUAGE = re.compile(
 )
 
 
-def is_kernel(name):
+def is_always_compared(name):
     """Whether a file is compared in every run of the tests."""
     return bool(OF_LANGUAGE.match(name)) or not TESTS.search(name)
 

@@ -3,15 +3,22 @@
 A name is bound at a point where every way to it binds it. A deleted name is unbound again. Which way a condition goes is not asked.
 """
 import ast
+import sys
 
 from blocks import COMPREHENSIONS, FUNCTIONS, Bindings, Block, body_bindings, evaluated_defaults, imported_names, parameters
 
 
+INLINES = sys.version_info >= (3, 12)
+
+
 class Names:
-    """What a piece of code does to the session. `mentioned` and `stored` are what `symtable` calls referenced and assigned."""
+    """What a piece of code does to the session. `mentioned` and `stored` are what `symtable` calls referenced and assigned.
+
+    `inlined` are names in comprehensions, which the tables of Python 3.12 and later mix with those around.
+    """
 
     def __init__(self):
-        self.reads, self.writes, self.deletes, self.mentioned, self.stored = set(), set(), set(), set(), set()
+        self.reads, self.writes, self.deletes, self.mentioned, self.stored, self.inlined = set(), set(), set(), set(), set(), set()
 
 
 class Walk:
@@ -237,6 +244,8 @@ class Walk:
         found = Bindings()
         for clause in node.generators:
             found.names |= {part.id for part in ast.walk(clause.target) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+        if INLINES and self.target_block().kind != "function":
+            self.names.inlined |= {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
         block = Block("comprehension", self.block, found, self.block.private)
 
         def run():

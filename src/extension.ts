@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { createWorkerStores } from './core/store/worker-stores';
 import { ComparePanels } from './editor/compare/compare-panels';
 import { describeSession } from './editor/environment/describe-session';
+import { leavesOut } from './editor/left-out';
 import { plainMessage } from './editor/plain-message';
 import { Recorder } from './editor/recorder/recorder';
 import { registerRecordingCommands } from './editor/recorder/recording-commands';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const recorder = new Recorder({
     stores,
     describe: (session) => describeSession(worker, session),
+    leavesOut,
     maxOutputSize: () => outputLimits().largest,
     log: warn,
     place: async ({ uri }) => {

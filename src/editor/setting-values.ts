@@ -10,12 +10,14 @@ export interface Setting<T> {
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isSize = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isPatterns = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
 const isMode = (value: unknown): value is 'automatic' | 'manual' => value === 'automatic' || value === 'manual';
 
 /** Celltrail's settings; sizes are megabytes. */
 export const SETTINGS = {
   runs: { name: 'runs', fallback: 'automatic', expected: '"automatic" or "manual"', accepts: isMode } satisfies Setting<'automatic' | 'manual'>,
   location: { name: 'store.location', fallback: '', expected: 'a text', accepts: isText } satisfies Setting<string>,
+  ignore: { name: 'ignore', fallback: [], expected: 'a list of glob patterns', accepts: isPatterns } satisfies Setting<readonly string[]>,
   maxSize: { name: 'outputs.maxSize', fallback: 1, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
   quota: { name: 'outputs.quota', fallback: 1024, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
 } as const;

@@ -11,6 +11,11 @@ export function runsMode(): OpenOptions['runs'] {
   return read(SETTINGS.runs);
 }
 
+/** Glob patterns of the notebooks that are left out of the record. */
+export function ignoredPatterns(notebook: vscode.Uri): readonly string[] {
+  return settingValue<readonly string[]>(SETTINGS.ignore, vscode.workspace.getConfiguration('celltrail', notebook).get<unknown>(SETTINGS.ignore.name));
+}
+
 /** Limits in bytes of the outputs that are kept. */
 export function outputLimits(): NonNullable<OpenOptions['outputs']> {
   return { largest: read(SETTINGS.maxSize) * MEGABYTE, quota: read(SETTINGS.quota) * MEGABYTE };

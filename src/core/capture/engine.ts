@@ -29,28 +29,33 @@ export function createCapture(context: CaptureContext, analyse: (source: string)
     return [{ t: 'environment', session, time, ...environment }];
   };
 
+  const handle = (event: CaptureEvent): CaptureRecord[] => {
+    if (event.type === 'session-started') return started(event);
+    if (event.type === 'environment-found') return describe(event);
+    const session = sessions.get(event.session);
+    if (session === undefined || session.ended) return [];
+    switch (event.type) {
+      case 'session-ended':
+        return endSession(session, event);
+      case 'execution-started':
+        return startExecution(session, event);
+      case 'execution-ended':
+        return endExecution(session, event);
+      case 'output': {
+        const execution = session.executions.get(event.ordinal);
+        if (execution !== undefined && (event.channel === 'error' || !session.privacy.isIgnored(event.ordinal))) session.show(execution, event);
+        return session.runs.flush();
+      }
+      case 'run-command':
+        runCommand(session, event);
+        return session.runs.flush();
+    }
+  };
+
   return {
     handle(event: CaptureEvent): CaptureRecord[] {
-      if (event.type === 'session-started') return started(event);
-      if (event.type === 'environment-found') return describe(event);
-      const session = sessions.get(event.session);
-      if (session === undefined || session.ended) return [];
-      switch (event.type) {
-        case 'session-ended':
-          return endSession(session, event);
-        case 'execution-started':
-          return startExecution(session, event);
-        case 'execution-ended':
-          return endExecution(session, event);
-        case 'output': {
-          const execution = session.executions.get(event.ordinal);
-          if (execution !== undefined) session.show(execution, event);
-          return session.runs.flush();
-        }
-        case 'run-command':
-          runCommand(session, event);
-          return session.runs.flush();
-      }
+      const records = handle(event);
+      return sessions.get(event.session)?.privacy.sweep(records) ?? records;
     },
 
     replay(record: TrailRecord): void {
@@ -70,10 +75,11 @@ export function createCapture(context: CaptureContext, analyse: (source: string)
 
 function startExecution(session: SessionState, event: ExecutionStarted): CaptureRecord[] {
   if (session.executions.has(event.ordinal)) return [];
-  const { session: id, ordinal, order, cell, index, source, time } = event;
-  const version = createHash('sha256').update(source).digest('hex');
-  const records: CaptureRecord[] = session.versions.has(version) ? [] : [{ t: 'version', hash: version, source }];
-  session.versions.set(version, source);
+  const { session: id, ordinal, order, cell, index, time } = event;
+  const { source, stored } = session.privacy.start(ordinal, event.source, event.secrets);
+  const version = createHash('sha256').update(stored).digest('hex');
+  const records: CaptureRecord[] = session.versions.has(version) ? [] : [{ t: 'version', hash: version, source: stored }];
+  session.versions.set(version, stored);
   session.start({ ordinal, order, cell, source, time });
   return [...records, { t: 'execution', session: id, ordinal, order, cell, index, version, time }, ...session.runs.flush()];
 }

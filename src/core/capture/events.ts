@@ -37,6 +37,8 @@ export interface ExecutionStarted {
   readonly cell: string;
   readonly index: number;
   readonly source: string;
+  /** Values that may not be stored, as far as the teller knows any; they stay in memory. */
+  readonly secrets?: readonly string[];
   readonly time: number;
 }
 

@@ -24,7 +24,7 @@ export class SessionReplay {
         session.versions.set(record.hash, record.source);
         break;
       case 'execution':
-        session.start({ ordinal: record.ordinal, order: record.order, cell: record.cell, source: session.versions.get(record.version) ?? '', time: record.time });
+        session.start({ ordinal: record.ordinal, order: record.order, cell: record.cell, source: session.privacy.start(record.ordinal, session.versions.get(record.version) ?? '').source, time: record.time });
         break;
       case 'execution-end': {
         const execution = session.executions.get(record.ordinal);

@@ -9,6 +9,7 @@ import { BindingHistory } from './history';
 import { KeptNumbers } from './kept-numbers';
 import { NumberPlacer } from './placing';
 import { OutputReader } from './reading';
+import { SessionPrivacy } from './privacy/session-privacy';
 import { Runs } from './runs';
 import { bindingsAfter, failedLine } from './settle';
 import type { Bindings } from './things';
@@ -21,6 +22,7 @@ const KEPT = 50;
 export class SessionState {
   readonly id: string;
   readonly runs: Runs;
+  readonly privacy = new SessionPrivacy();
   readonly kept = new KeptNumbers();
   readonly executions = new Map<number, CapturedExecution>();
   readonly trainings = new Map<string, Training>();

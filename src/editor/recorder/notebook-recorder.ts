@@ -7,6 +7,7 @@ import { CellNames, type NamedCell } from './cell-names';
 import { digestOutputs } from './digest-outputs';
 import { EventSender } from './event-sender';
 import { KernelWatch } from './kernel-watch';
+import { NotebookPrivacy } from './notebook-privacy';
 import { NotebookTracker, type TrackerSink } from './notebook-tracker';
 import type { CellChange, CellSight, OutputSight } from './sight';
 
@@ -30,12 +31,15 @@ export interface RecorderOptions {
   describe(session: BegunSession): Promise<null>;
   /** Longest output to keep, in bytes. */
   maxOutputSize(): number;
+  /** Whether a person keeps a notebook out of the record. */
+  leavesOut(notebook: vscode.NotebookDocument): boolean;
   log(message: string): void;
 }
 
 /** Records one notebook for as long as it is open: turns document events into what the store is told. */
 export class NotebookRecorder implements TrackerSink {
   private readonly names = new CellNames();
+  private readonly privacy = new NotebookPrivacy();
   private readonly tracker: NotebookTracker;
   private readonly kernel: KernelWatch;
   private readonly sender = new EventSender((events) => this.send(events), (error) => this.fail(error));
@@ -108,7 +112,7 @@ export class NotebookRecorder implements TrackerSink {
 
   event(event: CaptureEvent): void {
     if (event.type === 'execution-started') this.executions.set(event.cell, { session: event.session, ordinal: event.ordinal });
-    this.sender.push(event.type === 'session-started' ? this.begin(event) : event);
+    this.sender.push(event.type === 'session-started' ? this.begin(event) : event.type === 'execution-started' ? this.privacy.start(event) : event);
   }
 
   output(events: Iterable<OutputAppeared>): void {
@@ -116,9 +120,14 @@ export class NotebookRecorder implements TrackerSink {
   }
 
   end(event: Omit<ExecutionEnded, 'outputs'>, shown: readonly OutputSight[]): void {
+    const outputs = this.privacy.hide(event, shown);
+    this.sender.push(outputs instanceof Promise ? outputs.then((hidden) => this.complete(event, hidden)) : this.complete(event, outputs));
+  }
+
+  private complete(event: Omit<ExecutionEnded, 'outputs'>, shown: readonly OutputSight[]): ExecutionEnded | Promise<ExecutionEnded> {
     const digests = digestOutputs(shown, () => this.options.maxOutputSize(), (digest, bytes) => this.keep(event.session, digest, bytes));
-    const complete = (outputs: ExecutionEnded['outputs']): ExecutionEnded => ({ ...event, outputs });
-    this.sender.push(digests instanceof Promise ? digests.then(complete) : complete(digests));
+    const withDigests = (outputs: ExecutionEnded['outputs']): ExecutionEnded => ({ ...event, outputs });
+    return digests instanceof Promise ? digests.then(withDigests) : withDigests(digests);
   }
 
   private async begin(event: SessionStarted): Promise<SessionStarted> {

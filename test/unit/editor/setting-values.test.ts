@@ -11,10 +11,12 @@ describe('settings', () => {
     [SETTINGS.location, 5, ''],
     [SETTINGS.runs, 'sometimes', 'automatic'],
     [SETTINGS.maxSize, '1', 1],
+    [SETTINGS.ignore, 'private/**', []],
+    [SETTINGS.ignore, [5], []],
     [SETTINGS.quota, -1, 1024],
     [SETTINGS.quota, null, 1024],
   ])('fall back to their default where it is wrong, with one sentence: $0.name = $1', (setting, value, fallback) => {
-    expect(settingValue<unknown>(setting as never, value)).toBe(fallback);
+    expect(settingValue<unknown>(setting as never, value)).toEqual(fallback);
     expect(settingComplaint<unknown>(setting as never, value)).toContain(`celltrail.${setting.name} must be ${setting.expected}, not ${JSON.stringify(value)}`);
   });
 

@@ -9,7 +9,7 @@ import { parserFiles } from '../unit/python/cells';
 import { program, TARGETS } from './slice-programs';
 
 /** Seeds that are run: `SLICE_SEEDS=first:count` runs others by hand. */
-const [FIRST = 1, COUNT = 300] = (process.env['SLICE_SEEDS'] ?? '1:300').split(':').map(Number);
+const [FIRST = 1, COUNT = 60] = (process.env['SLICE_SEEDS'] ?? '1:60').split(':').map(Number);
 
 let parser: PythonParser;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../tree';
 import { attributeKey } from './keys';
 import { loadAttribute, storeAttribute } from './parts';
 import { ANY, eitherOf, PLAIN, type Value, valueOf } from './things';
-import type { Argument, Tracer } from './tracer';
+import { type Argument, reachable, type Tracer } from './tracer';
 
 type Call = (tracer: Tracer, args: readonly Argument[], node: SyntaxNode) => Value;
 
@@ -30,11 +30,15 @@ const setAttribute: Call = (tracer, args, node) => {
   return PLAIN;
 };
 
-/** Code made at run time may read, bind and change any name. */
-const execute: Call = (tracer) => {
+/** Code that cannot be followed, as text made at run time, may read, bind and change any name. */
+export function giveUp(tracer: Tracer): void {
   const read = readAll(tracer);
-  for (const thing of read.things) if (thing.self.kind !== 'external' && thing.self.kind !== 'function' && thing.self.kind !== 'class') tracer.change(thing, false);
+  for (const thing of reachable(read.things, new Set(), tracer.store)) if (thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance') tracer.change(thing, false);
   if (!tracer.session.openBinders.includes(tracer.node)) tracer.session.openBinders.push(tracer.node);
+}
+
+const execute: Call = (tracer) => {
+  giveUp(tracer);
   return PLAIN;
 };
 
@@ -45,13 +49,13 @@ const evaluateText: Call = (tracer, args) => {
 };
 
 function readAll(tracer: Tracer): Value {
-  return eitherOf([...tracer.session.frame.variables.keys()].map((name) => tracer.touch(tracer.readName(name))));
+  return tracer.scoped(tracer.session.frame, () => eitherOf([...tracer.session.frame.variables.keys()].map((name) => tracer.touch(tracer.readName(name)))));
 }
 
 const names: Call = (tracer, args) => (args[0] ? args[0].value : valueOf(tracer.session.external('builtins.globals()')));
 
 /** `map` and `filter` call their function when somebody goes through them. */
-const put_off: Call = (tracer, args, node) => {
+const putOff: Call = (tracer, args, node) => {
   const made = tracer.make(node, 'container', 'lazy');
   made.lazy = true;
   const [code, ...over] = args;
@@ -77,8 +81,8 @@ const CALLS: Readonly<Record<string, Call>> = {
   'builtins.globals': names,
   'builtins.locals': names,
   'builtins.vars': names,
-  'builtins.map': put_off,
-  'builtins.filter': put_off,
+  'builtins.map': putOff,
+  'builtins.filter': putOff,
   'builtins.type': makeType,
   'builtins.iter': (tracer, args, node) => eitherOf([args[0]?.value ?? PLAIN, tracer.language.iterate(tracer, args[0]?.value ?? PLAIN, node)].slice(0, 1)),
 };

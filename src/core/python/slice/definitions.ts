@@ -19,7 +19,7 @@ export function defineFunction(tracer: Tracer, node: SyntaxNode): Value {
   }
   tracer.evaluate(node.child('return_type'));
   const frame = tracer.frame.forFunctions;
-  frame.captured = true;
+  frame.capture();
   made.code = { node, frame, role: 'plain', owner: null, receiver: null };
   return valueOf(made);
 }

@@ -49,7 +49,7 @@ function text(tracer: Tracer, node: SyntaxNode): Value {
   const known = stringText(node);
   if (known !== undefined) return { ...PLAIN, text: known };
   const visit = (part: SyntaxNode): void => {
-    if (part.type === 'interpolation') part.children.forEach((child) => (child.type === 'format_specifier' ? visit(child) : special(tracer, evaluate(tracer, child))));
+    if (part.type === 'interpolation' || part.type === 'format_expression') part.children.forEach((child) => (child.type === 'format_specifier' ? visit(child) : special(tracer, evaluate(tracer, child))));
     else part.children.forEach(visit);
   };
   visit(node);
@@ -130,7 +130,7 @@ function comprehension(tracer: Tracer, node: SyntaxNode): Value {
   };
   tracer.scoped(frame, run);
   if (generator && body) {
-    frame.captured = true;
+    frame.capture();
     made.lazy = true;
     made.code = { node, frame: frame.parent ?? frame, role: 'plain', owner: null, receiver: null };
     tracer.put(made, ANY, over, true);

@@ -6,7 +6,7 @@ import { Variable } from './things';
 export class Frame {
   readonly variables = new Map<string, Variable>();
   /** A function made here may outlive it, so that nothing in it is ever replaced. */
-  captured = false;
+  private kept = false;
 
   /** `names` are those that the scope binds; null for the session, and for a class, which binds as it goes. */
   constructor(
@@ -14,6 +14,15 @@ export class Frame {
     private readonly names: LocalNames | null,
     readonly isClass = false,
   ) {}
+
+  get captured(): boolean {
+    return this.kept;
+  }
+
+  capture(): void {
+    this.kept = true;
+    for (const variable of this.variables.values()) variable.local = false;
+  }
 
   /** The scope that functions written here look names up in: never a class. */
   get forFunctions(): Frame {
@@ -23,7 +32,7 @@ export class Frame {
   variable(name: string): Variable {
     const known = this.variables.get(name);
     if (known) return known;
-    const made = new Variable();
+    const made = new Variable(this.parent !== null && !this.isClass && !this.kept);
     this.variables.set(name, made);
     return made;
   }

@@ -99,7 +99,7 @@ function positional(value: Value): Argument {
 
 /** Hands arguments in; true where a parameter may be something new. Where splats leave it open, anything may be anything. */
 function bindParameters(tracer: Tracer, frame: Frame, callee: Thing, args: readonly Argument[]): boolean {
-  const { version } = tracer.store;
+  const before = parameterThings(tracer, frame, callee);
   const parameters = parametersOf(callee.code?.node ?? raise());
   const open = args.some((argument) => argument.splat);
   const everything = open ? eitherOf(args.flatMap(({ value, splat }) => (splat ? [value, tracer.language.iterate(tracer, value, callee.code?.node ?? raise())] : [value]))) : PLAIN;
@@ -124,7 +124,7 @@ function bindParameters(tracer: Tracer, frame: Frame, callee: Thing, args: reado
     tracer.touch(value);
     tracer.store.add(frame.variable(name), { ...slotOf(tracer, value), text: only ? only.value.text : null });
   }
-  return tracer.store.version !== version;
+  return parameterThings(tracer, frame, callee) !== before;
 }
 
 function splatOf(type: string, inner: string | undefined): 'list' | 'dict' | null {

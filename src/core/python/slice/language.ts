@@ -1,4 +1,5 @@
 /** Python, as a tracer follows it. */
+import { giveUp } from './builtin-calls';
 import { call } from './call-expressions';
 import { evaluate, locate } from './expressions';
 import { invoke } from './functions';
@@ -9,4 +10,4 @@ import type { Language } from './tracer';
 import { iterate, runSpecial } from './unknown-calls';
 
 /** What the modules of this folder know of each other. */
-export const python: Language = { evaluate, locate, execute, block, assign, call, invoke, iterate, attribute: loadAttribute, runSpecial };
+export const python: Language = { evaluate, locate, execute, block, assign, call, invoke, iterate, attribute: loadAttribute, runSpecial, giveUp };

@@ -28,7 +28,7 @@ export class Store {
   }
 
   write(variable: Variable, slot: Slot): void {
-    if (!isSame(this.read(variable), slot)) this.version += 1;
+    if (!variable.local && !isSame(this.read(variable), slot)) this.version += 1;
     const top = this.layers.at(-1);
     if (top) top.now.set(variable, slot);
     else variable.slot = slot;

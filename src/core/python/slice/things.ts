@@ -19,6 +19,9 @@ export const UNSET: Slot = { nodes: new Map(), things: new Set(), text: null };
 /** A place that holds a slot. Read and write it through the `Store`. */
 export class Variable {
   slot: Slot = UNSET;
+
+  /** A `local` one belongs to a function that runs: nothing outside it can tell that it was written. */
+  constructor(public local = false) {}
 }
 
 /** The value of an expression. */

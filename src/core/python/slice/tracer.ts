@@ -35,10 +35,15 @@ export interface Language {
   attribute(tracer: Tracer, value: Value, name: string, node: SyntaxNode): Value;
   /** Runs the methods that Python calls by itself: operators, `with`, `print`. */
   runSpecial(tracer: Tracer, value: Value, others: readonly Value[]): Value;
+  /** Takes it that any name may be read, bound and changed. */
+  giveUp(tracer: Tracer): void;
 }
 
 /** Nodes of the tree that one statement may take before its functions are taken as unknown. */
-const BUDGET = 40_000;
+const BUDGET = 3_000;
+
+/** How often one statement goes through code that was put off. */
+const MOST_RUNS = 4;
 
 /** A read that may turn stale: where, of what, and under which name. */
 export interface Read {
@@ -62,7 +67,8 @@ export class Tracer {
   private sites = new Map<SyntaxNode, Map<string, Thing>>();
   private readonly sitesOf = new Map<object, Map<SyntaxNode, Map<string, Thing>>>();
   private label = '';
-  private readonly entered = new Set<Thing>();
+  private readonly entered = new Map<Thing, { readonly version: number; readonly times: number }>();
+  private readonly pending: number[] = [];
 
   constructor(
     readonly session: Session,
@@ -73,9 +79,10 @@ export class Tracer {
     this.store = session.store;
   }
 
-  /** Takes up a node of the tree; false where the statement has taken too many. */
+  /** Takes up a node of the tree; false where the statement has taken too many: then it may have done anything. */
   spend(): boolean {
     this.left -= 1;
+    if (this.left === 0) this.language.giveUp(this);
     return this.left > 0;
   }
 
@@ -224,15 +231,17 @@ export class Tracer {
     return PLAIN;
   }
 
-  /** Starts code that was put off; false while it runs already. */
+  /** Starts code that was put off; false while it runs, and where it has run since anything changed. */
   enter(thing: Thing): boolean {
-    if (this.entered.has(thing)) return false;
-    this.entered.add(thing);
+    const last = this.entered.get(thing) ?? { version: -1, times: 0 };
+    if (last.version === this.store.version || last.times === MOST_RUNS) return false;
+    this.entered.set(thing, { version: Infinity, times: MOST_RUNS });
+    this.pending.push(last.times + 1);
     return true;
   }
 
   leave(thing: Thing): void {
-    this.entered.delete(thing);
+    this.entered.set(thing, { version: this.store.version, times: this.pending.pop() ?? MOST_RUNS });
   }
 
   /** Reads state that has no name. */

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { type Ran, useEngine } from './cells';
+
+const { run, sliceOfLast } = useEngine();
+
+/** What a case shows, the cells as they ran, and the executions that the last one needs. */
+type Case = readonly [string, readonly Ran[], readonly number[]];
+
+const names: Case[] = [
+  ['a plain chain', ['x = 1', 'y = x', 'z = 2', 'print(y)'], [1, 2, 4]],
+  ['cells that ran again', ['x = 1', 'y = x + 1', 'x = 2', 'y = x + 1'], [3, 4]],
+  ['a conditional rebind, which keeps the earlier definition', ['x = 1', 'c = 1', 'if c:\n  x = 2', 'print(x)'], [1, 2, 3, 4]],
+  ['branches that all rebind', ['c = 1', 'x = 1', 'if c: x = 2\nelse: x = 3', 'print(x)'], [1, 3, 4]],
+  ['a loop variable', ['x = 1', 'for x in range(3): pass', 'print(x)'], [1, 2, 3]],
+  ['a walrus', ['a = 1', '(b := a)', 'b'], [1, 2, 3]],
+  ['tuples taken apart in step', ['a, b = 1, 2', 'c = 3', 'x, *y = a, c', 'x'], [1, 2, 3, 4]],
+  ['a comprehension, whose variable is its own', ['i = 5', 'l = [i for i in range(3)]', 'l'], [2, 3]],
+  ['f-strings', ['a = 1', 'b = 2', 'f"{a:>{b}}"'], [1, 2, 3]],
+  ['del and a new definition', ['x = 1', 'del x', 'x = 2', 'x'], [3, 4]],
+  ['try and except', ['x = 1', 'try:\n  x = f()\nexcept E:\n  pass', 'x'], [1, 2, 3]],
+  ['match', ['v = [1, 2]', 'match v:\n  case [a, b]: pass', 'a'], [1, 2, 3]],
+  ['a star import, which may bind any name', ['x = 1', 'from m import *', 'y = 2', 'helper(y)'], [2, 3, 4]],
+  ['an import', ['import os', 'import sys', 'os.getcwd()'], [1, 3]],
+];
+
+const objects: Case[] = [
+  ['a change through an alias', ['x = []', 'y = x', 'x.append(1)', 'print(y)'], [1, 2, 3, 4]],
+  ['items that are told apart', ['d = {}', "d['a'] = 1", "d['b'] = 2", "d['b']"], [1, 3, 4]],
+  ['items under a computed key', ['k = 1', 'd = {}', 'd[k] = 1', "d['b']"], [1, 2, 3, 4]],
+  ['an item of an item', ['a = [1]', 'd = {"a": a}', 'a.append(2)', 'd["a"]'], [1, 2, 3, 4]],
+  ['attributes of an instance', ['class A: pass', 'a = A()', 'a.x = 1', 'a.y = 2', 'a.x'], [1, 2, 3, 5]],
+  ['an augmented assignment through an alias', ['a = [1]', 'b = a', 'a += [2]', 'b'], [1, 2, 3, 4]],
+  ['what an unknown function may change', ['x = []', 'mystery(x)', 'x'], [1, 2, 3]],
+  ['what a function of the session leaves alone', ['def f(a, b): a.append(1)', 'x = []; y = []', 'f(x, y)', 'f(y, x)', 'x'], [1, 2, 3, 5]],
+  ['methods called one on another', ['class Q:\n  def __init__(self): self.l = []\n  def put(self, x):\n    self.l.append(x)\n    return self', 'q = Q()', 'q.put(1).put(2)', 'q.l'], [1, 2, 3, 4]],
+];
+
+const functions: Case[] = [
+  ['a global read at call time', ['a = 1', 'def f(): return a', 'a = 2', 'f()'], [2, 3, 4]],
+  ['a method that reads a global defined later', ['class A:\n  def m(self): return g', 'g = 1', 'a = A()', 'g = 3', 'a.m()'], [1, 3, 4, 5]],
+  ['a lambda in a list', ['fs = []', 'z = 1', 'fs.append(lambda: z)', 'z = 4', 'fs[0]()'], [1, 3, 4, 5]],
+  ['closures', ['def mk():\n  n = 0\n  def inc():\n    nonlocal n\n    n += 1\n    return n\n  return inc', 'c = mk()', 'c()', 'c()'], [1, 2, 3, 4]],
+  ['a function handed to an unknown one', ['g = 1', 'def f(x): return x + g', 'g = 2', 'apply(f)'], [2, 3, 4]],
+  ['map, which calls later', ['k = 1', 'm = map(lambda x: x + k, [1])', 'k = 2', 'list(m)'], [2, 3, 4]],
+  ['a generator, which runs later', ['def g():\n  yield k', 'it = g()', 'k = 2', 'list(it)'], [1, 2, 3, 4]],
+  ['global', ['def f():\n  global x\n  x = 1', 'x = 0', 'f()', 'x'], [1, 3, 4]],
+  ['a default, read when the function is defined', ['d = 1', 'def f(a=d): return a', 'd = 2', 'f()'], [1, 2, 4]],
+  ['a decorator', ['def deco(f):\n  def w(): return f() + k\n  return w', '@deco\ndef h(): return 1', 'k = 1', 'h()'], [1, 2, 3, 4]],
+  ['a property', ['class A:\n  @property\n  def p(self): return g', 'a = A()', 'g = 1', 'a.p'], [1, 2, 3, 4]],
+  ['operators of a class', ['class A:\n  def __add__(self, o): return g', 'a = A()', 'g = 1', 'a + 1'], [1, 2, 3, 4]],
+  ['a function that calls itself', ['def f(n): return n if n == 0 else f(n - 1) + k', 'k = 1', 'f(3)'], [1, 2, 3]],
+];
+
+const libraries: Case[] = [
+  ['pandas', ['import pandas as pd', "df = pd.read_csv('x.csv')", 'df.head()', "df['a'] = df['b'] * 2", 'df2 = df.dropna()', 'df2.describe()'], [1, 2, 4, 5, 6]],
+  ['inplace', ['import pandas as pd', "df = pd.read_csv('x.csv')", 'df.dropna()', 'df.dropna(inplace=True)', 'df'], [1, 2, 4, 5]],
+  ['a model that is fitted', ['from sklearn.svm import SVC', 'X, y = load()', 'a = SVC()', 'a.fit(X, y)', 'b = SVC()', 'b.fit(X, y)', 'a.score(X, y)'], [1, 2, 3, 4, 7]],
+  ['a seed', ['import numpy as np', 'np.random.seed(1)', 'x = np.random.rand(3)', 'x.mean()'], [1, 2, 3, 4]],
+  ['options', ['import pandas as pd', "pd.set_option('a', 1)", "pd.read_csv('x.csv')"], [1, 2, 3]],
+  ['the environment', ['import os', "os.environ['A'] = '1'", "os.environ['A']"], [1, 2, 3]],
+  ['the working directory', ['import os', "os.chdir('d')", "open('f')"], [1, 2, 3]],
+  ['a file', ['import pandas as pd\ndf = pd.DataFrame({})', "df.to_csv('o.csv')", "df.to_csv('p.csv')", "pd.read_csv('o.csv')"], [1, 2, 4]],
+];
+
+const magics: Case[] = [
+  ['%time', ['f = len', "%time x = f('a')", 'x'], [1, 2, 3]],
+  ['%%capture', ['out = 1', '%%capture out\nprint(1)', 'out'], [2, 3]],
+  ['!cmd {x}', ['x = 3', '!echo {x}'], [1, 2]],
+  ['%run, which may bind any name', ['%run helper.py', 'helper()'], [1, 2]],
+  ['%%writefile and %run', ['%%writefile h.py\nx = 1', '%run h.py', 'x'], [1, 2, 3]],
+  ['a cell that is no Python', ['x = 1', 'x = = 2', 'x'], [1, 3]],
+];
+
+const executions: Case[] = [
+  ['a failed one, which may have bound nothing', ['x = 1', { source: 'x = 2\nboom()', status: 'failed' }, 'x'], [1, 2, 3]],
+  ['a stopped one', ['l = []', { source: 'for i in r: l.append(i)', status: 'stopped' }, 'l'], [1, 2, 3]],
+  ['a restart', [{ source: 'x = 1', session: 'a' }, { source: 'y = 2', session: 'b' }, { source: 'print(x, y)', session: 'b' }], [2, 3]],
+];
+
+describe.each(Object.entries({ names, objects, functions, libraries, magics, executions }))('slices of %s', (_, cases) => {
+  it.each(cases)('follow %s', (_name, cells, needed) => {
+    expect(sliceOfLast(cells)).toEqual(needed);
+  });
+});
+
+describe('long sessions', () => {
+  it('are followed without recursion over the chain', () => {
+    const chain = Array.from({ length: 2000 }, (_, index) => `x${index + 1} = f(x${index}) + 1`);
+    expect(sliceOfLast(['def f(x): return x\nx0 = 1', ...chain])).toHaveLength(2001);
+  });
+
+  it('tell what depends on an execution', () => {
+    const engine = run(['x = 1', 'y = x', 'z = 2', 'print(y)']);
+    expect([...engine.forward(engine.executions[0]?.nodes ?? [])].map(({ execution }) => execution + 1)).toEqual([1, 2, 4]);
+  });
+});

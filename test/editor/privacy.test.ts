@@ -1,11 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { closeAll, newNotebook, runAll, runCells } from './support/notebooks';
-import { readRecords, recorded, recordOf, storeFolder, untilStory } from './support/record';
+import { readRecords, recordOf, storeFolder, untilStory } from './support/record';
 import { say } from './support/say';
 import { withSetting } from './support/settings';
+import { until } from './support/wait';
 
 /** Secrets that no file of the store may hold; put together here, so that this file is none of its own findings. */
 const PASSWORD = ['plover', '93', 'xyzzy'].join('-');
@@ -18,11 +19,8 @@ function holding(text: string): string[] {
   return files.map(({ parentPath, name }) => join(parentPath, name)).filter((path) => readFileSync(path).includes(text));
 }
 
-/** The index is saved when the session ends or soon after; trails and objects are whole when the record tells of a later execution. */
-async function settled(notebook: vscode.NotebookDocument): Promise<void> {
-  await closeAll();
-  await recorded(notebook, 'the end of the session', (sessions) => sessions.length === 0 || sessions.at(-1)?.end);
-}
+/** Waits until the record is in a kind of file, as a text in it that is no secret tells. */
+const heldIn = (place: string, text: string) => until(`${place} holds ${text.slice(0, 40)}`, () => holding(text).some((path) => relative(storeFolder(), path).startsWith(place)));
 
 describe('privacy', () => {
   afterEach(closeAll);
@@ -36,17 +34,18 @@ describe('privacy', () => {
     ]);
     for (const index of [0, 1, 2, 3]) await runCells(notebook, index);
     await untilStory(notebook, ['[1] ok: password = "<redacted>"', '[2] ok: print("x" * 5000, password)', '[3] failed: raise ValueError(password)', '[4] ok: auth = ("ada", "<redacted>")']);
-    await settled(notebook);
-    assert.deepEqual(holding('open sesame').length > 0, true, 'what is no secret is found, so looking works');
+    await heldIn('objects', 'x'.repeat(5000));
+    await heldIn('index.sqlite', 'open sesame');
+    await heldIn('index.sqlite', 'auth = (');
     assert.deepEqual([PASSWORD, KEY].flatMap(holding), []);
   });
 
   it('tells of a cell that is left out only that it ran', async () => {
-    const notebook = await newNotebook([`# celltrail: ignore\nhidden = "${PRIVATE}"\nprint(hidden)`, 'y = len(hidden)']);
+    const notebook = await newNotebook([`# celltrail: ignore\nhidden = "${PRIVATE}"\nprint(hidden)`, 'length_of_it = len(hidden)']);
     await runAll(notebook);
-    await untilStory(notebook, ['[1] ok: # celltrail: ignore', '[2] ok: y = len(hidden)']);
+    await untilStory(notebook, ['[1] ok: # celltrail: ignore', '[2] ok: length_of_it = len(hidden)']);
     assert.deepEqual(recordOf(notebook)[0]?.executions[0]?.end?.outputs, []);
-    await settled(notebook);
+    await heldIn('index.sqlite', 'length_of_it = len');
     assert.deepEqual(holding(PRIVATE), []);
   });
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { EnvironmentRecord } from '../../src/core/trail/records';
 import { restartKernel } from './support/kernel';
-import { closeAll, newNotebook, openNotebook, runCells, streamText, workspaceFolder, writeNotebook } from './support/notebooks';
+import { closeAll, openNotebook, runCells, streamText, workspaceFolder, writeNotebook } from './support/notebooks';
 import { readRecords, recordOf, recorded, storeFolder } from './support/record';
 import { until } from './support/wait';
 
@@ -35,11 +35,16 @@ async function environmentOf(notebook: vscode.NotebookDocument, session: number)
   return until('the environment is on record', () => environmentsOf(id)[0]);
 }
 
+/** A notebook in a folder of its own: kernels that other tests leave behind work elsewhere, and where two fit none is taken. */
+async function openIn(folder: string, cells: readonly string[]): Promise<vscode.NotebookDocument> {
+  return openNotebook(await writeNotebook(cells, join(folder, `${randomUUID()}.ipynb`)));
+}
+
 describe('the environment of a session', () => {
   afterEach(closeAll);
 
   it('is that of the kernel, as Python itself would tell', async () => {
-    const notebook = await newNotebook([asked, 'x = 1']);
+    const notebook = await openIn(randomUUID(), [asked, 'x = 1']);
     await runCells(notebook, 0, 2);
     const found = await environmentOf(notebook, 0);
     const { executable, prefix, version, packages } = JSON.parse(streamText(notebook.cellAt(0))) as Answer;
@@ -50,8 +55,9 @@ describe('the environment of a session', () => {
   });
 
   it('is recorded once for each session, each with its own kernel', async () => {
-    const notebook = await newNotebook(['x = 1']);
-    const other = await newNotebook(['y = 1']);
+    const folder = randomUUID();
+    const notebook = await openIn(folder, ['x = 1']);
+    const other = await openIn(folder, ['y = 1']);
     await runCells(notebook, 0);
     const first = await environmentOf(notebook, 0);
     await runCells(other, 0);

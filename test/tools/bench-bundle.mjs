@@ -3,12 +3,22 @@ import { cp } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { root } from './setup/folders.mjs';
 
+/** @type {Map<string, Promise<string>>} */
+const bundles = new Map();
+
 /**
- * Bundles a file of `test/bench/` for Node.
+ * Bundles a file of `test/bench/` for Node, once: two that start side by side would load each other's half-written file.
  * @param {string} name Its path there without `.ts`.
  * @returns {Promise<string>} Path of the bundle.
  */
-export async function bundleBench(name) {
+export function bundleBench(name) {
+  const bundled = bundles.get(name) ?? bundle(name);
+  bundles.set(name, bundled);
+  return bundled;
+}
+
+/** @param {string} name */
+async function bundle(name) {
   const outfile = join(root, 'out', 'bench', 'build', `${name}.cjs`);
   await build({
     entryPoints: [join(root, 'test', 'bench', `${name}.ts`)],

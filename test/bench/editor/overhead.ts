@@ -1,6 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { untilWritten, writeWhole } from '../lib/turn-files';
 import { untilCalm } from './calm';
 import { openNotebook, runCells } from './cells';
 import { readInput, writeResult } from './exchange';
@@ -22,6 +22,9 @@ export interface OverheadTurn {
   /** True where there is nothing more to do. */
   readonly over: boolean;
 }
+
+/** The other window has its turn meanwhile, and the bench may have died. */
+const DEADLINE_MS = 600_000;
 
 /** Runs a notebook whenever it is this window's turn, and tells how long the counted cells took, in milliseconds. */
 export async function run(): Promise<void> {
@@ -47,15 +50,6 @@ async function timeCells({ notebook: path, warmUp, cells }: OverheadTurn): Promi
 }
 
 async function nextTurn(turns: string, round: number): Promise<OverheadTurn> {
-  for (;;) {
-    const turn = await readFile(join(turns, 'ask.json'), 'utf8').then((text) => JSON.parse(text) as OverheadTurn, () => undefined);
-    if (turn?.round === round) return turn;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-/** Nobody may read half of it. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  await writeFile(`${path}.new`, text);
-  await rename(`${path}.new`, path);
+  const text = await untilWritten(join(turns, 'ask.json'), (asked) => (JSON.parse(asked) as OverheadTurn).round === round, DEADLINE_MS);
+  return JSON.parse(text) as OverheadTurn;
 }

@@ -1,9 +1,10 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OverheadInput, OverheadTurn } from '../editor/overhead';
 import type { Bench, BenchContext, Row } from '../lib/bench';
 import { writeNotebook } from '../lib/notebook';
 import { alternate, comparePairs } from '../lib/pairs';
+import { untilWritten, writeWhole } from '../lib/turn-files';
 
 const ROUNDS = 11;
 const CELLS = 200;
@@ -23,8 +24,7 @@ export const overhead: Bench = {
     const windows = [without.open(context, false), recording.open(context, true)];
     const measured = measure(context, { without, with: recording, again: without }).finally(() => Promise.all([without.end(), recording.end()]));
     // A window that fails ends the bench at once instead of at the deadline of its turn.
-    const rounds = await Promise.race([measured, Promise.all(windows).then(() => measured)]);
-    await Promise.all(windows);
+    const [rounds] = await Promise.all([measured, ...windows]);
     const recorded = comparePairs(rounds, 'with', 'without');
     const noise = comparePairs(rounds, 'again', 'without');
     const row = (what: string, { ours, theirs, ratio }: typeof recorded): Row => ({ what, unit: 'ms', ours, rival: { name: 'without Celltrail', value: theirs }, ratio });
@@ -71,13 +71,9 @@ class Place {
     const notebook = join(this.folder, `trivial-${this.round}.ipynb`);
     await writeNotebook(notebook, Array.from({ length: WARM_UP + CELLS }, (_, index) => `x${index} = ${index}\nprint(x${index})`));
     await this.ask({ round: this.round, notebook, warmUp: WARM_UP, cells: CELLS, over: false });
-    const answer = join(this.turns, `time-${this.round}`);
+    const answer = await untilWritten(join(this.turns, `time-${this.round}`), () => true, DEADLINE_MS);
     this.round += 1;
-    for (const deadline = Date.now() + DEADLINE_MS; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 200))) {
-      const text = await readFile(answer, 'utf8').catch(() => undefined);
-      if (text !== undefined) return Number(text);
-    }
-    throw new Error(`${notebook} did not run within ${DEADLINE_MS / 1000} s.`);
+    return Number(answer);
   }
 
   /** Lets the window close. */
@@ -85,9 +81,7 @@ class Place {
     return this.ask({ round: this.round, notebook: '', warmUp: 0, cells: 0, over: true });
   }
 
-  private async ask(turn: OverheadTurn): Promise<void> {
-    const path = join(this.turns, 'ask.json');
-    await writeFile(`${path}.new`, JSON.stringify(turn));
-    await rename(`${path}.new`, path);
+  private ask(turn: OverheadTurn): Promise<void> {
+    return writeWhole(join(this.turns, 'ask.json'), JSON.stringify(turn));
   }
 }

@@ -5,6 +5,7 @@ import { webview, notebookOutputs } from '../support/frames';
 import { notebookJson } from '../support/notebook-json';
 import { trainingCell } from '../support/training';
 import { startBed, type Bed } from './support/bed';
+import { untilSaved } from './support/saved-state';
 import { clickRunAll, openFile, pickInMenu, runCommand, showRuns } from './support/workbench';
 
 let bed: Bed;
@@ -29,6 +30,7 @@ it('brings the comparison panel and the runs back after the window was reloaded'
   await first.click({ button: 'right' });
   await pickInMenu(page, 'Compare Runs');
   await rows.nth(1).waitFor({ state: 'detached' });
+  await untilSaved(page, 'Compare: 1 run');
   await page.reload();
   await page.locator('.tab').filter({ hasText: 'Compare: 1 run' }).waitFor();
   await rows.filter({ hasText: '0.125' }).waitFor();

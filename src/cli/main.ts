@@ -1,6 +1,7 @@
 /** The program `celltrail`: gives the command line the real terminal and the real stores. */
 import { runCli } from './cli';
 import { wantsColour } from './style';
+import { filesIn, openParser } from '../core/python/syntax';
 import { createLocalStores } from '../core/store/local-stores';
 
 // A reader that has seen enough (`celltrail runs | head`) closes the pipe: that is no trouble.
@@ -16,7 +17,7 @@ void runCli(process.argv.slice(2), {
   columns: process.stdout.isTTY ? process.stdout.columns : undefined,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
-  stores: () => createLocalStores(),
+  stores: () => createLocalStores({ openParser: () => openParser(filesIn(__dirname)) }),
 }).then((code) => {
   process.exitCode = code;
 });

@@ -18,10 +18,15 @@ export function answerQuestion(question: Question, kind: SliceKind, parser: Pyth
     engine.append({ cell, source, status, session, code: readCell(parser, source) });
     if (target?.place === place && kind !== 'status') start = startOf(engine, target, question);
   }
-  if (kind === 'status') return { status: Object.fromEntries(cellStatuses(engine, editedCells(question), (place) => String(cells[place]?.exec ?? '?'))) };
+  if (kind === 'status') return { status: statusesOf(engine, question) };
   if (!target) throw new Error('it needs a "target".');
   const found = kind === 'forward' ? engine.forward(start) : engine.backward(start);
   return slice(found, target, question);
+}
+
+function statusesOf(engine: SliceEngine, question: Question): object {
+  const statuses = cellStatuses(engine, { edited: editedCells(question), nameOf: (place) => String(question.cells[place]?.exec ?? '?') });
+  return Object.fromEntries(statuses.map(({ cell, state, why }) => [cell, { state, why }]));
 }
 
 function startOf(engine: SliceEngine, { place, symbol, line }: AskedTarget, { cells }: Question): SliceNode[] {

@@ -2,7 +2,7 @@
 import { readCell } from './cell-code';
 import type { CellFacts, StatementFacts } from './facts';
 import { describeStatement } from './statements';
-import { openParser, type ParserFiles } from './syntax';
+import { openParser, type ParserFiles, type PythonParser } from './syntax';
 
 /** Reads what cell versions say about themselves. Pure but for the parser's memory, which `dispose` gives back. */
 export interface Analyser {
@@ -13,7 +13,11 @@ export interface Analyser {
 
 /** Loads the parser from its two files; rejects with the file's path where one cannot be read. */
 export async function createAnalyser(files: ParserFiles): Promise<Analyser> {
-  const parser = await openParser(files);
+  return analyserWith(await openParser(files));
+}
+
+/** An analyser with a parser that others may use too. */
+export function analyserWith(parser: PythonParser): Analyser {
   return {
     analyse(source) {
       const { statements, broken, isolated } = readCell(parser, source);

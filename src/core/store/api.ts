@@ -3,7 +3,9 @@ import type { CaptureEvent } from '../capture/events';
 import type { SessionPlace } from '../environment/kernel-process';
 import type { Environment } from '../model/environment';
 import type { Execution, ExecutionState, OutputDigest, Session } from '../model/execution';
+import type { SlicedExecution, StaleCell } from '../model/provenance';
 import type { RunSummary } from '../model/run';
+import type { NotebookCells, SliceDirection, SliceTarget } from '../provenance/session-slices';
 import type { RunEdit } from '../trail/records';
 
 /** How a store is opened. */
@@ -116,8 +118,14 @@ export interface StoreRequests {
   /** The bytes of outputs, for each its own: null where they were not kept, or no longer are. */
   outputs: { params: { readonly folder: string; readonly outputs: readonly OutputDigest[] }; result: readonly (Uint8Array | null)[] };
   series: { params: SeriesQuery & { readonly folder: string }; result: readonly SeriesPoints[] };
-  /** The last execution of each cell of a session, where that has something to show. */
+  /** The last execution of each cell of a session, where that belongs to a run. */
   states: { params: { readonly folder: string; readonly session: string }; result: readonly ExecutionState[] };
+  /** Executions and lines that targets of one session came from, or that came of them. */
+  slice: { params: { readonly folder: string; readonly session: string; readonly targets: readonly SliceTarget[]; readonly direction: SliceDirection }; result: readonly SlicedExecution[] };
+  /** Executions and lines that a run, or one of its metrics, came from. */
+  runSlice: { params: { readonly folder: string; readonly id: string; readonly metric?: string }; result: readonly SlicedExecution[] };
+  /** Cells of a session whose last execution no longer stands, or may not. */
+  stale: { params: { readonly folder: string; readonly session: string; readonly cells: NotebookCells }; result: readonly StaleCell[] };
   /** Makes a new run of what an execution and all later ones gave `run`. */
   split: { params: { readonly folder: string; readonly run: string; readonly execution: number }; result: { readonly run: string } };
   edit: { params: { readonly folder: string; readonly edits: readonly RunEditRequest[] }; result: null };

@@ -23,6 +23,9 @@ export const requestHandlers: Handlers = {
   outputs: (store, { outputs }) => store.outputs(outputs),
   series: (store, query) => store.series(query),
   states: (store, { session }) => store.states(session),
+  slice: (store, { session, targets, direction }) => store.provenance.slice(session, targets, direction),
+  runSlice: (store, { id, metric }) => store.provenance.sliceOfRun(id, metric),
+  stale: (store, { session, cells }) => store.provenance.stale(session, cells),
   split: async (store, { run, execution }) => ({ run: await store.split(run, execution) }),
   edit: (store, { edits }) => store.edit(edits).then(() => null),
 };

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import type { CaptureContext } from '../capture/capture';
 import { redact } from '../capture/privacy/redact';
 import type { CaptureEvent } from '../capture/events';
+import { Provenance, type ExecutionRecord } from '../provenance/provenance';
+import type { PythonParser } from '../python/syntax';
 import type { FindEnvironment } from '../environment/find-environment';
 import type { SessionPlace } from '../environment/kernel-process';
 import { Objects } from '../trail/objects';
@@ -23,12 +25,13 @@ import { Ingest } from './ingest/ingest';
 import { sealLeftovers } from './leftovers';
 import { OwnTrails } from './own-trails';
 import { codeOf, isMissing, Problems, reasonOf } from './problems';
-import { readDetail } from './queries/detail';
-import { readExecutions } from './queries/executions';
+import { readDetail, readLanguage } from './queries/detail';
+import { readEnded, readExecutions } from './queries/executions';
 import type { QueryContext } from './queries/rows';
 import { countRuns, readRuns } from './queries/runs';
 import { readSeries } from './queries/series';
 import { readStates } from './queries/states';
+import { readYielders } from './queries/yielders';
 import { EventRecorder, type CaptureFactory } from './event-recorder';
 import { RunIds } from './run-ids';
 import { TrailSync } from './trail-sync';
@@ -52,6 +55,8 @@ export interface StoreParts {
   readonly createCapture?: CaptureFactory;
   /** Finds out where sessions run; without it no environment is recorded. */
   readonly findEnvironment?: FindEnvironment;
+  /** Loads the parser; without it a store makes no slices. */
+  readonly openParser?: () => Promise<PythonParser>;
 }
 
 /** An open store. */
@@ -64,6 +69,7 @@ export class Store {
   private readonly ids: RunIds;
   private readonly recorder: EventRecorder | null;
   private readonly follower: Follower;
+  private readonly sources: Provenance | null;
   private closing: Promise<void> | null = null;
 
   private constructor(
@@ -86,6 +92,7 @@ export class Store {
     const { edits, trails } = this;
     const { createCapture } = parts;
     this.recorder = createCapture ? new EventRecorder({ database, sync, trails, edits, createCapture, context: this.captureContext() }) : null;
+    this.sources = parts.openParser ? new Provenance(this.executionRecord(), parts.openParser) : null;
     this.follower = new Follower(folder, (trail) => sync.own.has(trail), () => this.catchUp());
   }
 
@@ -160,12 +167,18 @@ export class Store {
 
   /** What a session executed, up to and with the execution `until`. */
   executions(session: string, until: number): readonly Execution[] {
-    return readExecutions(this.query, session, until);
+    return readExecutions(this.query, session, { until });
   }
 
   /** The bytes of each output; null where they are not kept. */
   outputs(outputs: readonly OutputDigest[]): readonly (Uint8Array | null)[] {
     return outputs.map(({ digest, bytes, text }) => (text === undefined ? this.objects.get(digest, bytes) : Buffer.from(text)));
+  }
+
+  /** Where the values of this store's sessions come from. */
+  get provenance(): Provenance {
+    if (!this.sources) throw new Error('This process makes no slices.');
+    return this.sources;
   }
 
   states(session: string): readonly ExecutionState[] {
@@ -274,6 +287,14 @@ export class Store {
   private requireWritable(): void {
     if (this.options.readonly) throw new Error(`The store ${this.options.folder} is open for reading only: nothing is written to it.`);
     if (this.closing) throw new Error(`The store ${this.options.folder} is closed.`);
+  }
+
+  private executionRecord(): ExecutionRecord {
+    return {
+      language: (session) => readLanguage(this.query, session),
+      executionsAfter: (session, after) => readEnded(this.query, session, after),
+      yieldersOf: (run, metric) => readYielders(this.query, run, metric),
+    };
   }
 
   private captureContext(): CaptureContext {

@@ -1,16 +1,24 @@
 import * as vscode from 'vscode';
+import { NeededItems } from '../status/needed-items';
 import { describePastCell } from './past-cell';
 
 /** Marks the cells that a run needed in notebooks as they were. */
 export function registerPastCellItems(): vscode.Disposable {
-  return vscode.notebooks.registerNotebookCellStatusBarItemProvider('jupyter-notebook', { provideCellStatusBarItems: itemsOf });
+  const items = new NeededItems({ provideCellStatusBarItems: itemsOf }, ['jupyter-notebook']);
+  const update = (): void => void (items.needed = vscode.workspace.notebookDocuments.some(({ metadata }) => celltrailOf(metadata) !== undefined));
+  update();
+  return vscode.Disposable.from(items, vscode.workspace.onDidOpenNotebookDocument(update), vscode.workspace.onDidCloseNotebookDocument(update));
 }
 
 function itemsOf({ metadata, document }: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
-  const inner = metadata['metadata'] as { readonly celltrail?: unknown } | undefined;
-  const text = describePastCell(inner?.celltrail, () => document.getText());
+  const text = describePastCell(celltrailOf(metadata), () => document.getText());
   if (text === undefined) return [];
   const item = new vscode.NotebookCellStatusBarItem(`$(history) ${text}`, vscode.NotebookCellStatusBarAlignment.Left);
   item.tooltip = 'This cell is as it ran, copied from the record.';
   return [item];
+}
+
+/** What Celltrail wrote into the nbformat metadata of a notebook or a cell. */
+function celltrailOf(metadata: Readonly<Record<string, unknown>>): unknown {
+  return (metadata['metadata'] as { readonly celltrail?: unknown } | undefined)?.celltrail;
 }

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { NOTEBOOK_TYPES, type Recorder } from '../recorder/recorder';
 import type { CellStates } from './cell-states';
 import { describeCell } from './cell-text';
+import { NeededItems } from './needed-items';
 
 /** Shows on each cell that ran in this session which run it belongs to; a click opens the comparison. */
 export class CellItems implements vscode.NotebookCellStatusBarItemProvider {
   private readonly changes = new vscode.EventEmitter<void>();
+  private readonly items = new NeededItems(this, NOTEBOOK_TYPES);
   private readonly subscriptions: readonly { dispose(): void }[];
   readonly onDidChangeCellStatusBarItems = this.changes.event;
 
@@ -13,10 +15,7 @@ export class CellItems implements vscode.NotebookCellStatusBarItemProvider {
     private readonly recorder: Recorder,
     private readonly states: CellStates,
   ) {
-    this.subscriptions = [
-      states.onChange(() => this.changes.fire()),
-      ...NOTEBOOK_TYPES.map((type) => vscode.notebooks.registerNotebookCellStatusBarItemProvider(type, this)),
-    ];
+    this.subscriptions = [states.onChange(() => this.update()), this.items];
   }
 
   provideCellStatusBarItems(cell: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
@@ -32,6 +31,11 @@ export class CellItems implements vscode.NotebookCellStatusBarItemProvider {
       item.command = { command: 'celltrail.compareRefs', title: tooltip, arguments: [refs] };
       return item;
     });
+  }
+
+  private update(): void {
+    this.items.needed = this.states.showAny;
+    this.changes.fire();
   }
 
   dispose(): void {

@@ -7,7 +7,7 @@ import type { OpenStores } from '../stores/open-stores';
 import { describeCell } from './cell-text';
 
 /** How long changes are gathered, in milliseconds. */
-const GAP = 150;
+const GAP = 300;
 
 /** A notebook's last executions by cell name, and the store that knows them. */
 export interface NotebookStates {
@@ -41,6 +41,11 @@ export class CellStates {
   /** What is known of the notebook that a recorder records. */
   of(recorder: NotebookRecorder): NotebookStates | undefined {
     return this.known.get(recorder);
+  }
+
+  /** Whether any cell has something to show. */
+  get showAny(): boolean {
+    return [...this.known.values()].some(({ cells }) => cells.size > 0);
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 /** Slices over executed cell versions: what a value came from, and what came of it. */
 import type { CellCode } from '../cell-code';
+import { splitLines } from '../lines';
 import type { SyntaxNode } from '../tree';
 import { commandsIn } from './commands';
 import { python } from './language';
@@ -18,6 +19,8 @@ export interface SliceExecution {
   readonly status: 'ok' | 'failed' | 'stopped' | null;
   /** Names do not cross sessions. */
   readonly session: string;
+  /** True where nobody knows what ran: it may have read, bound and changed anything. */
+  readonly opaque?: boolean;
 }
 
 /** What the engine knows of one execution. */
@@ -101,12 +104,13 @@ interface Piece {
 }
 
 /** A cell that is no Python ran nothing, unless it is known to have succeeded: then a part of it is beyond the parser. */
-function runs({ code, status }: SliceExecution): boolean {
-  return !code.broken || status === 'ok';
+function runs({ code, status, opaque }: SliceExecution): boolean {
+  return opaque === true || !code.broken || status === 'ok';
 }
 
 /** Statements and commands of a cell, in order. */
-function piecesOf({ code, source }: SliceExecution): Piece[] {
+function piecesOf({ code, source, opaque }: SliceExecution): Piece[] {
+  if (opaque === true) return [{ line: 1, endLine: splitLines(source).length, run: (tracer) => tracer.language.giveUp(tracer) }];
   const statements = code.statements.map((statement): Piece => ({ line: statement.line, endLine: statement.endLine, run: (tracer) => runStatement(tracer, statement, code.isolated) }));
   const commands: Piece[] = commandsIn(source);
   return [...statements, ...commands].sort((a, b) => a.line - b.line);

@@ -5,50 +5,69 @@ import { UNSET } from './things';
 
 /** What is known of a cell's last execution. */
 export interface CellStatus {
+  readonly cell: string;
   readonly state: 'fresh' | 'stale' | 'may be stale';
   /** One sentence; empty for a fresh cell. */
   readonly why: string;
+  /** Place of the execution behind it; null for a fresh or an edited cell. */
+  readonly cause: number | null;
 }
 
-/** States of all cells that ran, by cell. `edited` are those whose source is no longer what ran; `nameOf` names an execution. */
-export function cellStatuses(engine: SliceEngine, edited: ReadonlySet<string>, nameOf: (execution: number) => string): Map<string, CellStatus> {
-  const last = new Map(engine.executions.map(({ cell }, place) => [cell, place]));
-  const statuses = new Map<string, CellStatus>();
-  for (const [cell, place] of [...last].sort((a, b) => a[1] - b[1])) {
-    statuses.set(cell, edited.has(cell) ? { state: 'stale', why: 'It has been edited since it ran.' } : statusOf(place));
-  }
-  return statuses;
-
-  function statusOf(place: number): CellStatus {
-    const indexed = engine.executions[place];
-    if (!indexed) return FRESH;
-    const reasons = [...changesSince(indexed, place), ...staleSources(indexed)];
-    const [certain] = reasons.filter((reason) => reason.certain);
-    const [reason] = certain ? [certain] : reasons;
-    return reason ? { state: reason.certain ? 'stale' : 'may be stale', why: reason.why } : FRESH;
-  }
-
-  function* changesSince(indexed: Indexed, place: number): Generator<Reason> {
-    for (const { name, variable, thing } of indexed.reads) {
-      const nodes = engine.behind(variable ? variable.slot : UNSET, thing ? new Set([thing]) : UNSET.things, indexed.session);
-      for (const [node, certain] of nodes) {
-        if (node.execution > place) yield { certain, why: `It read ${name}, which execution ${nameOf(node.execution)} ${certain ? 'has' : 'may have'} ${variable ? 'set' : 'changed'} since.` };
-      }
-    }
-  }
-
-  function* staleSources({ nodes }: Indexed): Generator<Reason> {
-    for (const [used, certain] of nodes.flatMap((node): [SliceNode, boolean][] => [...node.uses])) {
-      const cell = engine.executions[used.execution]?.cell ?? '';
-      const status = last.get(cell) === used.execution ? statuses.get(cell) : undefined;
-      if (status && status.state !== 'fresh') yield { certain: certain && status.state === 'stale', why: `It read what execution ${nameOf(used.execution)} made, which ${status.state === 'stale' ? 'is' : 'may be'} stale.` };
-    }
-  }
+/** What is asked beside the executions. */
+export interface StatusQuestion {
+  /** Cells whose source is no longer what ran. */
+  readonly edited: ReadonlySet<string>;
+  /** Positions of cells in the notebook; where given, what a cell further down has changed since does not count. */
+  readonly positions?: ReadonlyMap<string, number>;
+  /** Names the execution at a place, for sentences. */
+  nameOf(execution: number): string;
 }
 
 interface Reason {
   readonly certain: boolean;
   readonly why: string;
+  readonly cause: number;
 }
 
-const FRESH: CellStatus = { state: 'fresh', why: '' };
+/** The states of all cells that ran, in the order of their last executions. */
+export function cellStatuses(engine: SliceEngine, question: StatusQuestion): CellStatus[] {
+  const { edited, nameOf, positions } = question;
+  const last = new Map(engine.executions.map(({ cell }, place) => [cell, place]));
+  const statuses = new Map<string, CellStatus>();
+  for (const [cell, place] of [...last].sort((a, b) => a[1] - b[1])) {
+    statuses.set(cell, edited.has(cell) ? { cell, state: 'stale', why: 'It has been edited since it ran.', cause: null } : statusOf(cell, place));
+  }
+  return [...statuses.values()];
+
+  function statusOf(cell: string, place: number): CellStatus {
+    const indexed = engine.executions[place];
+    const reasons = indexed ? [...changesSince(indexed, place), ...staleSources(indexed)] : [];
+    const reason = reasons.find(({ certain }) => certain) ?? reasons[0];
+    if (!reason) return { cell, state: 'fresh', why: '', cause: null };
+    return { cell, state: reason.certain ? 'stale' : 'may be stale', why: reason.why, cause: reason.cause };
+  }
+
+  function* changesSince(indexed: Indexed, place: number): Generator<Reason> {
+    for (const { name, variable, thing } of indexed.reads) {
+      const nodes = engine.behind(variable ? variable.slot : UNSET, thing ? new Set([thing]) : UNSET.things, indexed.session);
+      for (const [{ execution: cause }, certain] of nodes) {
+        if (cause <= place || isFurtherDown(cause, indexed.cell)) continue;
+        yield { certain, cause, why: `It read ${name}, which execution ${nameOf(cause)} ${certain ? 'has' : 'may have'} ${variable ? 'set' : 'changed'} since.` };
+      }
+    }
+  }
+
+  function* staleSources({ nodes }: Indexed): Generator<Reason> {
+    for (const [{ execution: cause }, certain] of nodes.flatMap((node): [SliceNode, boolean][] => [...node.uses])) {
+      const cell = engine.executions[cause]?.cell ?? '';
+      const status = last.get(cell) === cause ? statuses.get(cell) : undefined;
+      if (status && status.state !== 'fresh') yield { certain: certain && status.state === 'stale', cause, why: `It read what execution ${nameOf(cause)} made, which ${status.state === 'stale' ? 'is' : 'may be'} stale.` };
+    }
+  }
+
+  function isFurtherDown(execution: number, cell: string): boolean {
+    const below = positions?.get(engine.executions[execution]?.cell ?? '');
+    const above = positions?.get(cell);
+    return below !== undefined && above !== undefined && below > above;
+  }
+}

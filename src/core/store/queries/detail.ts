@@ -25,6 +25,11 @@ export function readDetail(context: QueryContext, id: string): RunDetail | null 
   };
 }
 
+/** A session's language; empty where there is no such session. */
+export function readLanguage({ database }: QueryContext, session: string): string {
+  return (database.value('SELECT language FROM sessions WHERE id = ?', session) as string | null | undefined) ?? '';
+}
+
 function readSession({ database }: QueryContext, key: number): Session {
   const row = database.get<{ id: string; notebook: string | null; kernel: string | null; language: string | null; started: number | null; ended: number | null }>(
     'SELECT id, notebook, kernel, language, started, ended FROM sessions WHERE key = ?',

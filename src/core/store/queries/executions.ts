@@ -39,12 +39,19 @@ export function executionOf({ live }: QueryContext, row: ExecutionRow): Executio
   };
 }
 
-/** What a session executed, up to and with the execution `until`, in executed order; without those whose start is not on record. */
-export function readExecutions(context: QueryContext, session: string, until: number): Execution[] {
+/** What a session executed behind the execution `after`, up to and with the execution `until`, in executed order; without those whose start is not on record. */
+export function readExecutions(context: QueryContext, session: string, { after = 0, until = Number.MAX_SAFE_INTEGER }: { readonly after?: number; readonly until?: number }): Execution[] {
   const rows = context.database.all<ExecutionRow>(
     `SELECT ${EXECUTION_COLUMNS} FROM sessions JOIN executions ON executions.session = sessions.key LEFT JOIN versions ON versions.key = version
-     WHERE sessions.id = ? AND ordinal <= ? AND cell IS NOT NULL ORDER BY ordinal`,
-    session, until,
+     WHERE sessions.id = ? AND ordinal > ? AND ordinal <= ? AND cell IS NOT NULL ORDER BY ordinal`,
+    session, after, until,
   );
   return rows.map((row) => executionOf(context, row));
+}
+
+/** What a session executed behind the execution `after`, up to the first that still runs. */
+export function readEnded(context: QueryContext, session: string, after: number): Execution[] {
+  const executions = readExecutions(context, session, { after });
+  const running = executions.findIndex(({ status }) => status === 'running');
+  return running < 0 ? executions : executions.slice(0, running);
 }

@@ -9,7 +9,7 @@ type RunName = ExecutionState['runs'][number];
 /** The last execution of each cell of a session. Asked ten times a second while cells run: no query looks beyond these executions. */
 const LAST = 'WITH last AS (SELECT MAX(ordinal) AS execution FROM executions WHERE session = ?1 AND cell IS NOT NULL GROUP BY cell)';
 
-/** The last execution of each cell of a session that has something to show there, in executed order. */
+/** The last execution of each cell of a session that belongs to a run, in executed order: the others have nothing to show. */
 export function readStates(context: QueryContext, id: string): ExecutionState[] {
   const { database } = context;
   const session = database.value('SELECT key FROM sessions WHERE id = ?', id) as number | undefined;
@@ -17,7 +17,7 @@ export function readStates(context: QueryContext, id: string): ExecutionState[] 
   const runs = readRuns(context, session);
   const continues = readContinued(context, session);
   const metrics = readMetrics(context, session);
-  const ordinals = [...new Set([...runs.keys(), ...continues.keys(), ...metrics.keys()])].sort((a, b) => a - b);
+  const ordinals = [...runs.keys()].sort((a, b) => a - b);
   return ordinals.map((ordinal) => ({
     session: id,
     ordinal,

@@ -1,0 +1,21 @@
+/** An execution of a slice, and which of its lines belong to it. */
+export interface SlicedExecution {
+  readonly session: string;
+  /** As in `Execution`. */
+  readonly ordinal: number;
+  /** Lines of the cell, from 1, rising; empty where the execution was asked for and nothing in it ran. */
+  readonly lines: readonly number[];
+  /** Ordinals of the executions of the slice that these lines directly came from, rising. */
+  readonly uses: readonly number[];
+}
+
+/** A cell whose last execution no longer stands, or may not. */
+export interface StaleCell {
+  readonly cell: string;
+  /** True where it is certain; else it may be stale. */
+  readonly certain: boolean;
+  /** One sentence. */
+  readonly why: string;
+  /** Ordinal of the execution behind it; null where the cell itself was edited. */
+  readonly cause: number | null;
+}

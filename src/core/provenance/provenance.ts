@@ -1,0 +1,60 @@
+/** What the executions on record say about where values came from, and whether they still stand. */
+import type { Execution } from '../model/execution';
+import type { SlicedExecution, StaleCell } from '../model/provenance';
+import type { PythonParser } from '../python/syntax';
+import { SessionSlices, type NotebookCells, type SliceDirection, type SliceTarget } from './session-slices';
+
+/** Sessions whose code is kept gone through; that of others is gone through again when they are asked for. */
+const KEPT = 4;
+
+/** The record that slices are made of. */
+export interface ExecutionRecord {
+  /** A session's language, as in `Session`. */
+  language(session: string): string;
+  /** What a session executed after the execution `after`, in executed order, up to the first one that still runs. */
+  executionsAfter(session: string, after: number): readonly Execution[];
+  /** Executions that trained a run or gave it numbers; of one metric's numbers alone where that is given. */
+  yieldersOf(run: string, metric: string | undefined): readonly { readonly session: string; readonly ordinal: number }[];
+}
+
+/** Slices and staleness of all sessions of a store. */
+export class Provenance {
+  /** The one asked for last comes last. */
+  private readonly sessions = new Map<string, SessionSlices>();
+  private parser: Promise<PythonParser> | null = null;
+
+  constructor(
+    private readonly record: ExecutionRecord,
+    private readonly openParser: () => Promise<PythonParser>,
+  ) {}
+
+  /** The slice of targets in one session. */
+  async slice(session: string, targets: readonly SliceTarget[], direction: SliceDirection): Promise<SlicedExecution[]> {
+    return (await this.of(session)).slice(targets, direction);
+  }
+
+  /** The slice of a run, or of one of its metrics, in executed order session by session. */
+  async sliceOfRun(run: string, metric?: string): Promise<SlicedExecution[]> {
+    const bySession = new Map<string, SliceTarget[]>();
+    for (const { session, ordinal } of this.record.yieldersOf(run, metric)) bySession.set(session, [...(bySession.get(session) ?? []), { ordinal }]);
+    const slices: SlicedExecution[] = [];
+    for (const [session, targets] of bySession) slices.push(...(await this.slice(session, targets, 'backward')));
+    return slices;
+  }
+
+  /** Cells of a session whose last execution no longer stands, or may not. */
+  async stale(session: string, cells: NotebookCells): Promise<StaleCell[]> {
+    return (await this.of(session)).stale(cells);
+  }
+
+  private async of(session: string): Promise<SessionSlices> {
+    this.parser ??= this.openParser();
+    const parser = await this.parser;
+    const slices = this.sessions.get(session) ?? new SessionSlices(parser, this.record.language(session) === 'python');
+    this.sessions.delete(session);
+    this.sessions.set(session, slices);
+    for (const [oldest] of [...this.sessions].slice(0, -KEPT)) this.sessions.delete(oldest);
+    for (const execution of this.record.executionsAfter(session, slices.last)) slices.take(execution);
+    return slices;
+  }
+}

@@ -1,0 +1,102 @@
+/** Slices over what one session executed. */
+import { IGNORED_SOURCE } from '../capture/privacy/ignore';
+import type { Execution } from '../model/execution';
+import type { SlicedExecution, StaleCell } from '../model/provenance';
+import { readCell } from '../python/cell-code';
+import { SliceEngine } from '../python/slice/engine';
+import type { SliceNode } from '../python/slice/nodes';
+import { cellStatuses } from '../python/slice/status';
+import type { PythonParser } from '../python/syntax';
+
+/** What a slice is asked of: an execution, or the statement that has one of its lines. */
+export interface SliceTarget {
+  /** As in `Execution`. */
+  readonly ordinal: number;
+  /** From 1. */
+  readonly line?: number;
+}
+
+/** `backward`: what the target came from; `forward`: what came of it. */
+export type SliceDirection = 'backward' | 'forward';
+
+/** What is asked of a notebook's cells beside the record. */
+export interface NotebookCells {
+  /** Names of all cells in the order of the notebook. */
+  readonly order: readonly string[];
+  /** Names of those whose source is no longer what ran. */
+  readonly edited: readonly string[];
+}
+
+/** Takes up a session's executions in executed order, and answers for all that it has taken. */
+export class SessionSlices {
+  private readonly engine = new SliceEngine();
+  private readonly taken: Execution[] = [];
+  private readonly places = new Map<number, number>();
+
+  /** `isPython` is false for a session of another language: then any cell may have read and changed anything. */
+  constructor(
+    private readonly parser: PythonParser,
+    private readonly isPython: boolean,
+  ) {}
+
+  /** Ordinal of the last execution that it has taken; 0 before the first. */
+  get last(): number {
+    return this.taken.at(-1)?.ordinal ?? 0;
+  }
+
+  /** Takes up one more execution, which is over. */
+  take(execution: Execution): void {
+    const { cell, ordinal, source, status, session } = execution;
+    this.places.set(ordinal, this.taken.length);
+    this.taken.push(execution);
+    const opaque = !this.isPython || source === IGNORED_SOURCE;
+    this.engine.append({ cell, source, session, opaque, code: readCell(this.parser, opaque ? '' : source), status: status === 'ok' || status === 'failed' ? status : 'stopped' });
+  }
+
+  /** The slice of some targets, in executed order. Targets that it has not taken are left out. */
+  slice(targets: readonly SliceTarget[], direction: SliceDirection): SlicedExecution[] {
+    const asked = targets.filter(({ ordinal }) => this.places.has(ordinal));
+    const start = asked.flatMap((target) => this.nodesOf(target));
+    const nodes = direction === 'backward' ? this.engine.backward(start) : this.engine.forward(start);
+    const byOrdinal = new Map<number, SliceNode[]>(asked.map(({ ordinal }) => [ordinal, []]));
+    for (const node of nodes) {
+      const ordinal = this.ordinalOf(node.execution);
+      byOrdinal.set(ordinal, [...(byOrdinal.get(ordinal) ?? []), node]);
+    }
+    return [...byOrdinal].sort(([a], [b]) => a - b).map(([ordinal, here]) => this.sliced(ordinal, here, nodes));
+  }
+
+  /** Cells whose last execution no longer stands, or may not. What cells further down have changed since does not count: they ran in the order of the notebook. */
+  stale({ order, edited }: NotebookCells): StaleCell[] {
+    const positions = new Map(order.map((cell, position) => [cell, position]));
+    const nameOf = (place: number): string => `[${this.taken[place]?.order ?? '?'}]`;
+    const statuses = cellStatuses(this.engine, { edited: new Set(edited), nameOf, positions });
+    return statuses.filter(({ state }) => state !== 'fresh').map(({ cell, state, why, cause }) => ({
+      cell, why, certain: state === 'stale', cause: cause === null ? null : this.ordinalOf(cause),
+    }));
+  }
+
+  private nodesOf({ ordinal, line }: SliceTarget): readonly SliceNode[] {
+    const nodes = this.engine.executions[this.places.get(ordinal) ?? -1]?.nodes ?? [];
+    return line === undefined ? nodes : nodes.filter((node) => node.line <= line && line <= node.endLine);
+  }
+
+  private sliced(ordinal: number, here: readonly SliceNode[], slice: ReadonlySet<SliceNode>): SlicedExecution {
+    const lines = new Set(here.flatMap(({ line, endLine }) => Array.from({ length: endLine - line + 1 }, (_, index) => line + index)));
+    const used = here.flatMap((node) => [...node.uses.keys()]).filter((node) => slice.has(node)).map((node) => this.ordinalOf(node.execution));
+    return {
+      session: this.taken[this.places.get(ordinal) ?? -1]?.session ?? '',
+      ordinal,
+      lines: rising(lines),
+      uses: rising(new Set(used)).filter((other) => other !== ordinal),
+    };
+  }
+
+  private ordinalOf(place: number): number {
+    return this.taken[place]?.ordinal ?? 0;
+  }
+}
+
+function rising(numbers: ReadonlySet<number>): number[] {
+  return [...numbers].sort((a, b) => a - b);
+}

@@ -16,6 +16,8 @@ export interface StaleCell {
   readonly certain: boolean;
   /** One sentence. */
   readonly why: string;
+  /** The same in a few words: `lr changed by [31]`. */
+  readonly brief: string;
   /** Ordinal of the execution behind it; null where the cell itself was edited. */
   readonly cause: number | null;
 }

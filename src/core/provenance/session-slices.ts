@@ -71,8 +71,8 @@ export class SessionSlices {
     const positions = new Map(order.map((cell, position) => [cell, position]));
     const nameOf = (place: number): string => `[${this.taken[place]?.order ?? '?'}]`;
     const statuses = cellStatuses(this.engine, { edited: new Set(edited), nameOf, positions });
-    return statuses.filter(({ state }) => state !== 'fresh').map(({ cell, state, why, cause }) => ({
-      cell, why, certain: state === 'stale', cause: cause === null ? null : this.ordinalOf(cause),
+    return statuses.filter(({ state }) => state !== 'fresh').map(({ cell, state, why, brief, cause }) => ({
+      cell, why, brief, certain: state === 'stale', cause: cause === null ? null : this.ordinalOf(cause),
     }));
   }
 

@@ -82,9 +82,9 @@ it('tells which cells are stale, and leaves out what cells further down have cha
   const ask = (order: readonly string[], edited: readonly string[] = []) => stores.request('stale', { folder, session, cells: { order, edited } });
   expect(await ask(['lr', 'use', 'below'])).toEqual([]);
   const why = 'It read lr, which execution [3] has set since.';
-  expect(await ask(['below', 'lr', 'use'])).toEqual([{ cell: 'use', certain: true, cause: 3, why }]);
+  expect(await ask(['below', 'lr', 'use'])).toEqual([{ cell: 'use', certain: true, cause: 3, why, brief: 'lr changed by [3]' }]);
   expect(await ask(['lr', 'use', 'below'], ['lr'])).toEqual([
-    { cell: 'lr', certain: true, cause: null, why: 'It has been edited since it ran.' },
-    { cell: 'use', certain: true, cause: 1, why: 'It read what execution [1] made, which is stale.' },
+    { cell: 'lr', certain: true, cause: null, why: 'It has been edited since it ran.', brief: 'edited since it ran' },
+    { cell: 'use', certain: true, cause: 1, why: 'It read what execution [1] made, which is stale.', brief: 'what [1] made is stale' },
   ]);
 });

@@ -9,6 +9,8 @@ export interface CellStatus {
   readonly state: 'fresh' | 'stale' | 'may be stale';
   /** One sentence; empty for a fresh cell. */
   readonly why: string;
+  /** The same in a few words. */
+  readonly brief: string;
   /** Place of the execution behind it; null for a fresh or an edited cell. */
   readonly cause: number | null;
 }
@@ -26,6 +28,7 @@ export interface StatusQuestion {
 interface Reason {
   readonly certain: boolean;
   readonly why: string;
+  readonly brief: string;
   readonly cause: number;
 }
 
@@ -35,7 +38,7 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
   const last = new Map(engine.executions.map(({ cell }, place) => [cell, place]));
   const statuses = new Map<string, CellStatus>();
   for (const [cell, place] of [...last].sort((a, b) => a[1] - b[1])) {
-    statuses.set(cell, edited.has(cell) ? { cell, state: 'stale', why: 'It has been edited since it ran.', cause: null } : statusOf(cell, place));
+    statuses.set(cell, edited.has(cell) ? { cell, state: 'stale', why: 'It has been edited since it ran.', brief: 'edited since it ran', cause: null } : statusOf(cell, place));
   }
   return [...statuses.values()];
 
@@ -43,8 +46,8 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
     const indexed = engine.executions[place];
     const reasons = indexed ? [...changesSince(indexed, place), ...staleSources(indexed)] : [];
     const reason = reasons.find(({ certain }) => certain) ?? reasons[0];
-    if (!reason) return { cell, state: 'fresh', why: '', cause: null };
-    return { cell, state: reason.certain ? 'stale' : 'may be stale', why: reason.why, cause: reason.cause };
+    if (!reason) return { cell, state: 'fresh', why: '', brief: '', cause: null };
+    return { cell, state: reason.certain ? 'stale' : 'may be stale', why: reason.why, brief: reason.brief, cause: reason.cause };
   }
 
   function* changesSince(indexed: Indexed, place: number): Generator<Reason> {
@@ -52,7 +55,8 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
       const nodes = engine.behind(variable ? variable.slot : UNSET, thing ? new Set([thing]) : UNSET.things, indexed.session);
       for (const [{ execution: cause }, certain] of nodes) {
         if (cause <= place || isFurtherDown(cause, indexed.cell)) continue;
-        yield { certain, cause, why: `It read ${name}, which execution ${nameOf(cause)} ${certain ? 'has' : 'may have'} ${variable ? 'set' : 'changed'} since.` };
+        const why = `It read ${name}, which execution ${nameOf(cause)} ${certain ? 'has' : 'may have'} ${variable ? 'set' : 'changed'} since.`;
+        yield { certain, cause, why, brief: `${name} ${certain ? '' : 'may be '}changed by ${nameOf(cause)}` };
       }
     }
   }
@@ -61,7 +65,9 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
     for (const [{ execution: cause }, certain] of nodes.flatMap((node): [SliceNode, boolean][] => [...node.uses])) {
       const cell = engine.executions[cause]?.cell ?? '';
       const status = last.get(cell) === cause ? statuses.get(cell) : undefined;
-      if (status && status.state !== 'fresh') yield { certain: certain && status.state === 'stale', cause, why: `It read what execution ${nameOf(cause)} made, which ${status.state === 'stale' ? 'is' : 'may be'} stale.` };
+      if (!status || status.state === 'fresh') continue;
+      const isStale = status.state === 'stale' ? 'is stale' : 'may be stale';
+      yield { certain: certain && status.state === 'stale', cause, why: `It read what execution ${nameOf(cause)} made, which ${isStale}.`, brief: `what ${nameOf(cause)} made ${isStale}` };
     }
   }
 

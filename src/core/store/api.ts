@@ -46,6 +46,8 @@ export interface RunDetail {
   readonly environment: Environment | null;
   /** Executions of its slice in executed order, with what each gave it. */
   readonly executions: readonly (Execution & { readonly role: 'training' | 'metric' | 'slice' })[];
+  /** Which executions gave each metric its numbers, in executed order. */
+  readonly yielders: readonly { readonly metric: string; readonly session: string; readonly ordinal: number }[];
   /** Runs that descend from it. */
   readonly children: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { RunSummary } from '../../../src/core/model/run';
-import type { OpenOptions, RunDetail, StoreProblem, StoreRequests, Stores } from '../../../src/core/store/api';
+import type { CodeExecution, RunCode } from '../../../src/core/provenance/run-code';
+import type { OpenOptions, StoreProblem, StoreRequests, Stores } from '../../../src/core/store/api';
 import type { Terminal } from '../../../src/cli/command';
 
 /** A run as a store tells it, with what a test cares about replaced. */
@@ -28,8 +29,8 @@ export function makeRun(number: number, changes: Partial<RunSummary> = {}): RunS
   };
 }
 
-/** An execution of the slice of a made-up run. */
-export function makeExecution(ordinal: number, source: string, changes: Partial<RunDetail['executions'][number]> = {}): RunDetail['executions'][number] {
+/** An execution of the slice of a made-up run, which needs all its lines. */
+export function makeExecution(ordinal: number, source: string, changes: Partial<CodeExecution> = {}): CodeExecution {
   return {
     session: 'session-1',
     ordinal,
@@ -43,14 +44,15 @@ export function makeExecution(ordinal: number, source: string, changes: Partial<
     status: 'ok',
     outputs: [],
     role: 'slice',
+    lines: source.split('\n').map((_line, index) => index + 1),
     ...changes,
   };
 }
 
 /** All of a made-up run. */
-export function makeDetail(run: RunSummary, executions: RunDetail['executions']): RunDetail {
+export function makeDetail(run: RunSummary, executions: RunCode['executions']): RunCode {
   const session = { id: 'session-1', notebook: run.notebook, kernel: 'Python 3.11', language: 'python', startedAt: run.startedAt, endedAt: null };
-  return { run, session, environment: null, executions, children: [] };
+  return { run, session, environment: null, executions, yielders: [], wholeCells: null, children: [] };
 }
 
 /** Stores that hold these runs, newest first, and note how they were used. */
@@ -62,7 +64,7 @@ export class FakeStores implements Stores {
 
   constructor(
     private readonly all: readonly RunSummary[],
-    private readonly details: readonly RunDetail[] = [],
+    private readonly details: readonly RunCode[] = [],
     private readonly problem?: string,
   ) {}
 
@@ -96,7 +98,10 @@ export class FakeStores implements Stores {
       this.summariesRead += Math.min(limit, older.length);
       return { runs: older.slice(0, limit), total: matching.length };
     }
-    if (name === 'run') return this.details.find(({ run }) => run.id === (params as StoreRequests['run']['params']).id) ?? null;
+    if (name === 'run' || name === 'runSlice') {
+      const detail = this.details.find(({ run }) => run.id === (params as StoreRequests['run']['params']).id) ?? null;
+      return name === 'run' ? detail : detail?.executions.map(({ session, ordinal, lines }) => ({ session, ordinal, lines, uses: [] }));
+    }
     if (name === 'executions') return this.details.flatMap(({ executions }) => executions);
     if (name === 'outputs') return (params as StoreRequests['outputs']['params']).outputs.map(({ text }) => (text === undefined ? null : Buffer.from(text)));
     throw new Error(`The command line has no business with "${name}".`);

@@ -52,6 +52,7 @@ describe('a store', () => {
         startedAt: START + 2_000, endedAt: START + 2_900, status: 'ok', outputs: [], role: 'training',
       },
     ]);
+    expect(detail?.yielders).toEqual([{ metric: 'loss', session: 'session-1', ordinal: 2 }]);
     expect(store.run('unknown')).toBeNull();
   });
 

@@ -3,6 +3,7 @@ import type { Environment } from '../../model/environment';
 import type { Session } from '../../model/execution';
 import type { RunDetail } from '../api';
 import { EXECUTION_COLUMNS, executionOf, type ExecutionRow } from './executions';
+import { readMetricYielders } from './metric-yielders';
 import type { QueryContext } from './rows';
 import { readRun } from './runs';
 
@@ -21,6 +22,7 @@ export function readDetail(context: QueryContext, id: string): RunDetail | null 
     session: readSession(context, found.session),
     environment: readEnvironment(context, found.session),
     executions: readSlice(context, found.key),
+    yielders: readMetricYielders(context, found.key),
     children: readChildren(context, found.key, id),
   };
 }

@@ -1,7 +1,8 @@
 import type { Environment, FileList } from '../core/model/environment';
-import type { Execution, Session } from '../core/model/execution';
+import type { Session } from '../core/model/execution';
 import type { RunSummary } from '../core/model/run';
-import type { RunDetail, RunPage } from '../core/store/api';
+import type { CodeExecution, RunCode } from '../core/provenance/run-code';
+import type { RunPage } from '../core/store/api';
 
 /** Version of the JSON; it grows when a field changes its meaning or goes, not when one is added. */
 const JSON_VERSION = 1;
@@ -12,14 +13,15 @@ export function runsJson(store: string, { runs, total }: RunPage): string {
 }
 
 /** What `celltrail show --json` prints; the README documents it. */
-export function runJson(store: string, { run, session, environment, executions, children }: RunDetail): string {
+export function runJson(store: string, { run, session, environment, executions, wholeCells, children }: RunCode): string {
   return toJson({
     version: JSON_VERSION,
     store,
     run: runFields(run),
     session: sessionFields(session),
     environment: environment && environmentFields(environment),
-    executions: executions.map((execution) => ({ role: execution.role, ...executionFields(execution) })),
+    executions: executions.map(executionFields),
+    wholeCells,
     children,
   });
 }
@@ -63,7 +65,7 @@ function fileFields({ names, total }: FileList): object {
   return { names, total };
 }
 
-function executionFields({ ordinal, order, cell, index, version, source, startedAt, endedAt, status, outputs }: Execution): object {
+function executionFields({ role, ordinal, order, cell, index, version, source, lines, startedAt, endedAt, status, outputs }: CodeExecution): object {
   const kept = outputs.map(({ mime, digest, bytes, text }) => ({ mime, digest, bytes, ...(text === undefined ? {} : { text }) }));
-  return { ordinal, order, cell, index, status, startedAt, endedAt, version, source, outputs: kept };
+  return { role, ordinal, order, cell, index, status, startedAt, endedAt, version, source, lines, outputs: kept };
 }

@@ -14,7 +14,7 @@ export const notebookCommand: Command = {
   optionHelp: [
     ['RUN', 'the number of a run, its id or the beginning of it, or its name'],
     ['--session', 'all cells that had run in the session when the run got its last number (the default)'],
-    ['--slice', 'only the executions that its numbers came from, in executed order'],
+    ['--slice', 'only the statements that its numbers came from, in executed order: code that runs from top to bottom'],
     ['-o, --output FILE', 'writes a new file instead of printing; one that exists is left alone'],
     ['--store DIR', 'reads this store instead of the nearest .celltrail upwards'],
   ],

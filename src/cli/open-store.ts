@@ -1,6 +1,7 @@
 import type { Extent, PastNotebook } from '../core/notebook/past-notebook';
 import { readPastNotebook } from '../core/notebook/read-past';
-import type { RunDetail, RunPage, RunsQuery } from '../core/store/api';
+import { readRunCode, type RunCode } from '../core/provenance/run-code';
+import type { RunPage, RunsQuery } from '../core/store/api';
 import { findStore } from './find-store';
 import type { Terminal } from './command';
 
@@ -8,7 +9,8 @@ import type { Terminal } from './command';
 export interface OpenStore {
   readonly folder: string;
   runs(query: RunsQuery): Promise<RunPage>;
-  run(id: string): Promise<RunDetail | null>;
+  /** All of a run with the statements of its slice. */
+  run(id: string): Promise<RunCode | null>;
   /** The notebook of a run as it was. */
   notebook(id: string, extent: Extent): Promise<PastNotebook | null>;
 }
@@ -23,7 +25,7 @@ export async function withStore<T>(given: string | undefined, terminal: Terminal
     return await use({
       folder,
       runs: (query) => stores.request('runs', { folder, ...query }),
-      run: (id) => stores.request('run', { folder, id }),
+      run: (id) => readRunCode(stores, folder, id),
       notebook: (id, extent) => readPastNotebook(stores, folder, id, extent),
     });
   } finally {

@@ -2,7 +2,8 @@ import type { MetricSummary } from '../core/model/metric';
 import { formatValue } from '../core/model/naming';
 import { formatParam, type Param } from '../core/model/param';
 import { formatClock } from '../core/model/time-text';
-import type { RunDetail } from '../core/store/api';
+import type { RunCode } from '../core/provenance/run-code';
+import { codeLines } from './code-lines';
 import { CliError, EXIT, type Command, type Terminal } from './command';
 import { environmentFacts } from './environment-facts';
 import { formatTime } from './format';
@@ -17,7 +18,7 @@ import { printable } from './text';
 export const showCommand: Command = {
   name: 'show',
   usage: 'RUN [--json] [--store DIR]',
-  summary: 'Shows one run: its params, its metrics, and the cells it came from as they were executed.',
+  summary: 'Shows one run: its params, its metrics, and the statements it came from as they were executed.',
   options: { json: { type: 'boolean' }, store: { type: 'string' } },
   optionHelp: [
     ['RUN', 'the number of a run, its id or the beginning of it, or its name'],
@@ -34,14 +35,14 @@ export const showCommand: Command = {
   },
 };
 
-async function readDetail(store: OpenStore, wanted: string): Promise<{ detail: RunDetail; name: string }> {
+async function readDetail(store: OpenStore, wanted: string): Promise<{ detail: RunCode; name: string }> {
   const { run, name } = await readRun(store, wanted);
   const detail = await store.run(run.id);
   if (!detail) throw new CliError(`Run ${run.number} was deleted while it was read.`, EXIT.notFound);
   return { detail, name };
 }
 
-function describe(detail: RunDetail, name: string, { colour, columns }: Terminal): string {
+function describe(detail: RunCode, name: string, { colour, columns }: Terminal): string {
   const paint = createPaint(colour);
   const section = <T>(title: string, rows: readonly T[], shape: readonly Column<T>[]): string[] =>
     rows.length === 0 ? [] : ['', paint('heading', title), ...renderTable(rows, shape, { paint, columns, indent: '  ' })];
@@ -50,11 +51,12 @@ function describe(detail: RunDetail, name: string, { colour, columns }: Terminal
     ...section('Params', detail.run.params, paramColumns(detail)),
     ...section('Metrics', detail.run.metrics, metricColumns),
     ...section('Executions', detail.executions, executionColumns),
+    ...codeLines(detail, paint),
     '',
   ].join('\n');
 }
 
-function heading({ run, session, environment, children }: RunDetail, name: string, paint: Paint): string[] {
+function heading({ run, session, environment, children }: RunCode, name: string, paint: Paint): string[] {
   const took = formatClock((run.endedAt ?? run.updatedAt) - run.startedAt);
   const facts: (readonly [string, string | null])[] = [
     ['Notebook', run.notebook],
@@ -72,7 +74,7 @@ function heading({ run, session, environment, children }: RunDetail, name: strin
   return [`${paint('heading', `Run ${run.number}: ${printable(name)}`)}  ${paint(run.status, run.status)}`, ...lines];
 }
 
-function paramColumns({ executions }: RunDetail): Column<Param>[] {
+function paramColumns({ executions }: RunCode): Column<Param>[] {
   const orders = new Map(executions.map(({ ordinal, order }) => [ordinal, order]));
   return [
     { title: 'NAME', text: ({ name }) => name },
@@ -90,10 +92,9 @@ const metricColumns: Column<MetricSummary>[] = [
   { title: 'AT', text: ({ counters, lastStep }) => counters.map((counter, index) => `${counter} ${lastStep[index] ?? '?'}`).join(', ') },
 ];
 
-const executionColumns: Column<RunDetail['executions'][number]>[] = [
+const executionColumns: Column<RunCode['executions'][number]>[] = [
   { title: 'ORDER', align: 'right', text: ({ order }) => `[${order}]` },
   { title: 'ROLE', text: ({ role }) => role },
   { title: 'STATUS', text: ({ status }) => status, style: ({ status }) => status },
   { title: 'TIME', align: 'right', text: ({ startedAt, endedAt }) => (endedAt === null ? '' : formatClock(endedAt - startedAt)), style: () => 'dim' },
-  { title: 'SOURCE', text: ({ source }) => source.split('\n').find((line) => line.trim() !== '') ?? '' },
 ];

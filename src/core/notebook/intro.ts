@@ -1,6 +1,6 @@
 /** The first cell of a notebook as it was: what it is a copy of, and which cells made the run's numbers. */
 import { formatMetric } from '../model/naming';
-import type { RunDetail } from '../store/api';
+import type { RunCode } from '../provenance/run-code';
 import { plainMarkdown } from './markdown';
 import type { CellRole, Extent, PastCell } from './past-notebook';
 
@@ -14,25 +14,25 @@ const DEEDS: readonly (readonly [CellRole, string])[] = [
 ];
 
 /** Markdown that introduces the copy. */
-export function introduce(extent: Extent, detail: RunDetail, cells: readonly PastCell[]): string {
+export function introduce(extent: Extent, detail: RunCode, cells: readonly PastCell[]): string {
   const { run, session } = detail;
   const [title, purpose] =
     extent === 'session'
       ? [`# The notebook as it was in run ${run.number}`, 'All cells that had run in this session when the run got its last number, each as it ran last, deleted ones too.']
-      : [`# What made run ${run.number}`, 'Only the executions that its numbers came from, as they ran and in that order: run from top to bottom, they make the numbers again unless these are random.'];
+      : [`# What made run ${run.number}`, 'Only the statements that its numbers came from, as they ran and in that order: run from top to bottom, they make the numbers again unless these are random. Outputs are those of the whole cells.'];
   const facts = [
     `Notebook: ${plainMarkdown(run.notebook)}`,
     ...(session.kernel === null ? [] : [`Kernel: ${plainMarkdown(session.kernel)}`]),
     `Run: ${formatMoment(run.startedAt)}, ${run.status}${run.name === null ? '' : `, ${plainMarkdown(run.name)}`}`,
     ...(run.metrics.length === 0 ? [] : [`Numbers: ${listMetrics(run.metrics)}`]),
     ...listRoles(cells),
-    ...(extent === 'session' ? listReplaced(detail, cells) : []),
+    ...(extent === 'session' ? listReplaced(detail, cells) : detail.wholeCells === null ? [] : [plainMarkdown(detail.wholeCells)]),
   ];
   const limits = 'This is a copy from the record; the notebook itself is as it is. Markdown cells and cells that did not run are not on record.';
   return [title, '', purpose, '', ...facts.map((fact) => `- ${fact}`), '', limits].join('\n');
 }
 
-function listMetrics(metrics: RunDetail['run']['metrics']): string {
+function listMetrics(metrics: RunCode['run']['metrics']): string {
   const told = metrics.slice(-METRICS).map((metric) => plainMarkdown(formatMetric(metric)));
   return [...told, ...(metrics.length > METRICS ? [`and ${metrics.length - METRICS} more`] : [])].join(', ');
 }
@@ -45,7 +45,7 @@ function listRoles(cells: readonly PastCell[]): string[] {
 }
 
 /** Executions that the numbers came from and that no cell shows, for their cells ran again since. */
-function listReplaced({ run, executions }: RunDetail, cells: readonly PastCell[]): string[] {
+function listReplaced({ run, executions }: RunCode, cells: readonly PastCell[]): string[] {
   const shown = new Set(cells.map(({ execution }) => `${execution.session} ${execution.ordinal}`));
   const hidden = executions.filter(({ session, ordinal }) => !shown.has(`${session} ${ordinal}`));
   if (hidden.length === 0) return [];

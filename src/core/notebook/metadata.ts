@@ -1,4 +1,5 @@
 /** What Celltrail writes into the metadata of a notebook as it was; the README documents it. */
+import { createHash } from 'node:crypto';
 import type { PastCell, PastNotebook } from './past-notebook';
 
 /** Metadata of the notebook: its language, and which run it is a copy of. */
@@ -7,11 +8,12 @@ export function notebookMetadata({ detail: { run, session }, extent }: PastNoteb
   return { celltrail, language_info: { name: languageOf(session.language) } };
 }
 
-/** Metadata of a code cell: which execution it is a copy of. One that failed is marked so that what follows runs all the same. */
-export function cellMetadata({ detail: { run } }: PastNotebook, { execution, role }: PastCell): Record<string, unknown> {
+/** Metadata of a code cell: which execution it is a copy of, and which lines of it where it has not all. One that failed is marked so that what follows runs all the same. */
+export function cellMetadata({ detail: { run } }: PastNotebook, { execution, role, source, cut: lines }: PastCell): Record<string, unknown> {
   const { session, ordinal, version } = execution;
   const tags = execution.status === 'failed' ? { tags: ['raises-exception'] } : {};
-  return { celltrail: { run: run.id, number: run.number, session, execution: ordinal, role, version }, ...tags };
+  const cut = lines === null ? {} : { cut: { lines, sha256: createHash('sha256').update(source).digest('hex') } };
+  return { celltrail: { run: run.id, number: run.number, session, execution: ordinal, role, version, ...cut }, ...tags };
 }
 
 /** The kernel's count as the cell shows it; null where it is not on record. */

@@ -21,7 +21,7 @@ function codeCell(notebook: PastNotebook, cell: PastCell): object {
     id: cell.id,
     metadata: cellMetadata(notebook, cell),
     outputs: cell.outputs.flatMap((output) => toOutputs(output, cell)),
-    source: linesOf(cell.execution.source),
+    source: linesOf(cell.source),
   };
 }
 

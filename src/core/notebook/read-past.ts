@@ -1,10 +1,11 @@
+import { readRunCode } from '../provenance/run-code';
 import type { Stores } from '../store/api';
 import { pastOutputs } from './outputs';
 import { lastExecutions, lastOrdinal, pastNotebook, type Extent, type PastCell, type PastNotebook } from './past-notebook';
 
 /** Reads the notebook of a run as it was from an open store; null where there is no such run. Rejects where it has no cells. */
 export async function readPastNotebook(stores: Pick<Stores, 'request'>, folder: string, id: string, extent: Extent): Promise<PastNotebook | null> {
-  const detail = await stores.request('run', { folder, id });
+  const detail = await readRunCode(stores, folder, id);
   if (!detail) return null;
   const { session } = detail.run;
   const executions = extent === 'slice' ? detail.executions : lastExecutions(await stores.request('executions', { folder, session, until: lastOrdinal(detail) }));

@@ -7,6 +7,12 @@ import { SessionSlices, type NotebookCells, type SliceDirection, type SliceTarge
 /** Sessions whose code is kept gone through; that of others is gone through again when they are asked for. */
 const KEPT = 4;
 
+/** Names an execution. */
+export interface ExecutionPlace {
+  readonly session: string;
+  readonly ordinal: number;
+}
+
 /** The record that slices are made of. */
 export interface ExecutionRecord {
   /** A session's language, as in `Session`. */
@@ -14,7 +20,9 @@ export interface ExecutionRecord {
   /** What a session executed after the execution `after`, in executed order, up to the first one that still runs. */
   executionsAfter(session: string, after: number): readonly Execution[];
   /** Executions that trained a run or gave it numbers; of one metric's numbers alone where that is given. */
-  yieldersOf(run: string, metric: string | undefined): readonly { readonly session: string; readonly ordinal: number }[];
+  yieldersOf(run: string, metric: string | undefined): readonly ExecutionPlace[];
+  /** Executions that trained what flowed into a run, as its rules see it: those of its parents and of what it was split from. */
+  trainingsBehind(run: string): readonly ExecutionPlace[];
 }
 
 /** Slices and staleness of all sessions of a store. */
@@ -33,12 +41,21 @@ export class Provenance {
     return (await this.of(session)).slice(targets, direction);
   }
 
-  /** The slice of a run, or of one of its metrics, in executed order session by session. */
+  /** What a run, or one of its metrics, came from, as code that runs: in executed order, session by session. */
   async sliceOfRun(run: string, metric?: string): Promise<SlicedExecution[]> {
+    const yielders = this.record.yieldersOf(run, metric);
+    const slice = await this.codeOf(yielders);
+    if (metric !== undefined) return slice;
+    const found = new Set(slice.map(nameOf));
+    const missed = this.record.trainingsBehind(run).filter((place) => !found.has(nameOf(place)));
+    return missed.length === 0 ? slice : this.codeOf([...missed, ...yielders]);
+  }
+
+  private async codeOf(places: readonly ExecutionPlace[]): Promise<SlicedExecution[]> {
     const bySession = new Map<string, SliceTarget[]>();
-    for (const { session, ordinal } of this.record.yieldersOf(run, metric)) bySession.set(session, [...(bySession.get(session) ?? []), { ordinal }]);
+    for (const { session, ordinal } of places) bySession.set(session, [...(bySession.get(session) ?? []), { ordinal }]);
     const slices: SlicedExecution[] = [];
-    for (const [session, targets] of bySession) slices.push(...(await this.slice(session, targets, 'backward')));
+    for (const [session, targets] of bySession) slices.push(...(await this.of(session)).code(targets));
     return slices;
   }
 
@@ -57,4 +74,9 @@ export class Provenance {
     for (const execution of this.record.executionsAfter(session, slices.last)) slices.take(execution);
     return slices;
   }
+}
+
+/** Tells executions apart. */
+export function nameOf({ session, ordinal }: ExecutionPlace): string {
+  return `${session} ${ordinal}`;
 }

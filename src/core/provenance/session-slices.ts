@@ -4,9 +4,10 @@ import type { Execution } from '../model/execution';
 import type { SlicedExecution, StaleCell } from '../model/provenance';
 import { readCell } from '../python/cell-code';
 import { SliceEngine } from '../python/slice/engine';
-import type { SliceNode } from '../python/slice/nodes';
+import { closureOf, type SliceNode } from '../python/slice/nodes';
 import { cellStatuses } from '../python/slice/status';
 import type { PythonParser } from '../python/syntax';
+import { canBeCut, linesOf, statementsBeside } from './cutting';
 
 /** What a slice is asked of: an execution, or the statement that has one of its lines. */
 export interface SliceTarget {
@@ -32,6 +33,8 @@ export class SessionSlices {
   private readonly engine = new SliceEngine();
   private readonly taken: Execution[] = [];
   private readonly places = new Map<number, number>();
+  /** Places of executions whose cells cannot be cut. */
+  private readonly whole = new Set<number>();
 
   /** `isPython` is false for a session of another language: then any cell may have read and changed anything. */
   constructor(
@@ -47,23 +50,27 @@ export class SessionSlices {
   /** Takes up one more execution, which is over. */
   take(execution: Execution): void {
     const { cell, ordinal, source, status, session } = execution;
-    this.places.set(ordinal, this.taken.length);
+    const place = this.taken.length;
+    this.places.set(ordinal, place);
     this.taken.push(execution);
     const opaque = !this.isPython || source === IGNORED_SOURCE;
-    this.engine.append({ cell, source, session, opaque, code: readCell(this.parser, opaque ? '' : source), status: status === 'ok' || status === 'failed' ? status : 'stopped' });
+    const code = readCell(this.parser, opaque ? '' : source);
+    if (!canBeCut(execution, code)) this.whole.add(place);
+    this.engine.append({ cell, source, session, opaque, code, status: status === 'ok' || status === 'failed' ? status : 'stopped' });
   }
 
   /** The slice of some targets, in executed order. Targets that it has not taken are left out. */
   slice(targets: readonly SliceTarget[], direction: SliceDirection): SlicedExecution[] {
-    const asked = targets.filter(({ ordinal }) => this.places.has(ordinal));
-    const start = asked.flatMap((target) => this.nodesOf(target));
-    const nodes = direction === 'backward' ? this.engine.backward(start) : this.engine.forward(start);
-    const byOrdinal = new Map<number, SliceNode[]>(asked.map(({ ordinal }) => [ordinal, []]));
-    for (const node of nodes) {
-      const ordinal = this.ordinalOf(node.execution);
-      byOrdinal.set(ordinal, [...(byOrdinal.get(ordinal) ?? []), node]);
-    }
-    return [...byOrdinal].sort(([a], [b]) => a - b).map(([ordinal, here]) => this.sliced(ordinal, here, nodes));
+    return this.told(targets, (start) => (direction === 'backward' ? this.engine.backward(start) : this.engine.forward(start)));
+  }
+
+  /** What some targets came from as code that runs: statements that cannot be cut apart are in it together, with what each came from. */
+  code(targets: readonly SliceTarget[]): SlicedExecution[] {
+    const slice = this.told(targets, (start) => closureOf(start, (node) => [...node.uses.keys(), ...this.inseparable(node)]));
+    return slice.map((execution) => {
+      const place = this.places.get(execution.ordinal) ?? -1;
+      return this.whole.has(place) ? { ...execution, lines: linesOf(this.taken[place]?.source ?? '') } : execution;
+    });
   }
 
   /** Cells whose last execution no longer stands, or may not. What cells further down have changed since does not count: they ran in the order of the notebook. */
@@ -74,6 +81,22 @@ export class SessionSlices {
     return statuses.filter(({ state }) => state !== 'fresh').map(({ cell, state, why, brief, cause }) => ({
       cell, why, brief, certain: state === 'stale', cause: cause === null ? null : this.ordinalOf(cause),
     }));
+  }
+
+  private told(targets: readonly SliceTarget[], follow: (start: readonly SliceNode[]) => ReadonlySet<SliceNode>): SlicedExecution[] {
+    const asked = targets.filter(({ ordinal }) => this.places.has(ordinal));
+    const nodes = follow(asked.flatMap((target) => this.nodesOf(target)));
+    const byOrdinal = new Map<number, SliceNode[]>(asked.map(({ ordinal }) => [ordinal, []]));
+    for (const node of nodes) {
+      const ordinal = this.ordinalOf(node.execution);
+      byOrdinal.set(ordinal, [...(byOrdinal.get(ordinal) ?? []), node]);
+    }
+    return [...byOrdinal].sort(([a], [b]) => a - b).map(([ordinal, here]) => this.sliced(ordinal, here, nodes));
+  }
+
+  private inseparable(node: SliceNode): readonly SliceNode[] {
+    const cell = this.engine.executions[node.execution]?.nodes ?? [];
+    return this.whole.has(node.execution) ? cell : statementsBeside(node, cell);
   }
 
   private nodesOf({ ordinal, line }: SliceTarget): readonly SliceNode[] {

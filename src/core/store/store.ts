@@ -31,7 +31,7 @@ import type { QueryContext } from './queries/rows';
 import { countRuns, readRuns } from './queries/runs';
 import { readSeries } from './queries/series';
 import { readStates } from './queries/states';
-import { readYielders } from './queries/yielders';
+import { readTrainingsBehind, readYielders } from './queries/yielders';
 import { EventRecorder, type CaptureFactory } from './event-recorder';
 import { RunIds } from './run-ids';
 import { TrailSync } from './trail-sync';
@@ -294,6 +294,7 @@ export class Store {
       language: (session) => readLanguage(this.query, session),
       executionsAfter: (session, after) => readEnded(this.query, session, after),
       yieldersOf: (run, metric) => readYielders(this.query, run, metric),
+      trainingsBehind: (run) => readTrainingsBehind(this.query, run),
     };
   }
 

@@ -32,8 +32,8 @@ function cellsOf(notebook: PastNotebook): vscode.NotebookCellData[] {
 }
 
 function cellData(notebook: PastNotebook, cell: PastCell): vscode.NotebookCellData {
-  const { execution, outputs } = cell;
-  const data = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, execution.source, languageOf(notebook.detail.session.language));
+  const { source, outputs } = cell;
+  const data = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, source, languageOf(notebook.detail.session.language));
   data.metadata = { id: cell.id, execution_count: executionCount(cell), metadata: cellMetadata(notebook, cell) };
   data.outputs = outputs.map((output) => outputData(output, cell));
   data.executionSummary = summaryOf(cell);

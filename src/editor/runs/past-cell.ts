@@ -12,8 +12,9 @@ const TEXTS: Readonly<Record<string, string>> = {
  */
 export function describePastCell(metadata: unknown, source: () => string): string | undefined {
   if (typeof metadata !== 'object' || metadata === null) return undefined;
-  const { role, number, version } = metadata as Record<string, unknown>;
+  const { role, number, version, cut } = metadata as Record<string, unknown>;
   if (typeof role !== 'string' || !Object.hasOwn(TEXTS, role) || !Number.isSafeInteger(number)) return undefined;
-  if (version !== createHash('sha256').update(source()).digest('hex')) return undefined;
+  const copied = typeof cut === 'object' && cut !== null ? (cut as Record<string, unknown>)['sha256'] : version;
+  if (copied !== createHash('sha256').update(source()).digest('hex')) return undefined;
   return `${TEXTS[role]} ${String(number)}`;
 }

@@ -139,7 +139,7 @@ describe('celltrail show', () => {
     params: [{ name: 'lr', value: 1e-4, execution: 1 }, { name: 'C', value: [1, 10], execution: null }],
   });
   const detail = makeDetail(run, [
-    makeExecution(1, '\n\nlr = 1e-4\nmodel = build()'),
+    makeExecution(1, '\n\nlr = 1e-4\nmodel = build()\nshow(model)', { lines: [3, 4] }),
     makeExecution(4, 'model.fit(X)', { role: 'training', order: 9, status: 'stopped' }),
   ]);
   const stores = () => new FakeStores([run, makeRun(3)], [detail]);
@@ -155,14 +155,27 @@ describe('celltrail show', () => {
     expect(out).toMatch(/loss +NaN +0\.125 +∞ +40 +epoch 2, step 19/);
     expect(out.indexOf('lr = 1e-4')).toBeLessThan(out.indexOf('model.fit(X)'));
     expect(out).toMatch(/\[9\] {2}training {2}stopped/);
+    expect(out).toContain('  [1]\n\n\n    │ lr = 1e-4\n    │ model = build()\n      show(model)\n  [9]\n    │ model.fit(X)\n');
+  });
+
+  it('dims lines that the numbers did not come from, and tells where it does not know which', async () => {
+    const { out } = await call(['show', '7'], stores(), { colour: true });
+    expect(out).toContain('    │ model = build()\n\u001b[2m      show(model)\u001b[22m\n');
+    const unknown = stores();
+    const request = unknown.request.bind(unknown);
+    unknown.request = (name, params) => (name === 'runSlice' ? Promise.reject(new Error('No parser.')) : request(name, params));
+    const whole = await call(['show', '7'], unknown);
+    expect(whole.out).toContain('could not be told from others (No parser): whole cells are shown.');
+    expect(whole.out).toContain('    │ show(model)\n');
   });
 
   it('prints JSON whose non-finite numbers are text', async () => {
     const shown = JSON.parse((await call(['show', 'baseline', '--json'], stores())).out);
     expect(shown.run).toMatchObject({ number: 7, relation: 'fine-tuning', params: [{ name: 'lr', value: 1e-4, execution: 1 }, { name: 'C', value: [1, 10], execution: null }] });
     expect(shown.run.metrics).toEqual([{ name: 'loss', counters: ['epoch', 'step'], count: 40, last: 'NaN', lastStep: [2, 19], min: 0.125, max: 'Infinity' }]);
-    expect(shown.executions[1]).toMatchObject({ role: 'training', ordinal: 4, order: 9, source: 'model.fit(X)' });
-    expect(Object.keys(shown)).toEqual(['version', 'store', 'run', 'session', 'environment', 'executions', 'children']);
+    expect(shown.executions[0]).toMatchObject({ source: '\n\nlr = 1e-4\nmodel = build()\nshow(model)', lines: [3, 4] });
+    expect(shown.executions[1]).toMatchObject({ role: 'training', ordinal: 4, order: 9, source: 'model.fit(X)', lines: [1] });
+    expect(Object.keys(shown)).toEqual(['version', 'store', 'run', 'session', 'environment', 'executions', 'wholeCells', 'children']);
   });
 
   it('reads no further than to the run whose number is wanted, and to the end for a name', async () => {

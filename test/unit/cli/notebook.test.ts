@@ -16,7 +16,7 @@ afterEach(() => rm(project, { recursive: true }));
 
 /** Runs one call on a store with a run whose cell `a` ran twice. */
 async function call(...argv: string[]) {
-  const executions = [makeExecution(1, 'x = 1', { cell: 'a', index: 0 }), makeExecution(2, 'x = 2', { cell: 'a', index: 0 }), makeExecution(3, 'fit(x)', { cell: 'b', index: 1 })];
+  const executions = [makeExecution(1, 'x = 1\nshow(x)', { cell: 'a', index: 0, lines: [1] }), makeExecution(2, 'x = 2', { cell: 'a', index: 0 }), makeExecution(3, 'fit(x)', { cell: 'b', index: 1 })];
   const { terminal, printed } = recordingTerminal(project, new FakeStores([makeRun(7)], [makeDetail(makeRun(7), executions)]));
   return { code: await runCli(['notebook', ...argv], terminal), ...printed };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { toNbformat } from '../../../src/core/notebook/nbformat';
 import type { OutputDigest } from '../../../src/core/model/execution';
@@ -23,6 +24,18 @@ describe('toNbformat', () => {
       outputs: [],
       source: ['a = 1\n', '\n', 'b = 2'],
     });
+  });
+
+  it('writes of a slice the lines that are needed, and which these are', () => {
+    const executions = [makeExecution(4, 'a = 1\nb = 2\nc = 3', { lines: [1, 3] }), makeExecution(5, 'print(a)')];
+    const [, cut, whole] = JSON.parse(toNbformat(notebookOf(executions, { extent: 'slice' }))).cells;
+    expect(cut.source).toEqual(['a = 1\n', 'c = 3']);
+    const sha256 = createHash('sha256').update('a = 1\nc = 3').digest('hex');
+    expect(cut.metadata.celltrail).toMatchObject({ version: 'f'.repeat(64), cut: { lines: [1, 3], sha256 } });
+    expect(whole.metadata.celltrail).not.toHaveProperty('cut');
+    const [, asItWas] = JSON.parse(toNbformat(notebookOf(executions))).cells;
+    expect(asItWas.source.join('')).toBe('a = 1\nb = 2\nc = 3');
+    expect(asItWas.metadata.celltrail).not.toHaveProperty('cut');
   });
 
   it('writes streams, errors and values as Jupyter does', () => {

@@ -2,27 +2,29 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { CaptureEvent } from '../../../src/core/capture/events';
+import { openParser } from '../../../src/core/python/syntax';
 import { createCapture } from '../../../src/core/capture/engine';
 import type { Extent } from '../../../src/core/notebook/past-notebook';
 import { readPastNotebook } from '../../../src/core/notebook/read-past';
 import { createLocalStores } from '../../../src/core/store/local-stores';
 import { analyse, Notebook } from '../capture/notebook';
+import { parserFiles } from '../python/cells';
 import { atEnd, storeFolder } from '../store/helpers';
 import { kept, shown, STDOUT } from './record';
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /** A store in which these events were recorded, and its newest run's notebook as it was. */
-async function recordOf(events: readonly CaptureEvent[]) {
+async function recordOf(events: readonly CaptureEvent[], parser = openParser) {
   const folder = storeFolder();
-  const stores = createLocalStores({ createCapture: async (context) => createCapture(context, analyse) });
+  const stores = createLocalStores({ createCapture: async (context) => createCapture(context, analyse), openParser: () => parser(parserFiles) });
   atEnd(() => stores.dispose());
   await stores.request('open', { folder, readonly: false, runs: 'automatic' });
   await stores.request('capture', { folder, events });
   const page = await stores.request('runs', { folder, limit: 1 });
   const read = async (extent: Extent) => {
     const notebook = await readPastNotebook(stores, folder, page.runs[0]?.id ?? '', extent);
-    return notebook?.cells.map(({ execution, role, outputs }) => ({ source: execution.source, role, outputs: outputs.flatMap(({ items }) => items.map(({ mime, data }) => `${mime} ${Buffer.from(data).toString('latin1')}`)) }));
+    return notebook?.cells.map(({ source, role, outputs }) => ({ source, role, outputs: outputs.flatMap(({ items }) => items.map(({ mime, data }) => `${mime} ${Buffer.from(data).toString('latin1')}`)) }));
   };
   return { stores, folder, read };
 }
@@ -32,7 +34,7 @@ function session(): CaptureEvent[] {
   const nb = new Notebook();
   nb.run('deleted', 'X = X / 16');
   nb.run('fit', 'clf = SVC(C=1).fit(X, y)');
-  nb.run('plot', 'plot(X)');
+  nb.run('plot', 'import matplotlib.pyplot as plt\nplt.plot(X)');
   nb.run('score', 'print("accuracy:", clf.score(X, y))', 'accuracy: 0.5\n');
   nb.run('fit', 'C = "edited since"');
   const places: Record<string, number> = { deleted: 2, fit: 3, plot: 4, score: 5 };
@@ -50,7 +52,7 @@ it('reads a notebook as the run left it, with the deleted cell and what stood un
   expect(await read('session')).toEqual([
     { source: 'X = X / 16', role: 'slice', outputs: [] },
     { source: 'clf = SVC(C=1).fit(X, y)', role: 'training', outputs: [] },
-    { source: 'plot(X)', role: null, outputs: [`image/png ${PNG.toString('latin1')}`, 'text/plain <Figure>'] },
+    { source: 'import matplotlib.pyplot as plt\nplt.plot(X)', role: null, outputs: [`image/png ${PNG.toString('latin1')}`, 'text/plain <Figure>'] },
     { source: 'print("accuracy:", clf.score(X, y))', role: 'metric', outputs: [`${STDOUT} accuracy: 0.5\n`] },
   ]);
   expect((await read('slice'))?.map(({ source }) => source)).toEqual(['X = X / 16', 'clf = SVC(C=1).fit(X, y)', 'print("accuracy:", clf.score(X, y))']);
@@ -65,6 +67,14 @@ it('notes outputs that were not kept, and takes no other bytes for them', async 
   mkdirSync(join(folder, 'objects', digest.slice(0, 2)), { recursive: true });
   writeFileSync(join(folder, 'objects', digest.slice(0, 2), digest.slice(2)), 'forgery!');
   expect(await outputsOfPlot()).toEqual(['text/plain <Figure>', note]);
+});
+
+it('shows whole cells, and why, where the parser cannot be read', async () => {
+  const { stores, folder } = await recordOf(session(), () => Promise.reject(new Error('The Python parser cannot be read: install Celltrail again.')));
+  const page = await stores.request('runs', { folder, limit: 1 });
+  const notebook = await readPastNotebook(stores, folder, page.runs[0]?.id ?? '', 'slice');
+  expect(notebook?.cells.map(({ source }) => source)).toEqual(['X = X / 16', 'clf = SVC(C=1).fit(X, y)', 'print("accuracy:", clf.score(X, y))']);
+  expect(notebook?.detail.wholeCells).toBe('The statements of this run could not be told from others (The Python parser cannot be read: install Celltrail again): whole cells are shown.');
 });
 
 it('gives null for a run that is not there', async () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Execution, OutputDigest } from '../../../src/core/model/execution';
+import type { OutputDigest } from '../../../src/core/model/execution';
 import { pastOutputs } from '../../../src/core/notebook/outputs';
 import { pastNotebook, type Extent, type PastNotebook } from '../../../src/core/notebook/past-notebook';
-import type { RunDetail } from '../../../src/core/store/api';
+import type { CodeExecution, RunCode } from '../../../src/core/provenance/run-code';
 import { makeDetail, makeExecution, makeRun } from '../cli/fakes';
 
 export const STDOUT = 'application/vnd.code.notebook.stdout';
@@ -20,11 +20,11 @@ export function kept(mime: string, bytes: Uint8Array, more: Partial<OutputDigest
 }
 
 /** The notebook of a run with these executions; outputs in `objects` are there, others only where the record has their text. */
-export function notebookOf(executions: readonly Execution[], { extent = 'session', objects = [], detail }: { extent?: Extent; objects?: readonly Uint8Array[]; detail?: RunDetail } = {}): PastNotebook {
+export function notebookOf(executions: readonly CodeExecution[], { extent = 'session', objects = [], detail }: { extent?: Extent; objects?: readonly Uint8Array[]; detail?: RunCode } = {}): PastNotebook {
   const byDigest = new Map(objects.map((bytes) => [createHash('sha256').update(bytes).digest('hex'), bytes]));
   const bytesOf = ({ text, digest }: OutputDigest) => (text === undefined ? (byDigest.get(digest) ?? null) : Buffer.from(text));
   const shownExecutions = executions.map((execution) => ({ execution, outputs: pastOutputs(execution.outputs, execution.outputs.map(bytesOf)) }));
-  return pastNotebook(extent, detail ?? makeDetail(makeRun(7), executions.map((execution) => ({ role: 'slice', ...execution }))), shownExecutions);
+  return pastNotebook(extent, detail ?? makeDetail(makeRun(7), executions), shownExecutions);
 }
 
 export { makeDetail, makeExecution, makeRun };

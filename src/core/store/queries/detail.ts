@@ -3,6 +3,7 @@ import type { Environment } from '../../model/environment';
 import type { Session } from '../../model/execution';
 import type { RunDetail } from '../api';
 import { EXECUTION_COLUMNS, executionOf, type ExecutionRow } from './executions';
+import { LINEAGE } from './lineage';
 import { readMetricYielders } from './metric-yielders';
 import type { QueryContext } from './rows';
 import { readRun } from './runs';
@@ -62,12 +63,8 @@ function readEnvironment({ database }: QueryContext, session: number): Environme
  */
 function readSlice(context: QueryContext, run: number): RunDetail['executions'] {
   const rows = context.database.all<RoleRow>(
-    `WITH RECURSIVE lineage(key, until) AS (
-       SELECT key, execution FROM runs WHERE key = ?1 OR home = ?1
-       UNION
-       SELECT earlier.key, until FROM lineage JOIN runs ON runs.key = lineage.key
-       JOIN runs AS earlier ON earlier.key = runs.split_from OR (runs.relation IS NOT NULL AND earlier.id = runs.parent)
-     ), linked AS (
+    `WITH RECURSIVE ${LINEAGE},
+     linked AS (
        SELECT session, execution, role FROM links WHERE home = ?1
        UNION ALL
        SELECT links.session, links.execution, 'slice' FROM runs JOIN links ON links.run = runs.split_from AND links.execution < runs.execution

@@ -14,6 +14,13 @@ describe('describePastCell', () => {
     expect(describePastCell({ role, number: 7, version }, () => SOURCE)).toBe(text);
   });
 
+  it('knows a cell that holds only some lines of what ran', () => {
+    const cut = { lines: [2], sha256: createHash('sha256').update('model.fit(X)').digest('hex') };
+    expect(describePastCell({ role: 'slice', number: 7, version: 'f'.repeat(64), cut }, () => SOURCE)).toBe('prepared run 7');
+    expect(describePastCell({ role: 'slice', number: 7, version, cut: { ...cut, sha256: 'f' } }, () => SOURCE)).toBeUndefined();
+    expect(describePastCell({ role: 'slice', number: 7, version, cut: {} }, () => SOURCE)).toBeUndefined();
+  });
+
   it('says nothing of a cell that was edited since it was copied', () => {
     expect(describePastCell({ role: 'training', number: 7, version }, () => `${SOURCE} `)).toBeUndefined();
   });

@@ -1,8 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CaptureEvent } from '../../core/capture/events';
 
-/** Batches follow each other at no less than this distance, in milliseconds. */
-const SPACING = 10;
+/** Batches follow each other at no less than this distance, in milliseconds: the first ones after idle, and those after them. */
+const FIRST_SPACING = 10;
+const SPACING = 50;
+
+/** So many are the first ones: a cell's start, what it prints and its end come within milliseconds of each other. */
+const FIRST = 4;
+
+/** After so much time without a batch, in milliseconds, nothing runs. */
+const IDLE = 100;
 
 /** With so many characters of output the rest waits for the next turn: making and sending events may hold up no callback. */
 const TURN = 512 * 1024;
@@ -16,6 +23,8 @@ export class EventSender {
   private timer: NodeJS.Timeout | undefined;
   private due = false;
   private lastSent = -Infinity;
+  /** Batches since nothing ran. */
+  private sinceIdle = 0;
   private sending = Promise.resolve();
 
   constructor(
@@ -28,7 +37,7 @@ export class EventSender {
     this.queue.push(event);
     if (this.due) return;
     this.due = true;
-    const rest = this.lastSent + SPACING - performance.now();
+    const rest = this.lastSent + (this.sinceIdle < FIRST ? FIRST_SPACING : SPACING) - performance.now();
     if (rest > 0) this.timer = setTimeout(() => void this.flush(), rest);
     else queueMicrotask(() => void this.flush());
   }
@@ -40,7 +49,9 @@ export class EventSender {
     const batch = this.queue;
     this.queue = [];
     if (batch.length > 0) {
-      this.lastSent = performance.now();
+      const now = performance.now();
+      this.sinceIdle = now - this.lastSent < IDLE ? this.sinceIdle + 1 : 1;
+      this.lastSent = now;
       this.sending = this.sending.then(() => this.deliver(batch));
     }
     return this.sending;

@@ -7,7 +7,7 @@ import type { OpenStores } from '../stores/open-stores';
 import { describeCell } from './cell-text';
 
 /** How long changes are gathered, in milliseconds. */
-const GAP = 300;
+const GAP = 500;
 
 /** A notebook's last executions by cell name, and the store that knows them. */
 export interface NotebookStates {

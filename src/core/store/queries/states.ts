@@ -15,6 +15,7 @@ export function readStates(context: QueryContext, id: string): ExecutionState[] 
   const session = database.value('SELECT key FROM sessions WHERE id = ?', id) as number | undefined;
   if (session === undefined) return [];
   const runs = readRuns(context, session);
+  if (runs.size === 0) return [];
   const continues = readContinued(context, session);
   const metrics = readMetrics(context, session);
   const ordinals = [...runs.keys()].sort((a, b) => a - b);

@@ -27,9 +27,11 @@ export async function pickInMenu(page: Page, label: string): Promise<void> {
 
 /** Runs all cells of the open notebook with the button above it. */
 export async function clickRunAll(page: Page): Promise<void> {
+  // Notebooks behind others keep their toolbars.
+  const toolbar = page.locator('.notebook-toolbar-container').filter({ visible: true });
   // Before a kernel is there the button asks for one.
-  await page.locator('.notebook-toolbar-container .kernel-label', { hasText: 'test bed' }).waitFor();
-  await page.locator('.notebook-toolbar-container').getByRole('button', { name: 'Run All', exact: true }).click();
+  await toolbar.locator('.kernel-label', { hasText: 'test bed' }).waitFor();
+  await toolbar.getByRole('button', { name: 'Run All', exact: true }).click();
 }
 
 async function pick(page: Page, text: string, label: string): Promise<void> {

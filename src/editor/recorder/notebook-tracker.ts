@@ -7,7 +7,7 @@ import type { CellChange, CellSight, OutputSight, SummarySight } from './sight';
 import { isRepeat, type ClosedExecution, type OpenExecution, type TrackedCell } from './tracked-cell';
 
 /** How long the executions of a kernel that is gone may still tell how they ended, in milliseconds. */
-export const GRACE = 5000;
+export const GRACE = 15_000;
 
 /** How long a cell that looks queued may take to start after its outputs changed, in milliseconds. */
 export const LATE = 1000;

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { MetricSummary } from '../core/model/metric';
 import type { Param, ParamValue } from '../core/model/param';
+import { RUN_RELATIONS } from '../core/model/run';
 import type { CompareHost, ComparePoints, CompareRun, CompareState, RunRef } from './compare';
 import type { Check, SideChecks } from './validate';
 
@@ -45,7 +46,7 @@ const run: Check<CompareRun> = v.object({
   endedAt: nullableNumber,
   updatedAt: v.number(),
   parent: nullableString,
-  relation: v.nullable(v.picklist(['continuation', 'fine-tuning'])),
+  relation: v.nullable(v.picklist(RUN_RELATIONS)),
   archived: v.boolean(),
   tags: strings,
   note: nullableString,

@@ -45,6 +45,7 @@ export function nameOf(run: CompareRun, runs: readonly CompareRun[]): string {
   if (run.relation === null) return '';
   const parent = runs.find(({ id }) => id === run.parent);
   const from = parent === undefined ? 'an earlier run' : `run ${parent.number}`;
+  if (run.relation === 'reproduction') return `reproduces ${from}`;
   return run.relation === 'continuation' ? `continues ${from}` : `fine-tunes ${from}`;
 }
 

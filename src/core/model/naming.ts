@@ -65,6 +65,7 @@ export class RunNames {
   private nameByFamily({ parent, relation, notebook }: NamedRun): string {
     const number = parent === null ? undefined : this.numbers.get(parent);
     if (number === undefined) return notebook.split('/').at(-1) ?? notebook;
+    if (relation === 'reproduction') return `reproduces run ${number}`;
     return relation === 'continuation' ? `continues run ${number}` : `from run ${number}`;
   }
 

@@ -7,8 +7,11 @@ export type RunStatus = 'running' | 'ok' | 'failed' | 'stopped' | 'lost';
 /** What opened a run: a training, an evaluation of something not trained here, or a person. */
 export type RunKind = 'training' | 'evaluation' | 'manual';
 
-/** How a run descends from its parent: the same object trained on, or its weights in another cell. */
-export type RunRelation = 'continuation' | 'fine-tuning';
+/** Every way in which a run may descend from its parent: the same object trained on, its weights in another cell, or its code run anew with another param. */
+export const RUN_RELATIONS = ['continuation', 'fine-tuning', 'reproduction'] as const;
+
+/** How a run descends from its parent. */
+export type RunRelation = (typeof RUN_RELATIONS)[number];
 
 /** One row of a comparison table, as lists and panels need it. Times are milliseconds since the epoch. */
 export interface RunSummary {

@@ -59,8 +59,8 @@ export interface SeriesQuery {
   /** Range of x to read; everything where left out. */
   readonly from?: number;
   readonly to?: number;
-  /** Pixel columns to draw on: with more than four points per column, each gives its first, min, max and last. */
-  readonly width: number;
+  /** Pixel columns to draw on: with more than four points per column, each gives its first, min, max and last. All points where left out. */
+  readonly width?: number;
 }
 
 /** Points of one run as a chart draws them: x ascending, and equal lengths. */

@@ -56,7 +56,8 @@ const fields: { readonly [T in Tag]: FieldsOf<T> } = {
     execution: count,
     time: number,
     parent: optional(text),
-    relation: optional(oneOf('continuation', 'fine-tuning')),
+    // A run is no worse for a relation that only newer code knows.
+    relation: optional(text),
     why: text,
     carriers: list(text),
     subject: optional(text),
@@ -93,6 +94,7 @@ const fields: { readonly [T in Tag]: FieldsOf<T> } = {
       note: optional(nullable(text)),
       mergedInto: optional(nullable(text)),
       split: optional(object({ execution: count, into: text, number: count })),
+      reproduces: optional(text),
     }),
   },
   seal: { time: number },

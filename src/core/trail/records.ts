@@ -205,6 +205,8 @@ export interface RunEdit {
   readonly mergedInto?: string | null;
   /** What the execution and all later ones gave this run belongs to the run `into` from now on. */
   readonly split?: { readonly execution: number; readonly into: string; readonly number: number };
+  /** It is that run's code, executed anew with another param: the run is its parent, whatever flowed into it. */
+  readonly reproduces?: string;
 }
 
 /** Last record of a finished trail that was rewritten without what was superseded. */

@@ -1,4 +1,5 @@
 /** Rows of runs, their params and their links to executions. */
+import { RUN_RELATIONS, type RunRelation } from '../../model/run';
 import type { LinkRecord, ParamsRecord, RunRecord, RunStatusRecord } from '../../trail/records';
 import { assignNumbers } from '../numbers';
 import type { IngestContext } from './context';
@@ -12,11 +13,16 @@ export function applyRun({ database, keys, touched }: IngestContext, trail: numb
     `UPDATE runs SET trail = ?, wanted = ?, number = ?, kind = ?, session = ?, execution = ?, started = ?, status = COALESCE(status, 'running'),
        updated = MAX(COALESCE(updated, 0), ?), parent = ?, relation = ?, why = ? WHERE key = ?`,
     trail, record.number, record.number, record.kind, session, record.execution, record.time,
-    record.time, record.parent ?? null, record.relation ?? null, record.why, key,
+    record.time, record.parent ?? null, relationOf(record), record.why, key,
   );
   touched.runs.add(key);
   touched.sessions.add(session);
   return holder !== undefined;
+}
+
+/** Null also for a relation that only newer code knows. */
+function relationOf({ relation }: RunRecord): RunRelation | null {
+  return RUN_RELATIONS.find((known) => known === relation) ?? null;
 }
 
 /** A run's status from here on. */

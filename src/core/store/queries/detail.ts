@@ -88,7 +88,9 @@ function readSlice(context: QueryContext, run: number): RunDetail['executions'] 
 
 function readChildren({ database }: QueryContext, key: number, id: string): string[] {
   const rows = database.all<{ id: string }>(
-    `SELECT id FROM runs WHERE (parent = ?1 OR parent IN (SELECT id FROM runs WHERE home = ?2)) AND number IS NOT NULL AND deleted = 0 AND home IS NULL AND key <> ?2 ORDER BY id`,
+    `WITH parents(id) AS (SELECT ?1 UNION SELECT id FROM runs WHERE home = ?2),
+     reproduced(id) AS (SELECT run FROM edits WHERE field = 'reproduces' AND json_extract(value, '$') IN (SELECT id FROM parents))
+     SELECT id FROM runs WHERE (parent IN (SELECT id FROM parents) OR id IN (SELECT id FROM reproduced)) AND number IS NOT NULL AND deleted = 0 AND home IS NULL AND key <> ?2 ORDER BY id`,
     id, key,
   );
   return rows.map((row) => row.id);

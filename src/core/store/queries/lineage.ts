@@ -6,5 +6,5 @@ export const LINEAGE = `lineage(key, until) AS (
        SELECT key, execution FROM runs WHERE key = ?1 OR home = ?1
        UNION
        SELECT earlier.key, until FROM lineage JOIN runs ON runs.key = lineage.key
-       JOIN runs AS earlier ON earlier.key = runs.split_from OR (runs.relation IS NOT NULL AND earlier.id = runs.parent)
+       JOIN runs AS earlier ON earlier.key = runs.split_from OR (runs.relation IN ('continuation', 'fine-tuning') AND earlier.id = runs.parent)
      )`;

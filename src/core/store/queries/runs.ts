@@ -69,12 +69,15 @@ function summariesOf(context: QueryContext, rows: readonly RunRow[]): RunSummary
     database.all<RunRow & { readonly home: number }>('SELECT * FROM runs WHERE home IN (SELECT value FROM json_each(?)) AND status IS NOT NULL', JSON.stringify(keys)),
     ({ home }) => home,
   );
-  const homeOf = readHomes(database, rows.flatMap(({ parent }) => parent ?? []));
+  const reproducedBy = readReproduced(database, rows.map(({ id }) => id));
+  const homeOf = readHomes(database, rows.flatMap(({ id, parent }) => reproducedBy.get(id) ?? parent ?? []));
   return rows.map((row, index) => {
     const origin = origins[index] ?? row;
     const { metrics, updatedAt } = metricsOf(row.key);
     const state = stateOf(context, [origin, ...mergedInto(row.key)]);
     const updated = Math.max(state.updated, updatedAt);
+    const reproduced = reproducedBy.get(row.id);
+    const parent = reproduced ?? row.parent;
     return {
       id: row.id,
       number: row.number,
@@ -86,8 +89,8 @@ function summariesOf(context: QueryContext, rows: readonly RunRow[]): RunSummary
       startedAt: startOf(context, row, origin),
       endedAt: state.status === 'lost' ? (state.ended ?? updated) : state.ended,
       updatedAt: updated,
-      parent: row.parent === null ? null : homeOf(row.parent),
-      relation: row.relation,
+      parent: parent === null ? null : homeOf(parent),
+      relation: reproduced === undefined ? row.relation : 'reproduction',
       archived: row.archived === 1,
       tags: listOf<string>(row.tags),
       note: row.note,
@@ -96,6 +99,15 @@ function summariesOf(context: QueryContext, rows: readonly RunRow[]): RunSummary
       why: row.why ?? `Split off run ${String(origin.number)} by hand.`,
     };
   });
+}
+
+/** By the id of a run, the run that it reproduces with another param. */
+function readReproduced(database: IndexDatabase, ids: readonly string[]): Map<string, string> {
+  const rows = database.all<{ run: string; value: string }>(
+    "SELECT run, value FROM edits WHERE field = 'reproduces' AND run IN (SELECT value FROM json_each(?)) ORDER BY time, trail",
+    JSON.stringify(ids),
+  );
+  return new Map(rows.map(({ run, value }) => [run, JSON.parse(value) as string]));
 }
 
 function readSessions(database: IndexDatabase, keys: readonly number[]): (key: number | null) => Pick<RunSummary, 'session' | 'notebook'> {

@@ -62,8 +62,8 @@ function pointsOf(
   }
   const merged = mergeSeries(parts);
   const x = counted ? outermost(merged) : merged.values.map((_, index) => skipped + index);
-  const view = { from: query.from ?? x[0] ?? 0, to: query.to ?? x.at(-1) ?? 0, width: query.width };
-  const kept = decimate(x, merged.values, view);
+  const view = { from: query.from ?? x[0] ?? 0, to: query.to ?? x.at(-1) ?? 0 };
+  const kept = query.width === undefined ? Uint32Array.from(x.keys()) : decimate(x, merged.values, { ...view, width: query.width });
   const drawn = pick(x, kept);
   return {
     run,

@@ -59,7 +59,7 @@ export function createCapture(context: CaptureContext, analyse: (source: string)
     },
 
     replay(record: TrailRecord): void {
-      if (record.t === 'trail' || record.t === 'chunk' || record.t === 'edit' || record.t === 'seal') return;
+      if (record.t === 'trail' || record.t === 'chunk' || record.t === 'edit' || record.t === 'import' || record.t === 'seal') return;
       if (record.t === 'session') {
         const session = sessions.get(record.session) ?? new SessionState(record.session, context, analyse);
         sessions.set(record.session, session);

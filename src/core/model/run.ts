@@ -41,6 +41,8 @@ export interface RunSummary {
   readonly params: readonly Param[];
   /** One for each metric, the one written last at the end. */
   readonly metrics: readonly MetricSummary[];
+  /** Name of the file that it was imported from; left out where it was recorded here. */
+  readonly imported?: string;
   /** Why this is a run of its own, as one sentence. */
   readonly why: string;
 }

@@ -1,4 +1,5 @@
 /** What the rest of the product may ask of stores: the same calls through the worker and, in the command line, directly. */
+import type { ImportedRun } from '../bundle/imported';
 import type { CaptureEvent } from '../capture/events';
 import type { SessionPlace } from '../environment/kernel-process';
 import type { Environment } from '../model/environment';
@@ -131,6 +132,10 @@ export interface StoreRequests {
   /** Makes a new run of what an execution and all later ones gave `run`. */
   split: { params: { readonly folder: string; readonly run: string; readonly execution: number }; result: { readonly run: string } };
   edit: { params: { readonly folder: string; readonly edits: readonly RunEditRequest[] }; result: null };
+  /** The bytes of a run's bundle; null where there is no such run. Rejects where it still runs. */
+  bundle: { params: { readonly folder: string; readonly id: string }; result: Uint8Array | null };
+  /** Imports a bundle's file. `restore` brings back a run that was deleted here. Rejects, with nothing imported, where it cannot be taken. */
+  import: { params: { readonly folder: string; readonly file: string; readonly restore: boolean }; result: ImportedRun };
   /** Saves the index and lets go of all files. */
   close: { params: { readonly folder: string }; result: null };
 }

@@ -61,4 +61,8 @@ export const migrations: readonly string[] = [
   CREATE TABLE package_lists (key INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, list TEXT NOT NULL);
   CREATE TABLE environments (session INTEGER PRIMARY KEY, trail INTEGER NOT NULL, packages INTEGER, rest TEXT NOT NULL);
   `,
+  `
+  CREATE TABLE imports (trail INTEGER PRIMARY KEY, run TEXT NOT NULL, file TEXT NOT NULL, updated INTEGER NOT NULL);
+  CREATE INDEX imports_run ON imports (run);
+  `,
 ];

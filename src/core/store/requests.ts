@@ -27,5 +27,7 @@ export const requestHandlers: Handlers = {
   runSlice: (store, { id, metric }) => store.provenance.sliceOfRun(id, metric),
   stale: (store, { session, cells }) => store.provenance.stale(session, cells),
   split: async (store, { run, execution }) => ({ run: await store.split(run, execution) }),
+  bundle: (store, { id }) => store.bundles.write(id),
+  import: (store, { file, restore }) => store.import(file, restore),
   edit: (store, { edits }) => store.edit(edits).then(() => null),
 };

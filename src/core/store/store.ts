@@ -13,6 +13,8 @@ import { MovedPointsError } from '../trail/points';
 import type { TrailWriter } from '../trail/writer';
 import type { Execution, ExecutionState, OutputDigest } from '../model/execution';
 import type { OpenOptions, RunDetail, RunEditRequest, RunPage, RunsQuery, SeriesPoints, SeriesQuery, StoreChange, StoreProblem } from './api';
+import type { ImportedRun } from '../bundle/imported';
+import { Bundles } from './bundles';
 import { Changes } from './changes';
 import type { IndexDatabase } from './database';
 import { editRecords, splitRecord } from './edit-requests';
@@ -69,6 +71,8 @@ export class Store {
   private readonly ids: RunIds;
   private readonly recorder: EventRecorder | null;
   private readonly follower: Follower;
+  /** Runs that leave as bundles. */
+  readonly bundles: Bundles;
   private readonly sources: Provenance | null;
   private closing: Promise<void> | null = null;
 
@@ -93,6 +97,16 @@ export class Store {
     const { createCapture } = parts;
     this.recorder = createCapture ? new EventRecorder({ database, sync, trails, edits, createCapture, context: this.captureContext() }) : null;
     this.sources = parts.openParser ? new Provenance(this.executionRecord(), parts.openParser) : null;
+    this.bundles = new Bundles({
+      folder,
+      query: this.query,
+      objects: () => this.objects,
+      pathOf: (trail) => sync.path(trail),
+      nextNumber: () => this.ids.next().number,
+      reading: (read) => this.reading(read),
+      catchUp: () => this.catchUp(),
+      restore: (run) => this.edit([{ run, set: { deleted: false } }]),
+    });
     this.follower = new Follower(folder, (trail) => sync.own.has(trail), () => this.catchUp());
   }
 
@@ -186,15 +200,14 @@ export class Store {
   }
 
   /** Points as a chart draws them. */
-  async series(query: SeriesQuery): Promise<readonly SeriesPoints[]> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return readSeries(this.query, query, (trail) => this.sync.path(trail));
-      } catch (error) {
-        if (!(error instanceof MovedPointsError || isMissing(error)) || attempt === READ_ATTEMPTS) throw error;
-        await this.catchUp();
-      }
-    }
+  series(query: SeriesQuery): Promise<readonly SeriesPoints[]> {
+    return this.reading(() => readSeries(this.query, query, (trail) => this.sync.path(trail)));
+  }
+
+  /** Imports a bundle's file; see `Bundles`. */
+  async import(file: string, restore: boolean): Promise<ImportedRun> {
+    this.requireWritable();
+    return this.bundles.import(file, restore);
   }
 
   /** Writes a person's edits; rejects, with nothing written, where one makes no sense. */
@@ -245,6 +258,18 @@ export class Store {
     const digest = createHash('sha256').update(bytes).digest('hex');
     this.objects.put(digest, bytes);
     return { digest, bytes: bytes.length };
+  }
+
+  /** Reads points; a trail that was rewritten meanwhile is read anew. */
+  private async reading<T>(read: () => T): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return read();
+      } catch (error) {
+        if (!(error instanceof MovedPointsError || isMissing(error)) || attempt === READ_ATTEMPTS) throw error;
+        await this.catchUp();
+      }
+    }
   }
 
   private changed(): void {

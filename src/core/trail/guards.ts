@@ -97,6 +97,7 @@ const fields: { readonly [T in Tag]: FieldsOf<T> } = {
       reproduces: optional(text),
     }),
   },
+  import: { run: text, file: text, updated: number },
   seal: { time: number },
 };
 

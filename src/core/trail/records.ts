@@ -209,6 +209,16 @@ export interface RunEdit {
   readonly reproduces?: string;
 }
 
+/** What follows was imported: the run of a bundle, as it was when it last changed. */
+export interface ImportRecord {
+  readonly t: 'import';
+  readonly run: string;
+  /** Name of the file that it came from. */
+  readonly file: string;
+  /** When the run, or what a person said of it, had last changed. */
+  readonly updated: number;
+}
+
 /** Last record of a finished trail that was rewritten without what was superseded. */
 export interface SealRecord {
   readonly t: 'seal';
@@ -233,7 +243,8 @@ export type TrailRecord =
   | PointsRecord
   | ChunkRecord
   | EditRecord
+  | ImportRecord
   | SealRecord;
 
 /** What capture makes of events: everything but what the trail's own writer adds. */
-export type CaptureRecord = Exclude<TrailRecord, HeadRecord | ChunkRecord | EditRecord | SealRecord>;
+export type CaptureRecord = Exclude<TrailRecord, HeadRecord | ChunkRecord | EditRecord | ImportRecord | SealRecord>;

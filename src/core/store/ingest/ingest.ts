@@ -6,6 +6,7 @@ import { applyEdit } from './edits';
 import { applyEnvironment } from './environments';
 import { applyComparison, applyExecution, applyExecutionEnd, applySession, applySessionEnd, applyVersion } from './executions';
 import { forgetTrail } from './forget';
+import { applyImport } from './imports';
 import { Keys } from './keys';
 import { Homes } from './rehome';
 import { applyLink, applyParams, applyRun, applyRunStatus, renumber } from './runs';
@@ -119,6 +120,7 @@ export class Ingest {
         pending.renumber ||= effects.renumber;
         break;
       }
+      case 'import': applyImport(context, trail, record); break;
       case 'seal': this.database.run('UPDATE trails SET sealed = 1 WHERE key = ?', trail); break;
     }
   }

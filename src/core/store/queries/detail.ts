@@ -33,7 +33,8 @@ export function readLanguage({ database }: QueryContext, session: string): strin
   return (database.value('SELECT language FROM sessions WHERE id = ?', session) as string | null | undefined) ?? '';
 }
 
-function readSession({ database }: QueryContext, key: number): Session {
+/** The session with this key; empty texts where its start is not on record. */
+export function readSession({ database }: QueryContext, key: number): Session {
   const row = database.get<{ id: string; notebook: string | null; kernel: string | null; language: string | null; started: number | null; ended: number | null }>(
     'SELECT id, notebook, kernel, language, started, ended FROM sessions WHERE key = ?',
     key,
@@ -48,7 +49,8 @@ function readSession({ database }: QueryContext, key: number): Session {
   };
 }
 
-function readEnvironment({ database }: QueryContext, session: number): Environment | null {
+/** Where the session with this key ran; null where that is not on record. */
+export function readEnvironment({ database }: QueryContext, session: number): Environment | null {
   const row = database.get<{ rest: string; list: string | null }>(
     'SELECT rest, list FROM environments LEFT JOIN package_lists ON package_lists.key = packages WHERE session = ?',
     session,

@@ -70,6 +70,7 @@ function summariesOf(context: QueryContext, rows: readonly RunRow[]): RunSummary
     ({ home }) => home,
   );
   const reproducedBy = readReproduced(database, rows.map(({ id }) => id));
+  const importOf = readImports(database, origins.flatMap(({ trail }) => trail ?? []));
   const homeOf = readHomes(database, rows.flatMap(({ id, parent }) => reproducedBy.get(id) ?? parent ?? []));
   return rows.map((row, index) => {
     const origin = origins[index] ?? row;
@@ -96,6 +97,7 @@ function summariesOf(context: QueryContext, rows: readonly RunRow[]): RunSummary
       note: row.note,
       params: paramsOf(row.key),
       metrics,
+      ...importOf(origin.trail),
       why: row.why ?? `Split off run ${String(origin.number)} by hand.`,
     };
   });
@@ -114,6 +116,12 @@ function readSessions(database: IndexDatabase, keys: readonly number[]): (key: n
   const rows = database.all<{ key: number; id: string; notebook: string | null }>('SELECT key, id, notebook FROM sessions WHERE key IN (SELECT value FROM json_each(?))', JSON.stringify(keys));
   const sessions = new Map(rows.map(({ key, id, notebook }) => [key, { session: id, notebook: notebook ?? '' }]));
   return (key) => sessions.get(key ?? 0) ?? { session: '', notebook: '' };
+}
+
+function readImports(database: IndexDatabase, trails: readonly number[]): (trail: number) => Pick<RunSummary, 'imported'> {
+  const rows = database.all<{ trail: number; file: string }>('SELECT trail, file FROM imports WHERE trail IN (SELECT value FROM json_each(?))', JSON.stringify(trails));
+  const files = new Map(rows.map(({ trail, file }) => [trail, { imported: file }]));
+  return (trail) => files.get(trail) ?? {};
 }
 
 /** The run whose trail told of it: the row itself, or for one that was split off the first it was split from. */

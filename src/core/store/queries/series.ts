@@ -76,7 +76,8 @@ function pointsOf(
   };
 }
 
-function readPart(row: SeriesRow, chunks: readonly { readonly offset: number; readonly length: number }[], file: PointsFile): SeriesPart {
+/** The points of these chunks of a series, and those in no chunk, in the order of recording. */
+export function readPart(row: Pick<SeriesRow, 's' | 'counters' | 'execution' | 'tail_from' | 'tail_to'>, chunks: readonly { readonly offset: number; readonly length: number }[], file: PointsFile): SeriesPart {
   const counters = listOf<string>(row.counters).length;
   const pieces = chunks.map(({ offset, length }) => file.chunk(row.s, offset, length));
   if (row.tail_from !== null && row.tail_to !== null) pieces.push(file.tail(row.s, counters, row.tail_from, row.tail_to));

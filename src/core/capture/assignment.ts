@@ -47,7 +47,7 @@ function computedThing(name: string, assignment: Assignment): Thing {
   const parts = builder === undefined || making === null ? new Set<number>() : partsOf(builder, making, before);
   const kept = calls.filter((call) => keepsWeights(pathOf(call, before))).flatMap((call) => [...call.receivers, ...call.args.flatMap((argument) => argument.names)]);
   const trainings = trainingsOf(name, found, running);
-  const held = [...before.values()].filter((thing) => parts.has(thing.id));
+  const held = parts.size === 0 ? [] : [...before.values()].filter((thing) => parts.has(thing.id));
   const copied = kept.map((item) => before.get(item)).filter((thing) => thing !== undefined && thing.module === null);
   return createThing({
     making: making ?? copied.find((thing) => thing?.making != null)?.making ?? null,

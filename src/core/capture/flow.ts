@@ -5,6 +5,7 @@ import { resolveStatement, type Running } from './calls';
 import { inflowOf, isChanged, updatedNames } from './inflow';
 import { evaluateIn } from './evaluations';
 import { loadsWeights, onlyReads, onlyStores } from './reading-calls';
+import type { SessionNames } from './session-names';
 import { findSubjects, type Subject } from './subjects';
 import { changedBy, changeThing, maybe, unionOf, type Bindings, type CodeNode, type Thing } from './things';
 import type { Training, TrainingStart } from './training';
@@ -12,7 +13,7 @@ import type { Training, TrainingStart } from './training';
 /** One statement gone through. */
 export interface Step {
   readonly node: CodeNode;
-  readonly after: Bindings;
+  readonly after: SessionNames;
   /** What the statement itself binds; a line printed in it shows these, though nobody knows whether its loop ever ran. */
   readonly bound: Bindings;
   readonly running: Running;
@@ -23,16 +24,16 @@ export interface Step {
 
 /** A cell gone through. */
 export interface Flow {
-  readonly before: Bindings;
+  readonly before: SessionNames;
   readonly steps: readonly Step[];
-  readonly after: Bindings;
+  readonly after: SessionNames;
 }
 
 /** The execution whose cell is gone through. */
 export interface FlowInput {
   readonly ordinal: number;
   readonly facts: CellFacts;
-  readonly before: Bindings;
+  readonly before: SessionNames;
   /** Statements that are known to train because they yielded a series. */
   readonly yielding: ReadonlySet<number>;
   /** The training of that key, made where it is new: going through a cell again finds the same ones. */
@@ -53,11 +54,11 @@ export function goThrough(input: FlowInput): Flow {
   return { before: input.before, steps, after: bindings };
 }
 
-function runStatement(input: FlowInput, facts: StatementFacts, statement: number, before: Bindings): Step {
+function runStatement(input: FlowInput, facts: StatementFacts, statement: number, before: SessionNames): Step {
   const running = resolveStatement(facts, before);
   const read = [...new Set([...facts.reads, ...facts.mutates, ...running.reads])].map((name) => before.get(name)).filter((thing) => thing !== undefined);
   const node: CodeNode = { execution: input.ordinal, statement, facts, uses: unionOf(read.map((thing) => thing.nodes)), calls: running.calls };
-  const current = new Map(before);
+  const current = before.fork();
   const found = trainIn(input, node, running, before);
   const evaluations = found.length > 0 ? [] : evaluateIn(input, node, before);
   const from = unionOf([...read.map((thing) => thing.from), new Set(evaluations)]);
@@ -114,7 +115,7 @@ function turnsOf(subject: Subject, facts: StatementFacts, running: Running): str
 }
 
 /** What is trained carries this training from now on, and beside it only others of the same statement. */
-function markTrained(current: Map<string, Thing>, training: Training, subject: Subject, node: CodeNode): void {
+function markTrained(current: SessionNames, training: Training, subject: Subject, node: CodeNode): void {
   for (const name of subject.objects) {
     const thing = current.get(name);
     if (thing === undefined || thing.module !== null || thing.definition !== null) continue;
@@ -129,7 +130,7 @@ function markTrained(current: Map<string, Thing>, training: Training, subject: S
 }
 
 /** A name whose object a statement may change without binding it anew. */
-function changeName(name: string, current: Map<string, Thing>, { running, before, node, found, from }: Assignment): void {
+function changeName(name: string, current: SessionNames, { running, before, node, found, from }: Assignment): void {
   const thing = current.get(name);
   if (thing === undefined || thing.definition !== null) return;
   const calls = running.calls.filter((call) => call.receivers.includes(name) && call.within === null);

@@ -12,7 +12,7 @@ import { OutputReader } from './reading';
 import { SessionPrivacy } from './privacy/session-privacy';
 import { Runs } from './runs';
 import { bindingsAfter, failedLine } from './settle';
-import type { Bindings } from './things';
+import type { SessionNames } from './session-names';
 import { createTraining, type Training, type TrainingStart } from './training';
 
 /** Executions whose code is kept gone through; that of earlier ones is gone through again when it is asked for. */
@@ -108,8 +108,8 @@ export class SessionState {
 
   /** Names that a person's run made of an execution stands for carry it from now on. */
   carry(training: Training): void {
-    const bindings = new Map(this.#bindings.now);
-    for (const [name, thing] of bindings) {
+    const bindings = this.#bindings.now.fork();
+    for (const [name, thing] of [...bindings]) {
       if (![...thing.nodes].some((node) => node.execution === training.execution && node.facts.writes.includes(name)) || thing.module !== null || thing.definition !== null) continue;
       bindings.set(name, { ...thing, from: new Set([...thing.from, training]), carries: new Set([...thing.carries, training]) });
       training.carriers = [...new Set([...training.carriers, name])];
@@ -117,7 +117,7 @@ export class SessionState {
     this.#bindings.replace(bindings);
   }
 
-  #goThrough(execution: CapturedExecution, before: Bindings): Flow {
+  #goThrough(execution: CapturedExecution, before: SessionNames): Flow {
     const { ordinal, cell } = execution.start;
     const flow = goThrough({
       ordinal,

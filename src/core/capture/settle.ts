@@ -1,10 +1,11 @@
 /** What the names of a session stand for after an execution, also after one that did not end well. */
 import type { CapturedExecution } from './execution';
 import type { Flow } from './flow';
-import { maybe, unionOf, type Bindings, type Thing } from './things';
+import type { SessionNames } from './session-names';
+import { maybe, unionOf } from './things';
 
 /** The session's names after an execution. */
-export function bindingsAfter(execution: CapturedExecution, flow: Flow): Bindings {
+export function bindingsAfter(execution: CapturedExecution, flow: Flow): SessionNames {
   if (execution.status === 'ok') return flow.after;
   const reached = reachedStatement(execution, flow);
   const failed = flow.steps[reached];
@@ -25,10 +26,11 @@ function reachedStatement(execution: CapturedExecution, flow: Flow): number {
 }
 
 /** Names as they are certainly, or as they may have become. Changes to an object that both know count as done. */
-function eitherOf(certain: Bindings, possible: Bindings): Bindings {
-  const either = new Map<string, Thing>(certain);
+function eitherOf(certain: SessionNames, possible: SessionNames): SessionNames {
+  const either = certain.fork();
   for (const [name, after] of possible) {
     const before = certain.get(name);
+    if (before === after) continue;
     if (before === undefined) either.set(name, after);
     else if (before.id === after.id) either.set(name, { ...after, nodes: unionOf([before.nodes, after.nodes]) });
     else either.set(name, maybe(before, after));

@@ -2,6 +2,7 @@
 import type { CallFacts, DefinitionFacts, StatementFacts } from '../python/facts';
 import type { ParamValue } from '../model/param';
 import type { ResolvedCall } from './calls';
+import type { SessionNames } from './session-names';
 import type { Training } from './training';
 
 /** One statement as one execution ran it. */
@@ -46,7 +47,10 @@ export interface Thing {
 }
 
 /** Names and what they stand for at one moment. */
-export type Bindings = ReadonlyMap<string, Thing>;
+export interface Bindings extends Iterable<[string, Thing]> {
+  get(name: string): Thing | undefined;
+  values(): Iterable<Thing>;
+}
 
 let lastId = 0;
 
@@ -64,8 +68,8 @@ export function unionOf<T>(sets: Iterable<ReadonlySet<T>>): Set<T> {
 }
 
 /** Changes an object, whatever names it goes by. */
-export function changeThing(bindings: Map<string, Thing>, id: number, change: (thing: Thing) => Thing): void {
-  for (const [name, thing] of bindings) if (thing.id === id) bindings.set(name, change(thing));
+export function changeThing(bindings: SessionNames, id: number, change: (thing: Thing) => Thing): void {
+  for (const [name, thing] of [...bindings].filter(([, known]) => known.id === id)) bindings.set(name, change(thing));
 }
 
 /** The statements behind an object that one more has changed. That one leads to those it knew, so that sets stay small in a long session. */

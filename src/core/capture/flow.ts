@@ -1,5 +1,6 @@
 /** Goes through a cell statement by statement: what its names stand for after each, and what it trains. */
-import type { CellFacts, StatementFacts } from '../python/facts';
+import type { CellFacts, LoopFacts, StatementFacts } from '../python/facts';
+import { isAxis } from './axes';
 import { boundThing, type Assignment, type Found } from './assignment';
 import { resolveStatement, type Running } from './calls';
 import { inflowOf, isChanged, updatedNames } from './inflow';
@@ -74,7 +75,7 @@ function runStatement(input: FlowInput, facts: StatementFacts, statement: number
   }
   for (const { training, subject } of found) if (subject !== null) markTrained(current, training, subject, node);
   for (const name of new Set([...facts.mutates, ...running.changes])) if (!facts.writes.includes(name)) changeName(name, current, assignment);
-  for (const name of facts.deletes) current.delete(name);
+  for (const name of facts.definitelyDeletes) current.delete(name);
   for (const { training } of found) training.carriers = [...current].filter(([, thing]) => thing.carries.has(training)).map(([name]) => name);
   return { node, after: current, bound, running, trainings: found.map(({ training }) => training), evaluations };
 }
@@ -93,7 +94,7 @@ function trainIn(input: FlowInput, node: CodeNode, running: Running, before: Bin
       callee: subject?.callee ?? null,
       names: subject?.names ?? updatedNames(facts, running, before),
       model: subject?.model ?? null,
-      loopVariables: subject === null ? [] : turnsOf(subject, facts, running),
+      loopVariables: subject === null ? [] : turnsOf(subject, facts, running, before),
     });
     const { carried, data } = inflowOf(subject, facts, running, before);
     const [parent] = [...carried.keys()].filter((item) => item !== training).sort((a, b) => b.execution - a.execution || (b.node?.statement ?? 0) - (a.node?.statement ?? 0));
@@ -104,14 +105,16 @@ function trainIn(input: FlowInput, node: CodeNode, running: Running, before: Bin
   });
 }
 
-/** Variables of the loops in which what is trained is built anew or taken from a collection. */
-function turnsOf(subject: Subject, facts: StatementFacts, running: Running): string[] {
+/** Variables of the loops in which what is trained is built anew or taken from a collection. Folds and seeds are an axis of one training. */
+function turnsOf(subject: Subject, facts: StatementFacts, running: Running, before: Bindings): string[] {
   const [object = ''] = subject.objects.length > 0 ? subject.objects : subject.results;
   const over = subject.call.loops.filter((loop) => loop.variables.includes(object));
-  if (over.length > 0) return over.flatMap((loop) => [...loop.variables]);
-  if (subject.objects.length === 0) return subject.call.loops.flatMap((loop) => [...loop.variables]);
+  const variablesOf = (loops: readonly LoopFacts[]): string[] => loops.filter((loop) => !isAxis(loop, before)).flatMap((loop) => [...loop.variables]);
+  if (over.length > 0) return variablesOf(over);
+  // A loop around a backward pass may be the training itself: without its model nobody knows whether a turn starts over.
+  if (subject.objects.length === 0) return subject.call.facts.name === 'backward' ? [] : variablesOf(subject.call.loops);
   const built = running.calls.find((call) => call.targets.includes(object) && call !== subject.call && call.loops.length > 0);
-  return built === undefined || facts.reads.includes(object) ? [] : built.loops.flatMap((loop) => [...loop.variables]);
+  return built === undefined || facts.reads.includes(object) ? [] : variablesOf(built.loops);
 }
 
 /** What is trained carries this training from now on, and beside it only others of the same statement. */

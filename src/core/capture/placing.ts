@@ -1,4 +1,5 @@
 /** Puts the numbers of a line on the runs that they belong to. */
+import type { LoopFacts } from '../python/facts';
 import { candidatesOf, chosenTraining, yieldingStatement } from './attach';
 import type { CaptureContext } from './capture';
 import type { CapturedExecution, Output } from './execution';
@@ -11,7 +12,7 @@ import type { KeptLine, KeptNumbers } from './kept-numbers';
 import type { Runs } from './runs';
 import { unionOf, type CodeNode } from './things';
 import { createMember, createTraining, type Progress, type Training } from './training';
-import { turnOf } from './turns';
+import { turnLoops, turnOf, turnOfLap } from './turns';
 
 /** Where and when a line was printed. */
 export interface Place {
@@ -75,7 +76,10 @@ export class NumberPlacer {
         apart.push({ candidates, number });
       }
     }
-    for (const { training, found } of shared) this.record(execution, training, lineOf(training, { ...numbers, found }, index, place.time), numbers.site?.step.node ?? null);
+    for (const { training, found } of shared) {
+      const line = lineOf(training, { ...numbers, found }, index, place.time);
+      this.record(execution, training, line, numbers.site?.step.node ?? null, turnLoops(training, numbers));
+    }
     this.#compare(execution, apart);
   }
 
@@ -118,8 +122,8 @@ export class NumberPlacer {
     }
   }
 
-  /** Records a line in the run of a training; `node` is the statement that printed it. */
-  record(execution: CapturedExecution, training: Training, line: KeptLine, node: CodeNode | null): void {
+  /** Records a line in the run of a training; `node` is the statement that printed it, `turns` are loops whose turns each are a training. */
+  record(execution: CapturedExecution, training: Training, line: KeptLine, node: CodeNode | null, turns: readonly LoopFacts[] = []): void {
     const { ordinal } = execution.start;
     const { names, counters, step, values, hidden, time } = line;
     const add = (to: Training, all: readonly string[], at: readonly number[], told: readonly number[]): void => {
@@ -138,7 +142,7 @@ export class NumberPlacer {
       for (const told of steps) add(training, [hidden, ...counters], [lap, ...told.step], told.values);
       return;
     }
-    const own = ordinal === training.execution && training.kind !== 'manual' ? lapOf(rootOf(training), lap, counters[0] ?? '') : training;
+    const own = ordinal !== training.execution || training.kind === 'manual' ? training : turns.length > 0 ? turnOfLap(training, turns, lap) : lapOf(rootOf(training), lap, counters[0] ?? '');
     for (const told of steps) add(own, counters, told.step, told.values);
   }
 }

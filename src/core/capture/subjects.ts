@@ -36,7 +36,7 @@ export function findSubjects(running: Running, bindings: Bindings): Subject[] {
   const backward = running.calls.find((call) => call.facts.name === 'backward' && call.facts.callee.includes('.'));
   if (backward !== undefined && found.size === 0) {
     const objects = optimizedObjects(running, bindings);
-    const names = objects.flatMap((name) => [name, bindings.get(name)?.making?.name ?? name]);
+    const names = [...objects.flatMap((name) => [name, bindings.get(name)?.making?.name ?? name]), ...backward.targets];
     const model = classOf(bindings.get(objects[0] ?? '')?.making?.name);
     found.set(objects.join(), { key: objects.join(), callee: backward.facts.callee, objects, results: [], data: [], weights: [], names, model, startsOver: false, call: backward });
   }

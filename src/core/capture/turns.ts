@@ -2,6 +2,7 @@
 import type { Numbers } from './numbers';
 import { counterOf } from './formats/vocabulary';
 import { formatParam } from '../model/param';
+import type { LoopFacts } from '../python/facts';
 import { createMember, type Training } from './training';
 
 /** What names one turn. */
@@ -20,7 +21,23 @@ export function turnOf(training: Training, numbers: Numbers, index: number | nul
   if (training.loopVariables.length === 0) return training;
   const turn = turnIn(training, numbers, index);
   if (turn !== null) return memberOf(training, turn);
-  return training.members.size > 0 ? null : training;
+  return training.members.size > 0 && !countsInTurns(training, numbers) ? null : training;
+}
+
+/** The training of a lap of a counter that counts within each turn of these loops. */
+export function turnOfLap(training: Training, loops: readonly LoopFacts[], lap: number): Training {
+  return memberOf(training, turnAt(loops, lap));
+}
+
+/** Whether a line shows a counter of a loop within each turn: then its laps tell the turns. */
+export function countsInTurns(training: Training, numbers: Numbers): boolean {
+  return numbers.step.length > 0 && turnLoops(training, numbers).length > 0;
+}
+
+/** The loops around a line whose turns are trainings of their own. */
+export function turnLoops(training: Training, { site }: Numbers): LoopFacts[] {
+  if (site === null || site.step.node.execution !== training.execution) return [];
+  return site.print.loops.filter((loop) => loop.variables.some((variable) => training.loopVariables.includes(variable)));
 }
 
 function memberOf(training: Training, { label, settings }: Turn): Training {
@@ -43,7 +60,7 @@ function printedSettings(label: string): Turn {
 
 function turnIn(training: Training, numbers: Numbers, index: number | null): Turn | null {
   const loops = numbers.site?.print.loops ?? [];
-  const inside = numbers.site !== null && loops.some((loop) => loop.variables.some((variable) => training.loopVariables.includes(variable))) && numbers.site.step.node.execution === training.execution;
+  const inside = turnLoops(training, numbers).length > 0;
   const overCarriers = loops.filter((loop) => loop.iterates.some((name) => training.carriers.includes(name))).flatMap((loop) => loop.variables);
   const telling = inside ? training.loopVariables : overCarriers;
   const shown = numbers.turns.filter(({ variable }) => telling.includes(variable) && counterOf(variable) === null);
@@ -52,12 +69,26 @@ function turnIn(training: Training, numbers: Numbers, index: number | null): Tur
     return { label: shown.map(({ text }) => text).join(', '), settings };
   }
   if (!inside || index === null) return null;
-  const [loop, ...more] = loops.filter((item) => item.variables.some((variable) => training.loopVariables.includes(variable)));
-  if (loop === undefined || more.length > 0 || loops.length > 1) return null;
-  const item = loop.items?.[index];
-  const [variable = 'turn'] = loop.variables;
-  if (item === undefined || (item !== null && typeof item === 'object')) return { label: `#${index + 1}`, settings: [] };
-  return { label: formatParam(item), settings: [{ name: variable, value: typeof item === 'number' ? item : formatParam(item) }] };
+  return turnLoops(training, numbers).length === loops.length ? turnAt(loops, index) : null;
+}
+
+/** A turn by its place among all. */
+function turnAt(loops: readonly LoopFacts[], index: number): Turn {
+  const settings = literalSettings(loops, index);
+  return settings === null ? { label: `#${index + 1}`, settings: [] } : { label: settings.map(({ value }) => formatParam(value)).join(', '), settings };
+}
+
+/** The literal items of nested loops in a turn, counted through all of them as they run; null where the code does not state all. */
+function literalSettings(loops: readonly LoopFacts[], index: number): Turn['settings'] | null {
+  const settings: Turn['settings'][number][] = [];
+  let rest = index;
+  for (const { items, variables } of [...loops].reverse()) {
+    const item = items?.[rest % items.length];
+    if (items === undefined || item === undefined || (item !== null && typeof item === 'object')) return null;
+    settings.unshift({ name: variables[0] ?? 'turn', value: typeof item === 'number' ? item : formatParam(item) });
+    rest = Math.floor(rest / items.length);
+  }
+  return rest === 0 ? settings : null;
 }
 
 function settingValue(text: string): string | number {

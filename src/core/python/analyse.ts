@@ -30,5 +30,5 @@ export function analyserWith(parser: PythonParser): Analyser {
 
 /** What a statement is to the session where the names it binds are lost. */
 function bindNothing({ defines: _, ...statement }: StatementFacts): StatementFacts {
-  return { ...statement, writes: [], definite: [], deletes: [], imports: [], aliases: [], literals: [] };
+  return { ...statement, writes: [], definite: [], deletes: [], definitelyDeletes: [], imports: [], aliases: [], literals: [] };
 }

@@ -22,6 +22,8 @@ export interface StatementFacts {
   readonly mutates: readonly string[];
   /** Names it deletes. */
   readonly deletes: readonly string[];
+  /** The subset of `deletes` that it deletes for certain: all of a `del` that is no part of another statement. */
+  readonly definitelyDeletes: readonly string[];
   /** Names bound by `import`: modules and what comes from them. */
   readonly imports: readonly ImportFacts[];
   /** `a = b`, `a = b.c`, `a = b[0]`: the target and the name whose object it may share. */

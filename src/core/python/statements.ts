@@ -29,6 +29,7 @@ export function describeStatement(statement: SyntaxNode): StatementFacts {
     definite: names.definite,
     mutates: throughAliases(names.mutates, aliases),
     deletes: [...names.deletes],
+    definitelyDeletes: statement.type === 'delete_statement' ? [...names.deletes] : [],
     imports: collectImports(statement),
     aliases,
     literals: collectSettings(statement),

@@ -67,6 +67,16 @@ describe('rule 2: whose number it is', () => {
     expect(nb.only().metrics).toEqual({ acc: 0.978, f1_score: 0.9, score: 0.95 });
   });
 
+  it('keeps a model that a condition may have deleted, and lets go of one that a cell deletes', () => {
+    const nb = new Notebook();
+    nb.run('fit', 'clf = SVC().fit(X, y)');
+    nb.run('tidy', 'if low_on_memory:\n    del clf');
+    nb.run('score', 'print("accuracy:", clf.score(X, y))', 'accuracy: 0.9\n');
+    nb.run('drop', 'del clf\nif found:\n    clf = load()');
+    nb.run('score', 'print("accuracy:", clf.score(X, y))', 'accuracy: 0.1\n');
+    expect(nb.runs().map(({ kind, metrics }) => [kind, metrics])).toEqual([['training', { accuracy: 0.9 }], ['evaluation', { accuracy: 0.1 }]]);
+  });
+
   it('keeps the slice of a deleted and of an out-of-order cell', () => {
     const nb = new Notebook();
     nb.run('late', 'lr = 0.5');

@@ -80,7 +80,8 @@ describe('names of a statement', () => {
   });
 
   it('tells deletions, imports and aliases', () => {
-    expect(statement('del a, (b, [c])').deletes).toEqual(['a', 'b', 'c']);
+    expect(statement('del a, (b, [c])')).toMatchObject({ deletes: ['a', 'b', 'c'], definitelyDeletes: ['a', 'b', 'c'] });
+    expect(statement('if a:\n    del b')).toMatchObject({ deletes: ['b'], definitelyDeletes: [] });
     expect(statement('import a.b as c, d.e').imports).toEqual([{ name: 'c', path: 'a.b' }, { name: 'd', path: 'd' }]);
     expect(statement('from .m import (a as b, c)').imports).toEqual([{ name: 'b', path: '.m.a' }, { name: 'c', path: '.m.c' }]);
     expect(statement('from x import *').imports).toEqual([{ name: '*', path: 'x' }]);

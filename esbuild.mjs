@@ -39,7 +39,7 @@ const webviews = [
     format: /** @type {const} */ ('iife'),
     jsx: /** @type {const} */ ('automatic'),
     jsxImportSource: 'preact',
-    entryPoints: { compare: 'webview-ui/compare/main.tsx' },
+    entryPoints: { compare: 'webview-ui/compare/main.tsx', run: 'webview-ui/run/main.tsx' },
     outdir: 'dist/webview',
   },
 ];

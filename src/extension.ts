@@ -7,6 +7,7 @@ import { leavesOut } from './editor/left-out';
 import { plainMessage } from './editor/plain-message';
 import { Recorder } from './editor/recorder/recorder';
 import { registerRecordingCommands } from './editor/recorder/recording-commands';
+import { RunPages } from './editor/run-page/run-pages';
 import { RunChooser } from './editor/runs/choose-runs';
 import { registerPastCellItems } from './editor/runs/past-cell-items';
 import { registerRunCommands } from './editor/runs/run-commands';
@@ -18,9 +19,9 @@ import { CellStates } from './editor/status/cell-states';
 import { RecordingItem } from './editor/status/recording-item';
 import { StoreDiscovery } from './editor/stores/discover-stores';
 import { locateStore, notebookName } from './editor/stores/locate';
-import { OpenStores } from './editor/stores/open-stores';
+import { OpenStores, type StoredRun } from './editor/stores/open-stores';
 import { offerInTerminals } from './editor/terminal/terminal-path';
-import type { RunRef } from './protocol/compare';
+import type { RunRef } from './protocol/runs';
 
 /** Hands over what is still to be written; set while the extension is active. */
 let close: (() => Promise<void>) | undefined;
@@ -48,7 +49,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const list = new RunsList(stores, fail);
   const view = new RunsView(list);
   const states = new CellStates(stores, recorder, fail);
-  const panels = new ComparePanels(stores, context.extensionUri, warn);
+  const nameOf = (run: StoredRun): string => list.nameOf(run);
+  const panelTools = { stores, extension: context.extensionUri, log: warn };
+  const pages = new RunPages({ ...panelTools, nameOf, sessionOf: (notebook) => recorder.active.find((each) => each.notebook === notebook)?.session?.id });
+  const panels = new ComparePanels({ ...panelTools, openPage: (run) => pages.show(run) });
   const status = new RecordingItem(list, recorder);
   const discovery = new StoreDiscovery(stores, (folder) => siteOf(folder, globalStorage));
 
@@ -58,10 +62,10 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const complain = (): void => settingComplaints().forEach((complaint) => void vscode.window.showWarningMessage(plainMessage(complaint)));
   context.subscriptions.push(
-    ...[log, stores, list, view, states, panels, status, discovery, new CellItems(recorder, states)],
+    ...[log, stores, list, view, states, pages, panels, status, discovery, new CellItems(recorder, states)],
     registerPastCellItems(),
     registerRecordingCommands(recorder),
-    registerRunCommands({ stores, list, chooser: new RunChooser(list, view), nameOf: (run) => list.nameOf(run), compare: (runs) => panels.show(runs) }),
+    registerRunCommands({ stores, list, chooser: new RunChooser(list, view), nameOf, compare: (runs) => panels.show(runs), openPage: (run) => pages.show(run) }),
     vscode.commands.registerCommand('celltrail.compareRefs', (runs: readonly RunRef[]) => panels.show(runs)),
     vscode.commands.registerCommand('celltrail.showLog', () => log.show()),
     stores.onProblem((problem) => {

@@ -1,5 +1,6 @@
 /** The comparison panel's conversation: the panel pulls what it draws; the host only says that something changed. */
 import type { RunSummary } from '../core/model/run';
+import type { RunPoints, RunRef } from './runs';
 
 /** What the panel keeps across a reload of the window. */
 export interface CompareState {
@@ -26,41 +27,24 @@ export interface CompareSort {
   readonly descending: boolean;
 }
 
-/** A run in one of several stores. */
-export interface RunRef {
-  readonly folder: string;
-  readonly id: string;
-}
-
 /** A run as the panel gets it. */
 export interface CompareRun extends RunSummary {
   readonly folder: string;
-}
-
-/** One run's points on the wire: x ascending, equal lengths, in the order of the request's runs. */
-export interface ComparePoints {
-  readonly run: string;
-  /** Values of the outermost counter, or the point's index where there is none. */
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  /** Milliseconds since the epoch. */
-  readonly time: Float64Array;
-  /** How many points stand behind these. */
-  readonly count: number;
-  /** Each pixel column holds its first, smallest, largest and last point, not all. */
-  readonly decimated: boolean;
 }
 
 /** What the panel asks the host. */
 export type CompareRequests = {
   /** The runs of the panel, in the order of its state. */
   runs: { params: { readonly runs: readonly RunRef[] }; result: readonly CompareRun[] };
+  /** Points in the order of the runs. */
   series: {
     params: { readonly runs: readonly RunRef[]; readonly metric: string; readonly from?: number; readonly to?: number; readonly width: number };
-    result: readonly ComparePoints[];
+    result: readonly RunPoints[];
   };
   /** Shows the run's notebook. */
   open: { params: RunRef; result: null };
+  /** Shows the run's page. */
+  openPage: { params: RunRef; result: null };
   copy: { params: { readonly text: string }; result: null };
 };
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { chart, drawnTo, grid, usePanels } from './driving';
-import { picture } from './panel';
+import { picture } from './webview';
 import { nineRuns } from './sample-panels';
 
 const show = usePanels();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ComparePoints, CompareRun } from '../../src/protocol/compare';
+import type { CompareRun } from '../../src/protocol/compare';
+import type { RunPoints } from '../../src/protocol/runs';
 import { chart, drawing, drawnTo, hover, inked, usePanels } from './driving';
 import { nineRuns, twoRuns } from './sample-panels';
 import { samplePoints, sampleRun, seriesSummary, steps } from './sample-runs';
@@ -25,7 +26,7 @@ test('a chart draws what came while a cell trains, without losing the crosshair'
   await page.getByRole('tooltip').waitFor();
   const before = await drawing(page, 'loss');
   const longer = samplePoints(1, steps(9), (step) => 1 / step);
-  data.points['loss'] = [longer, data.points['loss']?.[1] as ComparePoints];
+  data.points['loss'] = [longer, data.points['loss']?.[1] as RunPoints];
   data.runs[0] = { ...(data.runs[0] as CompareRun), status: 'running', metrics: [seriesSummary('loss', 'epoch', longer)] };
   host.emit('changed', { runs: ['run-1'], all: false });
   await drawnTo(page, 'loss', 9);
@@ -91,7 +92,7 @@ test('a chart zooms to what is dragged out, pulls that part alone, and goes back
 
 test('a chart turns logarithmic, says what has no place there, and stays so after a reload', async () => {
   const data = twoRuns();
-  data.points['loss'] = [samplePoints(1, steps(5), (step) => (step === 2 ? 0 : 10 ** -step)), data.points['loss']?.[1] as ComparePoints];
+  data.points['loss'] = [samplePoints(1, steps(5), (step) => (step === 2 ? 0 : 10 ** -step)), data.points['loss']?.[1] as RunPoints];
   const { page, kept } = await show(data);
   await drawnTo(page, 'loss', 5);
   const linear = await drawing(page, 'loss');

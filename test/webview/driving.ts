@@ -1,12 +1,18 @@
 /** What a person does and sees in the panel, in the words of the tests. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { openPanel, startBrowser, type HostData, type Panel, type PanelOptions } from './panel';
+import { openPanel, type HostData, type Panel, type PanelOptions } from './panel';
+import { startBrowser } from './webview';
 
-/** Opens panels for the tests of one file; when a test ends, none of its panels may have seen trouble. */
+/** Opens comparison panels for the tests of one file, see `useWebviews`. */
 export function usePanels(): (data: HostData, options?: PanelOptions) => Promise<Panel> {
+  return useWebviews(openPanel);
+}
+
+/** Opens webviews for the tests of one file; when a test ends, none of them may have seen trouble. */
+export function useWebviews<D, O, W extends { readonly page: Page; readonly troubles: readonly string[] }>(openOne: (browser: Browser, data: D, options?: O) => Promise<W>): (data: D, options?: O) => Promise<W> {
   let browser: Browser;
-  const open: Panel[] = [];
+  const open: W[] = [];
   beforeAll(async () => void (browser = await startBrowser()));
   afterAll(() => browser.close());
   afterEach(async () => {
@@ -15,9 +21,9 @@ export function usePanels(): (data: HostData, options?: PanelOptions) => Promise
     expect(panels.flatMap(({ troubles }) => troubles)).toEqual([]);
   });
   return async (data, options) => {
-    const panel = await openPanel(browser, data, options);
-    open.push(panel);
-    return panel;
+    const webview = await openOne(browser, data, options);
+    open.push(webview);
+    return webview;
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ComparePoints } from '../../src/protocol/compare';
+import type { RunPoints } from '../../src/protocol/runs';
 import { cells, chart, drawnTo, grid, hover, inked, numbers, usePanels } from './driving';
-import { picture } from './panel';
+import { picture } from './webview';
 import { nineRuns, twoRuns } from './sample-panels';
 import { samplePoints, sampleRun, seriesSummary, singleValue, steps } from './sample-runs';
 
@@ -11,7 +11,7 @@ describe('what is pulled', () => {
   test('of a hundred metrics only those near the screen, and the others when they come near', async () => {
     const names = Array.from({ length: 100 }, (_, index) => `metric ${String(index).padStart(2, '0')}`);
     const points = Object.fromEntries(names.map((name) => [name, [samplePoints(1, steps(20), Math.sqrt)]]));
-    const run = sampleRun(1, { lr: 0.1 }, names.map((name) => seriesSummary(name, 'step', points[name]?.[0] as ComparePoints)));
+    const run = sampleRun(1, { lr: 0.1 }, names.map((name) => seriesSummary(name, 'step', points[name]?.[0] as RunPoints)));
     const { page, asked } = await show({ runs: [run], points });
     await drawnTo(page, 'metric 00', 20);
     const pulled = () => new Set(asked.filter(({ name }) => name === 'series').map(({ params }) => (params as { metric: string }).metric));
@@ -34,7 +34,7 @@ describe('what is pulled', () => {
   test('forty runs, grey but for those that a person picks', async () => {
     const numbers40 = steps(40);
     const points = { loss: numbers40.map((number) => samplePoints(number, steps(60), (step) => number / 40 + 1 / step)) };
-    const runs = numbers40.map((number, index) => sampleRun(number, { lr: 0.001 * number }, [seriesSummary('loss', 'epoch', points.loss[index] as ComparePoints)]));
+    const runs = numbers40.map((number, index) => sampleRun(number, { lr: 0.001 * number }, [seriesSummary('loss', 'epoch', points.loss[index] as RunPoints)]));
     const { page } = await show({ runs, points });
     await drawnTo(page, 'loss', 60);
     expect(await inked(page, 'loss')).toEqual([]);
@@ -109,7 +109,7 @@ describe('trouble', () => {
       level: () => 0.5,
     };
     const points = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, [samplePoints(1, steps(8), shape), samplePoints(2, [3], shape)]]));
-    const runs = [1, 2].map((number, index) => sampleRun(number, { number }, [...Object.entries(points).map(([name, own]) => seriesSummary(name, 'epoch', own[index] as ComparePoints)), singleValue('score', index === 0 ? NaN : 1e-12)]));
+    const runs = [1, 2].map((number, index) => sampleRun(number, { number }, [...Object.entries(points).map(([name, own]) => seriesSummary(name, 'epoch', own[index] as RunPoints)), singleValue('score', index === 0 ? NaN : 1e-12)]));
     const { page } = await show({ runs, points }, { kept: { version: 1, runs: [], logY: ['huge', 'infinite'] } });
     for (const name of Object.keys(shapes)) await drawnTo(page, name, 8);
     await chart(page, 'turned NaN').focus();

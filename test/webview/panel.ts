@@ -1,148 +1,37 @@
-/** The comparison panel's real bundle in a real browser, with a page around it that acts as VS Code does. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import type { CompareHost, ComparePoints, CompareRun, CompareState } from '../../src/protocol/compare';
+/** The comparison panel with a host that a test fills. */
+import type { Browser } from 'playwright-core';
+import type { CompareHost, CompareRun, CompareState } from '../../src/protocol/compare';
 import { compareHost } from '../../src/protocol/compare-checks';
-import { Endpoint, type Handlers } from '../../src/protocol/endpoint';
-import { decimate } from '../../src/core/series/decimate';
-import { silent, type Silent } from '../../src/protocol/validate';
-import { findChromium } from '../tools/setup/chromium.mjs';
-import { root } from '../tools/setup/folders.mjs';
-import { themes, type ThemeName } from './vscode-themes';
-
-const ORIGIN = 'https://panel.test';
-const NONCE = 'nonce-of-this-test';
-const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN}`;
+import type { RunPoints } from '../../src/protocol/runs';
+import { asStore, openWebview, type Webview, type WebviewOptions } from './webview';
 
 /** What the host of a test holds; change it, then tell the panel. */
 export interface HostData {
   runs: CompareRun[];
-  points: Record<string, ComparePoints[]>;
+  points: Record<string, RunPoints[]>;
 }
 
 /** An open panel. */
-export interface Panel {
-  readonly page: Page;
-  readonly host: Endpoint<CompareHost, Silent>;
+export interface Panel extends Webview<CompareHost, CompareState> {
   readonly data: HostData;
-  /** What the panel asked for, in order. */
-  readonly asked: { readonly name: string; readonly params: unknown }[];
-  /** Breaches of the content security policy, errors in the page and messages that it refused. */
-  readonly troubles: string[];
-  /** Replaces how a request is answered. */
-  answer<K extends keyof CompareHost['requests']>(name: K, handler: Handlers<CompareHost>[K]): void;
-  /** What the panel keeps for its next life. */
-  kept(): Promise<CompareState | null>;
 }
 
 /** How a panel is opened. */
-export interface PanelOptions {
-  readonly theme?: ThemeName;
-  readonly size?: { readonly width: number; readonly height: number };
-  readonly kept?: CompareState;
-}
-
-/** Starts a browser for the webviews. */
-export async function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-}
+export type PanelOptions = WebviewOptions<CompareState>;
 
 /** Opens the panel on this data. */
 export async function openPanel(browser: Browser, data: HostData, options: PanelOptions = {}): Promise<Panel> {
-  const context = await browser.newContext({ viewport: options.size ?? { width: 1180, height: 820 }, deviceScaleFactor: 1.5 });
-  const page = await context.newPage();
-  const troubles: string[] = [];
-  const asked: Panel['asked'] = [];
-  const handlers: { -readonly [K in keyof Handlers<CompareHost>]: Handlers<CompareHost>[K] } = {
-    runs: ({ runs }) => (runs.length === 0 ? data.runs : runs.flatMap((ref) => data.runs.filter(({ id }) => id === ref.id))),
-    series: ({ metric, runs, ...view }) => (data.points[metric] ?? []).filter(({ run }) => runs.some(({ id }) => id === run)).map((points) => asStore(points, view)),
-    open: () => null,
-    copy: () => null,
-  };
-  const recorded = (name: keyof typeof handlers) => (params: never) => {
-    asked.push({ name, params });
-    return handlers[name](params);
-  };
-  let receive: (message: unknown) => void = () => undefined;
-  const host = new Endpoint<CompareHost, Silent>({
-    wire: {
-      postMessage: (message) => void page.evaluate((text) => window.dispatchEvent(new CustomEvent('host-message', { detail: text })), pack(message)).catch(() => undefined),
-      onMessage: (listener) => {
-        receive = listener;
-        return { dispose: () => undefined };
-      },
+  const webview = await openWebview<CompareHost, CompareState>(browser, {
+    bundle: 'compare',
+    title: 'Compare',
+    checks: compareHost,
+    handlers: {
+      runs: ({ runs }) => (runs.length === 0 ? data.runs : runs.flatMap((ref) => data.runs.filter(({ id }) => id === ref.id))),
+      series: ({ metric, runs, ...view }) => (data.points[metric] ?? []).filter(({ run }) => runs.some(({ id }) => id === run)).map((points) => asStore(points, view)),
+      open: () => null,
+      openPage: () => null,
+      copy: () => null,
     },
-    mine: compareHost,
-    theirs: silent,
-    handlers: { runs: recorded('runs'), series: recorded('series'), open: recorded('open'), copy: recorded('copy') } as Handlers<CompareHost>,
-    onRefused: (reason) => troubles.push(`host refused: ${reason.message}`),
-  });
-  await page.exposeFunction('toHost', (text: string) => receive(JSON.parse(text)));
-  await page.exposeFunction('reportTrouble', (text: string) => troubles.push(text));
-  page.on('pageerror', (error) => troubles.push(`page error: ${error.message}`));
-  page.on('console', (message) => (['error', 'warning'].includes(message.type()) ? troubles.push(`console: ${message.text()}`) : undefined));
-  await page.route(`${ORIGIN}/**`, (route) => {
-    const name = new URL(route.request().url()).pathname.slice(1);
-    if (name === '') return route.fulfill({ contentType: 'text/html', body: html(options.theme ?? 'dark', options.kept ?? null) });
-    return route.fulfill({ path: join(root, 'dist', 'webview', name) });
-  });
-  await page.goto(`${ORIGIN}/`);
-  return {
-    page, host, data, asked, troubles,
-    answer: (name, handler) => void (handlers[name] = handler),
-    kept: () => page.evaluate(() => JSON.parse(sessionStorage.getItem('state') ?? 'null') as CompareState | null),
-  };
-}
-
-/** Leaves out points as the store does. */
-function asStore({ x, y, time, ...points }: ComparePoints, { from = x[0] ?? 0, to = x.at(-1) ?? 0, width }: { readonly from?: number; readonly to?: number; readonly width: number }): ComparePoints {
-  const kept = decimate(x, y, { from, to, width });
-  const pick = (column: Float64Array): Float64Array => Float64Array.from(kept, (index) => column[index] ?? NaN);
-  return { ...points, x: pick(x), y: pick(y), time: pick(time), decimated: kept.length < x.length };
-}
-
-/** Saves a picture of the panel under out/webview/ for a person to look at. */
-export async function picture(page: Page, name: string): Promise<void> {
-  const folder = join(root, 'out', 'webview');
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-}
-
-/** All as JSON, and typed arrays byte by byte, as VS Code does between extension host and webview. */
-function pack(message: unknown): string {
-  return JSON.stringify(message, (_, value: unknown) =>
-    value instanceof Float64Array ? { $columns: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') } : value,
-  );
-}
-
-function html(name: ThemeName, kept: CompareState | null): string {
-  const theme = themes[name];
-  const variables = Object.entries(theme.variables).map(([key, value]) => `--vscode-${key}: ${value}`).join('; ');
-  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>Compare</title>
-<script nonce="${NONCE}">(${actAsVsCode.toString()})(${JSON.stringify(JSON.stringify(variables))}, ${JSON.stringify(JSON.stringify(kept))})</script>
-<link rel="stylesheet" href="${ORIGIN}/compare.css"></head>
-<body class="${theme.bodyClass}"><script nonce="${NONCE}" src="${ORIGIN}/compare.js"></script></body></html>`;
-}
-
-/** Runs in the page before the panel: theme, messages and kept state. */
-function actAsVsCode(variables: string, kept: string): void {
-  const page = window as unknown as { toHost(text: string): void; reportTrouble(text: string): void; acquireVsCodeApi: unknown };
-  document.documentElement.style.cssText = JSON.parse(variables) as string;
-  document.addEventListener('securitypolicyviolation', (event) => page.reportTrouble(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
-  window.addEventListener('host-message', (event) => {
-    const message: unknown = JSON.parse((event as CustomEvent<string>).detail, (_, value: unknown) => {
-      if (typeof value !== 'object' || value === null || !('$columns' in value)) return value;
-      return new Float64Array(Uint8Array.from(atob(String(value.$columns)), (byte) => byte.charCodeAt(0)).buffer);
-    });
-    window.postMessage(message, '*');
-  });
-  if (kept !== 'null' && sessionStorage.getItem('state') === null) sessionStorage.setItem('state', kept);
-  page.acquireVsCodeApi = () => ({
-    postMessage: (message: unknown) => page.toHost(JSON.stringify(message)),
-    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown,
-    setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
-  });
+  }, options);
+  return { ...webview, data };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chart, drawnTo, grid, usePanels } from './driving';
-import { picture } from './panel';
+import { picture } from './webview';
 import { nineRuns } from './sample-panels';
 
 const show = usePanels();

@@ -1,5 +1,6 @@
 /** Panels' worth of runs: what tests and pictures show. */
-import type { ComparePoints, CompareRun } from '../../src/protocol/compare';
+import type { CompareRun } from '../../src/protocol/compare';
+import type { RunPoints } from '../../src/protocol/runs';
 import type { HostData } from './panel';
 import { samplePoints, sampleRun, seriesSummary, singleValue, steps } from './sample-runs';
 
@@ -10,8 +11,8 @@ export function twoRuns(): HostData {
   const loss = [samplePoints(1, steps(5), (step) => 1 / step), samplePoints(2, steps(3), (step) => 2 / step)];
   return {
     runs: [
-      sampleRun(1, { lr: 0.001, epochs: 5, ...EQUAL }, [seriesSummary('loss', 'epoch', loss[0] as ComparePoints), singleValue('accuracy', 0.91)]),
-      sampleRun(2, { lr: 0.01, epochs: 3, ...EQUAL }, [seriesSummary('loss', 'epoch', loss[1] as ComparePoints), singleValue('accuracy', 0.95)]),
+      sampleRun(1, { lr: 0.001, epochs: 5, ...EQUAL }, [seriesSummary('loss', 'epoch', loss[0] as RunPoints), singleValue('accuracy', 0.91)]),
+      sampleRun(2, { lr: 0.01, epochs: 3, ...EQUAL }, [seriesSummary('loss', 'epoch', loss[1] as RunPoints), singleValue('accuracy', 0.95)]),
     ],
     points: { loss },
   };
@@ -24,7 +25,7 @@ export function nineRuns(): HostData {
     { lr: 0.0003, mixup: 0.4, drop: 0.1 }, { lr: 0.0001, mixup: 0.2, drop: 0 }, { lr: 0.0001, mixup: 0.2, drop: 0.1 }, { lr: 0.0001, mixup: 0.4, drop: 0.2 },
   ];
   const numbers = [1, 2, 3, 7, 8, 9, 10, 11, 12];
-  const points: Record<string, ComparePoints[]> = { 'train/loss': [], val_acc: [], val_loss: [], grad_norm: [] };
+  const points: Record<string, RunPoints[]> = { 'train/loss': [], val_acc: [], val_loss: [], grad_norm: [] };
   const runs = numbers.map((number, index): CompareRun => {
     const setting = settings[index] as (typeof settings)[number];
     const rate = 0.0006 + index * 0.00012;
@@ -33,7 +34,7 @@ export function nineRuns(): HostData {
     const at = steps(count, first, 10);
     const loss = (step: number): number => (number === 7 && step > 410 ? NaN : 0.08 + index * 0.05 + 2.2 * Math.exp(-rate * step)) * (1 + noise() * 0.18);
     const epochs = at.filter((step) => step > 0 && step % 390 === 0);
-    const own: Record<string, ComparePoints> = {
+    const own: Record<string, RunPoints> = {
       'train/loss': samplePoints(number, steps(count * 10, first), loss),
       grad_norm: samplePoints(number, at, (step) => (number === 7 ? 3 + step / 40 : (0.6 + index * 0.12 + 2 * Math.exp(-step / 700)) * (1 + noise() * 0.15))),
       val_acc: samplePoints(number, epochs, (step) => 0.985 - index * 0.004 - 0.14 * Math.exp(-rate * 2 * step)),

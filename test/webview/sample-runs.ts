@@ -1,7 +1,8 @@
 /** Made-up runs and points with known numbers. */
 import type { MetricSummary } from '../../src/core/model/metric';
 import type { ParamValue } from '../../src/core/model/param';
-import type { ComparePoints, CompareRun } from '../../src/protocol/compare';
+import type { CompareRun } from '../../src/protocol/compare';
+import type { RunPoints } from '../../src/protocol/runs';
 
 /** When all samples started: 2026-01-05 12:00 UTC. */
 export const START = Date.UTC(2026, 0, 5, 12);
@@ -18,7 +19,7 @@ export function sampleRun(number: number, params: Record<string, ParamValue>, me
 }
 
 /** The summary of a metric with one counter. */
-export function seriesSummary(name: string, counter: string, points: ComparePoints): MetricSummary {
+export function seriesSummary(name: string, counter: string, points: RunPoints): MetricSummary {
   const finite = points.y.filter(Number.isFinite);
   return { name, counters: [counter], count: points.count, last: points.y.at(-1) ?? NaN, lastStep: [points.x.at(-1) ?? NaN], min: finite.length ? Math.min(...finite) : NaN, max: finite.length ? Math.max(...finite) : NaN };
 }
@@ -29,7 +30,7 @@ export function singleValue(name: string, value: number): MetricSummary {
 }
 
 /** Points of a run at the given steps, one a second. */
-export function samplePoints(number: number, steps: readonly number[], value: (step: number) => number): ComparePoints {
+export function samplePoints(number: number, steps: readonly number[], value: (step: number) => number): RunPoints {
   return { run: `run-${number}`, x: Float64Array.from(steps), y: Float64Array.from(steps, value), time: Float64Array.from(steps, (_, index) => START + number * 60_000 + index * 1000), count: steps.length, decimated: false };
 }
 

@@ -25,6 +25,8 @@ export const themes = {
       'charts-lines': '#cccccc80', 'list-activeSelectionBackground': '#04395e', 'list-activeSelectionForeground': '#ffffff', 'list-hoverBackground': '#2a2d2e', 'list-deemphasizedForeground': '#8c8c8c',
       'inputOption-activeBackground': '#2489db82', 'inputOption-activeForeground': '#ffffff', 'inputOption-activeBorder': '#2488db', 'editorInfo-foreground': '#3794ff', 'testing-iconPassed': '#73c991',
       'editorHoverWidget-background': '#202020', 'editorHoverWidget-foreground': '#cccccc', 'editorHoverWidget-border': '#454545', 'widget-shadow': '#0000005c', 'textLink-foreground': '#4daafc', 'toolbar-hoverBackground': '#5a5d5e50', 'checkbox-border': '#3c3c3c',
+      'button-background': '#0078d4', 'button-foreground': '#ffffff', 'button-hoverBackground': '#026ec1', 'input-background': '#313131', 'input-foreground': '#cccccc', 'input-border': '#3c3c3c', 'textCodeBlock-background': '#2b2b2b', 'list-inactiveSelectionBackground': '#37373d',
+      'gitDecoration-deletedResourceForeground': '#c74e39', 'gitDecoration-modifiedResourceForeground': '#e2c08d',
     },
   },
   light: {
@@ -35,6 +37,8 @@ export const themes = {
       'charts-lines': '#3b3b3b80', 'list-activeSelectionBackground': '#e8e8e8', 'list-activeSelectionForeground': '#000000', 'list-hoverBackground': '#f2f2f2', 'list-deemphasizedForeground': '#8e8e90',
       'inputOption-activeBackground': '#bed6ed', 'inputOption-activeForeground': '#000000', 'inputOption-activeBorder': '#005fb8', 'editorInfo-foreground': '#1a85ff', 'testing-iconPassed': '#73c991',
       'editorHoverWidget-background': '#f8f8f8', 'editorHoverWidget-foreground': '#3b3b3b', 'editorHoverWidget-border': '#c8c8c8', 'widget-shadow': '#00000029', 'textLink-foreground': '#005fb8', 'toolbar-hoverBackground': '#b8b8b850', 'checkbox-border': '#cecece',
+      'button-background': '#005fb8', 'button-foreground': '#ffffff', 'button-hoverBackground': '#0258a8', 'input-background': '#ffffff', 'input-foreground': '#3b3b3b', 'input-border': '#cecece', 'textCodeBlock-background': '#f8f8f8', 'list-inactiveSelectionBackground': '#e4e6f1',
+      'gitDecoration-deletedResourceForeground': '#ad0707', 'gitDecoration-modifiedResourceForeground': '#895503',
     },
   },
   'high-contrast': {
@@ -44,6 +48,8 @@ export const themes = {
       'foreground': '#ffffff', 'editor-background': '#000000', 'sideBar-background': '#000000', 'editorGroup-border': '#6fc3df', 'errorForeground': '#f48771', 'focusBorder': '#f38518', 'contrastBorder': '#6fc3df', 'contrastActiveBorder': '#f38518',
       'charts-lines': '#ffffff80', 'list-deemphasizedForeground': '#a7a8a9', 'inputOption-activeBackground': '#00000000', 'inputOption-activeForeground': '#ffffff', 'inputOption-activeBorder': '#6fc3df', 'editorInfo-foreground': '#3794ff', 'testing-iconPassed': '#73c991',
       'editorHoverWidget-background': '#0c141f', 'editorHoverWidget-foreground': '#ffffff', 'editorHoverWidget-border': '#6fc3df', 'textLink-foreground': '#21a6ff', 'checkbox-border': '#6fc3df',
+      'button-background': '#000000', 'button-foreground': '#ffffff', 'input-background': '#000000', 'input-foreground': '#ffffff', 'input-border': '#6fc3df', 'textCodeBlock-background': '#000000',
+      'gitDecoration-deletedResourceForeground': '#c74e39', 'gitDecoration-modifiedResourceForeground': '#e2c08d',
     },
   },
 } satisfies Record<string, Theme>;

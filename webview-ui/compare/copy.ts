@@ -1,5 +1,6 @@
 /** The run table as text for other programs. */
 import type { CompareRun } from '../../src/protocol/compare';
+import { writeRows } from '../lib/write-rows';
 import type { Column } from './columns';
 
 /** How a table can be written. */
@@ -15,7 +16,7 @@ export function writeTable(format: TableFormat, columns: readonly Column[], rows
 type Writer = (head: readonly string[], body: readonly (readonly string[])[], columns: readonly Column[]) => string;
 
 const writers: Record<TableFormat, Writer> = {
-  TSV: (head, body) => lines([head, ...body].map((cells) => cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t'))),
+  TSV: (head, body) => writeRows([head, ...body]),
   CSV: (head, body) => lines([head, ...body].map((cells) => cells.map(csvCell).join(','))),
   Markdown: (head, body, columns) => {
     const row = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |`;

@@ -1,12 +1,13 @@
 /** From pulled points to the lines of a chart. */
 import type { MetricSummary } from '../../src/core/model/metric';
-import type { ComparePoints, CompareRun, XAxis } from '../../src/protocol/compare';
+import type { CompareRun, XAxis } from '../../src/protocol/compare';
+import type { RunPoints } from '../../src/protocol/runs';
 import type { ChartLine } from '../lib/chart/line';
 
 const NOTHING = new Float64Array();
 
 /** One line for each run; a run without this metric, or whose points are not here yet, has none. */
-export function buildLines(runs: readonly CompareRun[], points: ReadonlyMap<string, ComparePoints>, xAxis: XAxis): ChartLine[] {
+export function buildLines(runs: readonly CompareRun[], points: ReadonlyMap<string, RunPoints>, xAxis: XAxis): ChartLine[] {
   return runs.map((run) => {
     const own = points.get(run.id);
     const columns = own === undefined ? { x: NOTHING, y: NOTHING } : xAxis === 'time' ? byTime(own, run.startedAt) : own;
@@ -26,7 +27,7 @@ export function axisName(runs: readonly CompareRun[], metric: string, xAxis: XAx
 }
 
 /** Milliseconds since the run's start; a clock that jumped back must not fold the line over itself. */
-function byTime({ time, y }: ComparePoints, startedAt: number): { x: Float64Array; y: Float64Array } {
+function byTime({ time, y }: RunPoints, startedAt: number): { x: Float64Array; y: Float64Array } {
   const order = Array.from(time.keys());
   if (time.some((at, index) => at < (time[index - 1] ?? -Infinity))) order.sort((a, b) => (time[a] ?? 0) - (time[b] ?? 0));
   return { x: Float64Array.from(order, (index) => (time[index] ?? 0) - startedAt), y: Float64Array.from(order, (index) => y[index] ?? NaN) };

@@ -7,6 +7,7 @@ import { watchTheme } from '../lib/theme';
 import { App } from './app';
 import { CompareModel } from './model';
 import '../lib/base.css';
+import '../lib/chart/chart.css';
 import './compare.css';
 
 const { endpoint, api } = connectHost(compareHost);

@@ -1,10 +1,12 @@
 /** What the comparison panel knows and shows; components read its signals and call its methods. */
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { CompareEvents, CompareHost, ComparePoints, CompareRun, CompareSort, CompareState, RunRef, XAxis } from '../../src/protocol/compare';
+import type { CompareEvents, CompareHost, CompareRun, CompareSort, CompareState, XAxis } from '../../src/protocol/compare';
+import type { RunPoints, RunRef } from '../../src/protocol/runs';
 import type { Extent } from '../lib/chart/axis';
 import type { Cursor } from '../lib/chart/chart-props';
+import { messageOf } from '../lib/message';
+import { MetricSeries, type SeriesWindow } from '../lib/metric-series';
 import { Pull } from '../lib/pull';
-import { MetricSeries, type SeriesWindow } from './series';
 
 const PULL_GAP_MS = 100;
 /** A store that takes longer has trouble that a person should hear of. */
@@ -112,6 +114,11 @@ export class CompareModel {
     this.attempt(this.host.request('open', { folder: run.folder, id: run.id }));
   }
 
+  /** Shows a run's page. */
+  openPage(run: CompareRun): void {
+    this.attempt(this.host.request('openPage', { folder: run.folder, id: run.id }));
+  }
+
   /** Puts text on the clipboard. */
   copy(text: string): void {
     this.attempt(this.host.request('copy', { text }));
@@ -159,7 +166,7 @@ export class CompareModel {
     }
   }
 
-  private async loadPoints(metric: string, { width, range }: SeriesWindow): Promise<readonly ComparePoints[]> {
+  private async loadPoints(metric: string, { width, range }: SeriesWindow): Promise<readonly RunPoints[]> {
     const runs = (this.runs.value ?? []).filter(({ metrics }) => metrics.some(({ name }) => name === metric)).map(({ folder, id }) => ({ folder, id }));
     const points = await this.host.request('series', { runs, metric, width, ...(range === null ? {} : { from: range[0], to: range[1] }) }, { timeoutMs: TIMEOUT_MS });
     this.updatedAt.value = Date.now();
@@ -193,8 +200,4 @@ function metricNames(runs: readonly CompareRun[]): string[] {
     if (counters.length > 0 || count > 1) stepped.add(name);
   }
   return [...shared].sort(([a, runsOfA], [b, runsOfB]) => Number(stepped.has(b)) - Number(stepped.has(a)) || runsOfB - runsOfA).map(([name]) => name);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

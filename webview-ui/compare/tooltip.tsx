@@ -3,12 +3,12 @@ import { formatParam } from '../../src/core/model/param';
 import type { CompareRun } from '../../src/protocol/compare';
 import type { TooltipPlace } from '../lib/chart/chart-props';
 import type { Reading } from '../lib/chart/readings';
+import { besideCrosshair } from '../lib/chart/tooltip-place';
 import { columnFormat } from '../lib/format';
 import { Swatch } from '../lib/swatch';
 import { windowAround } from '../lib/window-around';
 import { paramOf } from './params';
 
-const DISTANCE = 14;
 const MOST_PARAMS = 3;
 const ROW_HEIGHT = 16;
 /** Title, head, padding. */
@@ -47,15 +47,12 @@ export function Tooltip({ title, readings, runs, params, lifted, place }: Toolti
       </tr>
     );
   };
-  const style = place.side === 'right' ? { left: `${place.x + DISTANCE}px` } : { right: `${window.innerWidth - place.x + DISTANCE}px` };
   const most = Math.max(1, Math.floor((window.innerHeight - EMPTY_HEIGHT) / ROW_HEIGHT) - 2);
   const { before, items, after } = windowAround(readings, Math.max(0, readings.findIndex(({ line }) => lifted.has(line.run))), most);
   const height = EMPTY_HEIGHT + (items.length + Math.sign(before) + Math.sign(after)) * ROW_HEIGHT;
   const more = (count: number, where: string): JSX.Element | false => count > 0 && <tr><td class="reason" colSpan={columns}>{count} more {where}</td></tr>;
-  // Beside the plot, not over its axis; higher up where it is longer than the plot.
-  const top = Math.max(0, Math.min(place.top, place.bottom - height));
   return (
-    <div class="tooltip" role="tooltip" style={{ ...style, top: `${top}px` }}>
+    <div class="tooltip" role="tooltip" style={besideCrosshair(place, height)}>
       <div class="tooltip-title">{title}</div>
       <table>
         <thead>

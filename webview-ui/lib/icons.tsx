@@ -1,9 +1,11 @@
-/** Small drawings that say a run's status by shape, in the size of text. */
+/** Small drawings in the size of text. */
 import type { JSX } from 'preact';
 import type { RunStatus } from '../../src/core/model/run';
 
+const CHECK = <path d="M3 8.5 6.5 12 13 4.5" />;
+
 const SHAPES: Record<RunStatus, JSX.Element> = {
-  ok: <path d="M3 8.5 6.5 12 13 4.5" />,
+  ok: CHECK,
   failed: (
     <>
       <circle cx="8" cy="8" r="6" />
@@ -25,6 +27,23 @@ export function StatusIcon({ status }: { readonly status: RunStatus }): JSX.Elem
   return (
     <svg class={`icon status-${status}`} viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
       {SHAPES[status]}
+    </svg>
+  );
+}
+
+const DRAWINGS = {
+  check: CHECK,
+  copy: <path d="M5.5 5.5v-3h8v8h-3m-8-5h8v8h-8z" />,
+  pencil: <path d="m3 10-.8 3.8L6 13l7.5-7.5-3-3zM9 4l3 3" />,
+  trash: <path d="M2.5 4.5h11m-9 0 .7 9h5.6l.7-9M6 4.5v-2h4v2M7 7v4m2-4v4" />,
+  arrow: <path d="M2.5 8h10M9 4.5 12.5 8 9 11.5" />,
+} as const;
+
+/** A drawing by its name; what it means stands beside it or in its button's label. */
+export function Icon({ shape }: { readonly shape: keyof typeof DRAWINGS }): JSX.Element {
+  return (
+    <svg class="icon" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+      {DRAWINGS[shape]}
     </svg>
   );
 }

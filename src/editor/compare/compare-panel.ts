@@ -1,18 +1,29 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { CompareHost, CompareRun, ComparePoints, RunRef } from '../../protocol/compare';
+import type { CompareHost, CompareRun } from '../../protocol/compare';
 import { compareHost } from '../../protocol/compare-checks';
-import { Endpoint } from '../../protocol/endpoint';
-import { silent, type Silent } from '../../protocol/validate';
+import type { Endpoint } from '../../protocol/endpoint';
+import type { RunRef } from '../../protocol/runs';
+import type { Silent } from '../../protocol/validate';
+import { hostWebview } from '../panel/host-webview';
+import { readPoints } from '../panel/read-points';
 import { openRun } from '../runs/open-run';
 import type { OpenStores, StoredRun } from '../stores/open-stores';
-import { renderPanel } from './compare-html';
 
 /** How many runs a panel shows that was not told which. */
 const NEWEST = 20;
 
+/** What comparison panels work with. */
+export interface CompareTools {
+  readonly stores: OpenStores;
+  /** The extension's own folder. */
+  readonly extension: vscode.Uri;
+  readonly log: (message: string) => void;
+  openPage(run: RunRef): void;
+}
+
 /** One comparison panel's host: answers what the panel asks, and tells it of changes. */
 export class ComparePanel {
+  private readonly stores: OpenStores;
   private readonly endpoint: Endpoint<CompareHost, Silent>;
   private readonly subscriptions: readonly { dispose(): void }[];
   /** Runs that the panel was asked to show while it could not hear: not loaded yet, or hidden. */
@@ -21,32 +32,27 @@ export class ComparePanel {
 
   constructor(
     readonly panel: vscode.WebviewPanel,
-    private readonly stores: OpenStores,
-    extension: vscode.Uri,
-    log: (message: string) => void,
+    { stores, extension, log, openPage }: CompareTools,
   ) {
-    const { webview } = panel;
-    const folder = vscode.Uri.joinPath(extension, 'dist', 'webview');
-    webview.options = { enableScripts: true, localResourceRoots: [folder, vscode.Uri.joinPath(extension, 'media')] };
-    this.endpoint = new Endpoint<CompareHost, Silent>({
-      wire: { postMessage: (message) => void webview.postMessage(message), onMessage: (listener) => webview.onDidReceiveMessage(listener) },
-      mine: compareHost,
-      theirs: silent,
+    this.stores = stores;
+    this.endpoint = hostWebview<CompareHost>(panel, {
+      ...{ extension, log, bundle: 'compare', title: 'Compare', checks: compareHost },
       handlers: {
         runs: ({ runs }) => this.runs(runs),
-        series: ({ runs, ...query }) => this.series(runs, query),
+        series: ({ runs, ...query }) => readPoints(stores, runs, query),
         open: async (run) => openRun(stores, run).then(() => null),
+        openPage: (run) => {
+          openPage(run);
+          return null;
+        },
         copy: async ({ text }) => vscode.env.clipboard.writeText(text).then(() => null),
       },
-      onRefused: (reason) => log(`Comparison panel: ${reason.message}`),
     });
     this.subscriptions = [
       stores.onChange(({ runs, all }) => (all || runs.length > 0) && this.endpoint.emit('changed', { runs, all })),
       // A page that is hidden is thrown away; shown again it asks for its runs, and hears from then on.
       panel.onDidChangeViewState(() => (this.heard &&= panel.visible)),
     ];
-    const at = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-    webview.html = renderPanel({ title: 'Compare', script: at('compare.js'), style: at('compare.css'), nonce: randomBytes(16).toString('base64'), source: webview.cspSource });
   }
 
   /** Shows other runs; none means the newest. */
@@ -76,16 +82,6 @@ export class ComparePanel {
     if (refs.length === 0) return [...(await this.stores.runs({ limit: NEWEST })).runs];
     const { runs } = await this.stores.runs({ limit: refs.length, ids: refs.map(({ id }) => id), archived: true });
     return refs.flatMap(({ folder, id }) => runs.find((run) => run.id === id && run.folder === folder) ?? []);
-  }
-
-  private async series(refs: readonly RunRef[], query: { readonly metric: string; readonly from?: number; readonly to?: number; readonly width: number }): Promise<ComparePoints[]> {
-    const known = refs.filter(({ folder }) => this.stores.folders.includes(folder));
-    const folders = [...new Set(known.map(({ folder }) => folder))];
-    const series = await Promise.all(
-      folders.map((folder) => this.stores.stores.request('series', { ...query, folder, runs: known.filter((ref) => ref.folder === folder).map(({ id }) => id) })),
-    );
-    const byRun = new Map(series.flat().map((points) => [points.run, points]));
-    return refs.flatMap(({ id }) => byRun.get(id) ?? []);
   }
 }
 

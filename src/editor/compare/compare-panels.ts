@@ -1,27 +1,24 @@
 import * as vscode from 'vscode';
-import type { RunRef } from '../../protocol/compare';
-import type { OpenStores } from '../stores/open-stores';
-import { ComparePanel } from './compare-panel';
+import type { RunRef } from '../../protocol/runs';
+import { OpenPanels } from '../panel/open-panels';
+import { ComparePanel, type CompareTools } from './compare-panel';
 
 /** The type under which VS Code keeps the panel across a reload. */
 const VIEW_TYPE = 'celltrail.compare';
 
 /** The window's comparison panels: each new comparison goes to the one that was used last. */
 export class ComparePanels implements vscode.WebviewPanelSerializer {
-  private readonly open: ComparePanel[] = [];
+  private readonly panels: OpenPanels<ComparePanel>;
   private readonly registration: vscode.Disposable;
 
-  constructor(
-    private readonly stores: OpenStores,
-    private readonly extension: vscode.Uri,
-    private readonly log: (message: string) => void,
-  ) {
+  constructor(private readonly tools: CompareTools) {
+    this.panels = new OpenPanels(tools.extension);
     this.registration = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this);
   }
 
   /** Compares these runs; none means the newest. */
   show(runs: readonly RunRef[]): void {
-    const panel = this.open.at(-1) ?? this.host(vscode.window.createWebviewPanel(VIEW_TYPE, 'Compare', vscode.ViewColumn.Active, { enableScripts: true }));
+    const panel = this.panels.all.at(-1) ?? this.host(vscode.window.createWebviewPanel(VIEW_TYPE, 'Compare', vscode.ViewColumn.Active, { enableScripts: true }));
     panel.show(runs);
   }
 
@@ -33,17 +30,10 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
 
   dispose(): void {
     this.registration.dispose();
-    for (const panel of this.open) panel.dispose();
+    this.panels.dispose();
   }
 
   private host(panel: vscode.WebviewPanel): ComparePanel {
-    const hosted = new ComparePanel(panel, this.stores, this.extension, this.log);
-    panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'celltrail.svg');
-    this.open.push(hosted);
-    panel.onDidDispose(() => {
-      this.open.splice(this.open.indexOf(hosted), 1);
-      hosted.dispose();
-    });
-    return hosted;
+    return this.panels.add(new ComparePanel(panel, this.tools));
   }
 }

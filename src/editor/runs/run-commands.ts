@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunRef } from '../../protocol/compare';
+import type { RunRef } from '../../protocol/runs';
 import { plainMessage } from '../plain-message';
 import type { RunChooser } from './choose-runs';
 import { archiveRuns, deleteRuns, mergeRuns, renameRun, splitRun, type EditTools } from './edit-runs';
@@ -14,6 +14,7 @@ export interface RunCommandTools extends EditTools {
   readonly list: RunsList;
   readonly chooser: RunChooser;
   compare(runs: readonly RunRef[]): void;
+  openPage(run: RunRef): void;
 }
 
 type Command = (node?: RunNode, nodes?: readonly RunNode[]) => Promise<void> | void;
@@ -25,6 +26,10 @@ export function registerRunCommands(tools: RunCommandTools): vscode.Disposable {
     openRun: async (node) => {
       const run = await chooser.one(node, 'Open the notebook of which run?');
       if (run) await openRun(tools.stores, run);
+    },
+    openRunPage: async (node) => {
+      const run = await chooser.one(node, 'Open the page of which run?');
+      if (run) tools.openPage(run);
     },
     openAsItWas: async (node) => {
       const run = await chooser.one(node, 'Open the notebook of which run as it was?');

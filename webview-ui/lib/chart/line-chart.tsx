@@ -54,7 +54,7 @@ export function LineChart(props: LineChartProps): JSX.Element {
       class="line-chart"
       role="slider"
       tabIndex={0}
-      aria-label={`${name} of ${lines.length} runs, crosshair on ${axis}`}
+      aria-label={`${name} of ${lines.length === 1 ? '1 run' : `${lines.length} runs`}, crosshair on ${axis}`}
       aria-valuemin={layout.x.domain[0]}
       aria-valuemax={layout.x.domain[1]}
       aria-valuenow={x ?? layout.x.domain[0]}

@@ -1,8 +1,9 @@
 /** The points of one metric, pulled from the host while its chart can be seen. */
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { ComparePoints } from '../../src/protocol/compare';
-import type { Extent } from '../lib/chart/axis';
-import { Pull } from '../lib/pull';
+import type { RunPoints } from '../../src/protocol/runs';
+import type { Extent } from './chart/axis';
+import { messageOf } from './message';
+import { Pull } from './pull';
 
 /** Shortest time between two pulls of one chart. */
 const PULL_GAP_MS = 100;
@@ -16,7 +17,7 @@ export interface SeriesWindow {
 
 /** Keeps one metric's points fresh for as long as somebody looks. */
 export class MetricSeries {
-  private readonly latest = signal<ReadonlyMap<string, ComparePoints> | null>(null);
+  private readonly latest = signal<ReadonlyMap<string, RunPoints> | null>(null);
   private readonly failure = signal<string | null>(null);
   private readonly pull: Pull;
   private window: SeriesWindow | null = null;
@@ -24,12 +25,12 @@ export class MetricSeries {
   private stale = true;
 
   /** `ask` gets the points of all runs that the panel shows. */
-  constructor(private readonly ask: (window: SeriesWindow) => Promise<readonly ComparePoints[]>) {
+  constructor(private readonly ask: (window: SeriesWindow) => Promise<readonly RunPoints[]>) {
     this.pull = new Pull(() => this.load(), PULL_GAP_MS);
   }
 
   /** Points by run; null until they first came. */
-  get points(): ReadonlySignal<ReadonlyMap<string, ComparePoints> | null> {
+  get points(): ReadonlySignal<ReadonlyMap<string, RunPoints> | null> {
     return this.latest;
   }
 
@@ -67,7 +68,7 @@ export class MetricSeries {
       this.failure.value = null;
     } catch (error) {
       this.stale = true;
-      this.failure.value = error instanceof Error ? error.message : String(error);
+      this.failure.value = messageOf(error);
     }
   }
 }

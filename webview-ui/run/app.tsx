@@ -1,0 +1,64 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { ThemeTokens } from '../lib/theme';
+import { Code } from './code';
+import { EnvironmentSection } from './environment';
+import { Family } from './family';
+import { Head, type ShownRun } from './head';
+import { Metrics } from './metrics';
+import type { RunModel } from './model';
+import { Note } from './note';
+import { Params } from './params';
+
+/** The whole page of a run: its head above, numbers and facts at the side, its code as it ran. */
+export function App({ model, theme }: { readonly model: RunModel; readonly theme: ReadonlySignal<ThemeTokens> }): JSX.Element {
+  const facts = model.facts.value;
+  const error = model.error.value;
+  const notice = model.notice.value;
+  return (
+    <main class="run-page">
+      {error !== null && (
+        <p class="banner" role="alert">
+          {error} <button type="button" class="link" onClick={() => model.retry()}>Retry</button>
+        </p>
+      )}
+      {notice !== null && (
+        <p class="banner" role="alert">
+          {notice} <button type="button" class="link" onClick={() => void (model.notice.value = null)}>Dismiss</button>
+        </p>
+      )}
+      {facts === null && error === null && <p class="empty">Reading the run…</p>}
+      {facts?.state === 'deleted' && <p class="empty">This run is no longer on record: it was deleted, or merged into another.</p>}
+      {facts?.state === 'closed' && <p class="empty">The record of this run is not open in this window. The page fills as soon as {facts.folder} is.</p>}
+      {facts?.state === 'shown' && <Page model={model} facts={facts} theme={theme} />}
+    </main>
+  );
+}
+
+function Page({ model, facts, theme }: { readonly model: RunModel; readonly facts: ShownRun; readonly theme: ReadonlySignal<ThemeTokens> }): JSX.Element {
+  const record = model.record.value;
+  const error = model.recordError.value;
+  return (
+    <>
+      <Head model={model} facts={facts} session={record?.session ?? null} />
+      <div class="regions">
+        <div class="side">
+          <Metrics model={model} run={facts.run} record={record} theme={theme} />
+          <Params model={model} run={facts.run} record={record} />
+          <Note model={model} facts={facts} />
+          {record !== null && <Family model={model} run={facts.run} record={record} />}
+          {record !== null && <EnvironmentSection model={model} record={record} />}
+        </div>
+        <section class="code" aria-labelledby="code-title">
+          {record !== null && <Code model={model} record={record} />}
+          {record === null && error === null && <p class="secondary">Reading its code…</p>}
+          {error !== null && (
+            <p class="trouble" role="alert">
+              What stands behind this run could not be read: {error} <button type="button" class="link" onClick={() => model.retry()}>Retry</button>
+            </p>
+          )}
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { MetricSummary } from '../../src/core/model/metric';
+import type { RunSummary } from '../../src/core/model/run';
+import type { Extent } from '../lib/chart/axis';
+import type { TooltipPlace } from '../lib/chart/chart-props';
+import { xExtent, type ChartLine } from '../lib/chart/line';
+import { LineChart } from '../lib/chart/line-chart';
+import type { Reading } from '../lib/chart/readings';
+import { besideCrosshair } from '../lib/chart/tooltip-place';
+import { formatStep, formatValue } from '../lib/format';
+import { useVisible } from '../lib/observe';
+import type { ThemeTokens } from '../lib/theme';
+import type { RunModel } from './model';
+
+const TOOLTIP_HEIGHT = 54;
+const NONE: ReadonlySet<string> = new Set();
+
+/** What one chart needs. */
+export interface MetricChartProps {
+  readonly model: RunModel;
+  readonly run: RunSummary;
+  readonly metric: MetricSummary;
+  readonly theme: ReadonlySignal<ThemeTokens>;
+}
+
+/** One series of the run: drawn, and its points pulled, only while it can be seen. */
+export function MetricChart(props: MetricChartProps): JSX.Element {
+  const card = useRef<HTMLElement>(null);
+  const visible = useVisible(card);
+  return (
+    <figure ref={card} class="metric-chart" data-metric={props.metric.name}>
+      <figcaption>{props.metric.name}</figcaption>
+      <div class="chart-body">{visible && <SeriesChart {...props} />}</div>
+    </figure>
+  );
+}
+
+function SeriesChart({ model, run, metric, theme }: MetricChartProps): JSX.Element {
+  const { name, counters } = metric;
+  const series = model.seriesOf(name);
+  const points = series.points.value?.get(run.id);
+  const lines = useMemo((): ChartLine[] => (points ? [{ run: run.id, number: run.number, x: points.x, y: points.y, decimated: points.decimated, live: run.status === 'running' }] : []), [points, run.status]);
+  const [zoom, setZoom] = useState<Extent | null>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (width > 0) series.show({ width, range: zoom });
+  }, [series, width, zoom]);
+  useEffect(() => () => series.hide(), [series]);
+  const axis = counters[0] ?? 'point';
+  const error = series.error.value;
+  return (
+    <>
+      <LineChart
+        name={name}
+        lines={lines}
+        axis={axis}
+        yKind="linear"
+        formatX={formatStep}
+        theme={theme.value}
+        cursor={model.cursor}
+        xRange={zoom ?? xExtent(lines)}
+        zoomed={zoom !== null}
+        onZoom={setZoom}
+        lifted={NONE}
+        onLift={() => undefined}
+        onWidth={setWidth}
+        tooltip={([reading], x, place) => <Tooltip title={`${axis} ${formatStep(x)}`} reading={reading} place={place} />}
+      />
+      {error !== null && (
+        <p class="chart-note" role="alert">
+          Points could not be read: {error} <button type="button" class="link" onClick={() => series.invalidate()}>Retry</button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Tooltip({ title, reading, place }: { readonly title: string; readonly reading: Reading | undefined; readonly place: TooltipPlace }): JSX.Element | null {
+  if (reading === undefined) return null;
+  const { value, range, reason } = reading;
+  return (
+    <div class="tooltip" role="tooltip" style={besideCrosshair(place, TOOLTIP_HEIGHT)}>
+      <div class="tooltip-title">{title}</div>
+      {value === null ? <span class="reason">{reason}</span> : formatValue(value)}
+      {value !== null && range && <span class="reason"> ({formatValue(range[0])} to {formatValue(range[1])})</span>}
+    </div>
+  );
+}

@@ -72,8 +72,18 @@ export function functionLocals(parameters: readonly string[], body: SyntaxNode):
   return { locals: bound, globals, shares: grouped(shares) };
 }
 
+const comprehensions = new WeakMap<SyntaxNode, LocalNames>();
+
 /** The variables of a comprehension. */
 export function comprehensionLocals(node: SyntaxNode): LocalNames {
+  const known = comprehensions.get(node);
+  if (known) return known;
+  const found = variablesOf(node);
+  comprehensions.set(node, found);
+  return found;
+}
+
+function variablesOf(node: SyntaxNode): LocalNames {
   const clauses = node.children.filter((child) => child.type === 'for_in_clause');
   const locals = new Set(clauses.flatMap((clause) => clause.all('left').flatMap(targetNames)));
   return { locals, globals: new Set(), shares: grouped(clauses.flatMap(iterationShares)) };

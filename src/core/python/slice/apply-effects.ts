@@ -135,8 +135,9 @@ function holderOf(tracer: Tracer, { effect, node, path }: Pick<KnownCall, 'effec
   if (!container) {
     const extremes = /^(?:builtins|functools|itertools|copy)\./.test(path);
     const items = extremes ? [tracer.language.iterate(tracer, from, node)] : [];
-    tracer.put(made, ANY, eitherOf([from, called, ...items]), true);
-    if (extremes && path !== 'copy.copy') return eitherOf([valueOf(made), from, called, ...items]);
+    if (extremes && path.startsWith('builtins.') && eitherOf([called, ...items]).things.size === 0) return PLAIN;
+    tracer.put(made, ANY, eitherOf([called, ...(extremes ? items : [from])]), true);
+    if (extremes && path !== 'copy.copy') return eitherOf([valueOf(made), called, ...items]);
     if (path === 'copy.copy') for (const thing of from.things) thing.self.classes.forEach((known) => made.classes.add(known));
     return valueOf(made);
   }

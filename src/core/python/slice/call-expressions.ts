@@ -5,7 +5,7 @@ import { applyEffect, callOutside } from './apply-effects';
 import { callBuiltin } from './builtin-calls';
 import { instantiate, invoke } from './functions';
 import { hasOutsideBase, loadAttribute, lookUp } from './parts';
-import { eitherOf, PLAIN, type Thing, type Value, valueOf } from './things';
+import { eitherOf, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
 import type { Argument, Tracer } from './tracer';
 import { callUnknown } from './unknown-calls';
 
@@ -41,7 +41,7 @@ function argumentsOf(tracer: Tracer, node: SyntaxNode): Argument[] {
 /** Calls a value. */
 export function call(tracer: Tracer, callee: Value, args: readonly Argument[], node: SyntaxNode): Value {
   if (callee.things.size === 0) return callUnknown(tracer, PLAIN, args, node);
-  return eitherOf([...callee.things].map((thing) => callThing(tracer, thing.self, args, node)));
+  return tracer.oneOf(selvesOf(callee), (thing) => callThing(tracer, thing, args, node));
 }
 
 function callThing(tracer: Tracer, thing: Thing, args: readonly Argument[], node: SyntaxNode): Value {
@@ -55,10 +55,10 @@ function callThing(tracer: Tracer, thing: Thing, args: readonly Argument[], node
       return instantiate(tracer, thing, args, tracer.make(node, 'instance', null, `of ${[...thing.parts.keys()].join()}`));
     default: {
       tracer.touch(valueOf(thing));
-      const methods = [...thing.classes].map((known) => lookUp(tracer, known.self, '__call__')).filter((found) => found !== null);
-      const results = methods.flatMap((found) => [...found.things].map((method) => (method.self.code ? invoke(tracer, method.self, valueOf(thing), args) : PLAIN)));
+      const methods = [...thing.classes].flatMap((known) => selvesOf(lookUp(tracer, known.self, '__call__') ?? PLAIN)).filter(({ code }) => code !== null);
       const known = thing.kind === 'instance' && methods.length > 0 && !hasOutsideBase(thing);
-      return eitherOf([...results, ...(known ? [] : [callUnknown(tracer, valueOf(thing), args, node)])]);
+      const calls = methods.map((method) => () => invoke(tracer, method, valueOf(thing), args));
+      return tracer.oneOf(known ? calls : [...calls, () => callUnknown(tracer, valueOf(thing), args, node)], (run) => run());
     }
   }
 }
@@ -66,8 +66,8 @@ function callThing(tracer: Tracer, thing: Thing, args: readonly Argument[], node
 /** Calls `receiver.name(…)`. */
 function callMethod(tracer: Tracer, receiver: Value, name: string, args: readonly Argument[], node: SyntaxNode): Value {
   if (receiver.things.size === 0) return ofPlain(tracer, name, args, node);
-  const sure = receiver.things.size === 1;
-  return eitherOf([...receiver.things].map((thing) => methodOf(tracer, thing.self, name, args, node, sure)));
+  const selves = selvesOf(receiver);
+  return tracer.oneOf(selves, (thing) => methodOf(tracer, thing, name, args, node, selves.length === 1));
 }
 
 const GIVES_LISTS = /^(?:r?split|splitlines|partition|rpartition|groups|readlines|items|keys|values)$/;
@@ -86,11 +86,11 @@ function methodOf(tracer: Tracer, thing: Thing, name: string, args: readonly Arg
   }
   if (thing.kind === 'class' || thing.classes.size > 0) {
     const found = loadAttribute(tracer, valueOf(thing), name, node);
-    const own = [...found.things].filter((one) => one.self !== thing);
-    const known = own.length > 0 && (thing.kind !== 'opaque' || found.things.size === own.length);
-    const results = own.map((one) => callThing(tracer, one.self, args, node));
-    if (known) return eitherOf(results);
-    return eitherOf([...results, callLibrary(tracer, thing, name, args, node, sure)]);
+    const selves = selvesOf(found);
+    const own = selves.filter((one) => one !== thing);
+    const known = own.length > 0 && (thing.kind !== 'opaque' || selves.length === own.length);
+    const calls = own.map((one) => () => callThing(tracer, one, args, node));
+    return tracer.oneOf(known ? calls : [...calls, () => callLibrary(tracer, thing, name, args, node, sure)], (run) => run());
   }
   return callLibrary(tracer, thing, name, args, node, sure);
 }
@@ -110,16 +110,16 @@ function callSuper(tracer: Tracer, object: SyntaxNode, name: string, args: reado
   const owners = [...self.things].flatMap((thing) => (thing.self.kind === 'class' ? [thing.self] : [...thing.self.classes].map((known) => known.self)));
   const seen = new Set(owners);
   for (const owner of seen) owner.bases.forEach((base) => seen.add(base.self));
-  const results: Value[] = [];
+  const methods: Thing[] = [];
   let outside = false;
   for (const owner of seen) {
     if (owner.kind !== 'class') outside ||= owner.type !== 'builtins.object';
-    const found = owner.kind === 'class' ? owner.parts.get(`.${name}`) : undefined;
-    for (const method of found ? tracer.use(tracer.store.read(found)).things : []) if (method.self.code) results.push(invoke(tracer, method.self, self, args));
+    else if (owner.parts.has(`.${name}`)) methods.push(...selvesOf(tracer.load(owner, `.${name}`)).filter(({ code }) => code !== null));
   }
+  const given = tracer.oneOf(methods, (method) => invoke(tracer, method, self, args));
   if (outside) {
     for (const thing of self.things) tracer.change(thing, false);
     for (const thing of self.things) for (const { value } of args) tracer.put(thing, '*', value, false);
   }
-  return eitherOf([...results, ...(name === '__new__' || outside ? [self] : [])]);
+  return eitherOf([given, ...(name === '__new__' || outside ? [self] : [])]);
 }

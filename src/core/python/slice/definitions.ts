@@ -3,7 +3,6 @@ import { functionLocals } from '../locals';
 import { parameterNames, parametersOf } from '../parameters';
 import type { LocalNames } from '../scopes';
 import type { SyntaxNode } from '../tree';
-import { Frame } from './frames';
 import { attributeKey } from './keys';
 import { type Code, eitherOf, type Thing, type Value, valueOf } from './things';
 import type { Tracer } from './tracer';
@@ -51,7 +50,7 @@ export function defineClass(tracer: Tracer, node: SyntaxNode): Value {
   const made = tracer.make(node, 'class');
   const bases = (node.child('superclasses')?.children ?? []).map((base) => tracer.evaluate(base));
   made.bases = [...eitherOf(bases).things];
-  const frame = new Frame(tracer.frame, null, true);
+  const frame = tracer.inner(node, null);
   tracer.scoped(frame, () => tracer.language.execute(tracer, node.child('body')));
   for (const [name, variable] of frame.variables) {
     const slot = tracer.use(tracer.store.read(variable));

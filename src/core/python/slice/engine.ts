@@ -36,6 +36,7 @@ export interface Indexed {
 export class SliceEngine {
   readonly executions: Indexed[] = [];
   private readonly sessions = new Map<string, Session>();
+  private serial = 0;
 
   /** Takes up one more execution; it is known by its place from now on. */
   append(execution: SliceExecution): Indexed {
@@ -44,7 +45,7 @@ export class SliceEngine {
     const place = this.executions.length;
     const reads: Read[] = [];
     const nodes = runs(execution) ? piecesOf(execution).map(({ line, endLine, run }) => {
-      const node: SliceNode = { execution: place, line, endLine, uses: new Map() };
+      const node: SliceNode = { execution: place, serial: (this.serial += 1), line, endLine, uses: new Map() };
       const tracer = new Tracer(session, node, python);
       session.store.current = node;
       const go = (): void => run(tracer);

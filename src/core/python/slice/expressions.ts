@@ -4,7 +4,6 @@ import { stringText } from '../strings';
 import { isCollection, type SyntaxNode, unwrap } from '../tree';
 import { evaluateCall } from './call-expressions';
 import { defineFunction } from './definitions';
-import { Frame } from './frames';
 import { itemKey } from './keys';
 import { loadAttribute, loadItem } from './parts';
 import { ANY, eitherOf, PLAIN, type Thing, type Value, valueOf } from './things';
@@ -112,7 +111,7 @@ function comprehension(tracer: Tracer, node: SyntaxNode): Value {
   const body = node.child('body');
   const [first] = clauses;
   const over = eitherOf((first?.all('right') ?? []).map((iterable) => evaluate(tracer, iterable)));
-  const frame = new Frame(tracer.frame, comprehensionLocals(node));
+  const frame = tracer.inner(node, comprehensionLocals(node));
   const run = (): void => {
     tracer.loops += 1;
     tracer.store.loop(() => {
@@ -191,15 +190,18 @@ function walrus(tracer: Tracer, node: SyntaxNode): Value {
   return value;
 }
 
+/** What a generator yields, whoever goes through it takes; what is sent in may be anything that it leads to. */
 function generated(tracer: Tracer, node: SyntaxNode): Value {
-  return yieldTo(tracer, eitherOf(node.children.map((child) => evaluate(tracer, child))));
+  const given = eitherOf(node.children.map((child) => evaluate(tracer, child)));
+  const value = /^yield\s+from\b/.test(node.text) ? tracer.language.iterate(tracer, given, node) : given;
+  tracer.active.at(-1)?.yields(value);
+  return value;
 }
 
-/** What a generator yields is part of what calling its function gives; what is sent in may be anything that it leads to. */
-function yieldTo(tracer: Tracer, value: Value): Value {
-  const activation = tracer.active.at(-1) as { yields?: (value: Value) => void } | undefined;
-  activation?.yields?.(value);
-  return value;
+/** `await` runs what was put off until then. */
+function awaited(tracer: Tracer, node: SyntaxNode): Value {
+  const given = eitherOf(node.children.map((child) => evaluate(tracer, child)));
+  return eitherOf([given, tracer.language.iterate(tracer, given, node)]);
 }
 
 const plain: Evaluate = () => PLAIN;
@@ -218,7 +220,7 @@ const EXPRESSIONS: Readonly<Record<string, Evaluate>> = {
   none: plain,
   ellipsis: plain,
   parenthesized_expression: inside,
-  await: inside,
+  await: awaited,
   type: inside,
   list_splat: (tracer, node) => tracer.language.iterate(tracer, evaluate(tracer, node.children[0]), node),
   dictionary,

@@ -4,25 +4,20 @@ import { defaultKey, localsOf, parameterName } from './definitions';
 import { Frame } from './frames';
 import { attributeKey } from './keys';
 import { hasOutsideBase, lookUp } from './parts';
-import { ANY, eitherOf, PLAIN, type Thing, type Value, valueOf } from './things';
-import type { Argument, Tracer } from './tracer';
+import { ANY, eitherOf, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
+import type { Argument, Followed, Tracer } from './tracer';
 
 /** A function that a statement runs. All its calls in one statement are followed as one. */
-interface Activation {
+interface Activation extends Followed {
   readonly frame: Frame;
   result: Value;
-  /** Set while its body is followed. */
-  running: boolean;
-  /** What the session's variables were when it was last followed. */
-  version: number;
-  returns(value: Value): void;
-  yields(value: Value): void;
+  /** Set where it was called while it ran. */
+  recursive: boolean;
 }
 
 /** Functions calling functions are followed this far. */
 const DEPTH = 60;
-/** Turns until a function that calls itself gives nothing new. */
-const MOST_TURNS = 8;
+
 
 const activations = new WeakMap<Tracer, Map<Thing, Activation>>();
 
@@ -32,48 +27,48 @@ export function invoke(tracer: Tracer, callee: Thing, receiver: Value | null, ar
   if (!code) return PLAIN;
   const activation = activationOf(tracer, callee);
   const given = code.receiver ?? receiver;
-  const grown = bindParameters(tracer, activation.frame, callee, given && code.role !== 'staticmethod' ? [positional(given), ...args] : args);
-  if (activation.running || tracer.active.length >= DEPTH || (!grown && activation.version === tracer.store.version)) return activation.result;
-  follow(tracer, activation, callee);
-  if (isGenerator(code.node)) return lazily(tracer, callee, activation);
+  bindParameters(tracer, activation.frame, callee, given && code.role !== 'staticmethod' ? [positional(given), ...args] : args);
+  if (activation.running) activation.recursive = true;
+  else if (tracer.active.length >= DEPTH) tracer.language.giveUp(tracer);
+  else if (isPutOff(code.node)) return lazily(tracer, callee, activation);
+  else follow(tracer, activation, callee);
   return activation.result;
 }
 
 function follow(tracer: Tracer, activation: Activation, callee: Thing): void {
   const body = callee.code?.node.child('body');
+  const turn = (): void => tracer.within(activation, activation.frame, () => {
+    if (body?.type === 'block') tracer.language.execute(tracer, body);
+    else activation.yields(tracer.evaluate(body));
+  });
   activation.running = true;
-  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-    const { size } = activation.result.things;
-    const parameters = parameterThings(tracer, activation.frame, callee);
-    tracer.within(activation, activation.frame, () => {
-      if (body?.type === 'block') tracer.language.execute(tracer, body);
-      else activation.returns(tracer.evaluate(body));
-    });
-    if (activation.result.things.size === size && parameterThings(tracer, activation.frame, callee) === parameters) break;
-  }
+  tracer.store.recall(activation, () => {
+    turn();
+    // What calls itself in the midst of what calls itself is gone through with that.
+    if (activation.recursive && !tracer.store.growing) tracer.store.grow(turn, () => tracer.exhausted);
+  });
   activation.running = false;
-  activation.version = tracer.store.version;
-}
-
-function parameterThings(tracer: Tracer, frame: Frame, callee: Thing): number {
-  const names = parametersOf(callee.code?.node ?? raise()).map(parameterName);
-  return names.reduce((sum, name) => sum + (name === undefined ? 0 : tracer.store.read(frame.variable(name)).things.size), 0);
 }
 
 function raise(): never {
   throw new Error('A thing without code cannot be called.');
 }
 
-/** What a generator gives runs its body again whenever something goes through it. */
+/** A generator runs the function's body when something goes through it, a coroutine when it is awaited. */
 function lazily(tracer: Tracer, callee: Thing, activation: Activation): Value {
   const { code } = callee;
-  if (!code) return activation.result;
+  if (!code) return PLAIN;
   const made = tracer.make(code.node, 'container', 'generator');
   made.lazy = true;
   made.code = { ...code, frame: activation.frame };
-  tracer.put(made, ANY, activation.result, true);
+  activation.frame.capture();
+  const given = [...activation.frame.variables.values()].map((variable) => tracer.store.read(variable));
+  tracer.put(made, HELD, eitherOf(given), true);
   return valueOf(made);
 }
+
+/** Where a generator holds what it was given. */
+const HELD = 'given';
 
 function activationOf(tracer: Tracer, callee: Thing): Activation {
   const all = activations.get(tracer) ?? new Map<Thing, Activation>();
@@ -85,9 +80,13 @@ function activationOf(tracer: Tracer, callee: Thing): Activation {
     frame: new Frame(frame, localsOf(node)),
     result: PLAIN,
     running: false,
-    version: -1,
-    returns: (value) => void (made.result = eitherOf([made.result, value])),
-    yields: (value) => void (made.result = eitherOf([made.result, value])),
+    recursive: false,
+    yields: (value) => {
+      const { size } = made.result.things;
+      made.result = eitherOf([made.result, value]);
+      // Whoever took the result when it was less must run again.
+      if (made.result.things.size !== size) tracer.store.shape += 1;
+    },
   };
   all.set(callee, made);
   return made;
@@ -97,9 +96,8 @@ function positional(value: Value): Argument {
   return { keyword: null, splat: false, value, node: null };
 }
 
-/** Hands arguments in; true where a parameter may be something new. Where splats leave it open, anything may be anything. */
-function bindParameters(tracer: Tracer, frame: Frame, callee: Thing, args: readonly Argument[]): boolean {
-  const before = parameterThings(tracer, frame, callee);
+/** Hands arguments in. Where splats leave it open, anything may be anything. */
+function bindParameters(tracer: Tracer, frame: Frame, callee: Thing, args: readonly Argument[]): void {
   const parameters = parametersOf(callee.code?.node ?? raise());
   const open = args.some((argument) => argument.splat);
   const everything = open ? eitherOf(args.flatMap(({ value, splat }) => (splat ? [value, tracer.language.iterate(tracer, value, callee.code?.node ?? raise())] : [value]))) : PLAIN;
@@ -124,7 +122,6 @@ function bindParameters(tracer: Tracer, frame: Frame, callee: Thing, args: reado
     tracer.touch(value);
     tracer.store.add(frame.variable(name), { ...slotOf(tracer, value), text: only ? only.value.text : null });
   }
-  return parameterThings(tracer, frame, callee) !== before;
 }
 
 function splatOf(type: string, inner: string | undefined): 'list' | 'dict' | null {
@@ -138,11 +135,11 @@ function slotOf(tracer: Tracer, value: Value): { nodes: ReturnType<Tracer['mark'
 
 const generators = new WeakMap<object, boolean>();
 
-/** True where calling the function only makes a generator. */
-export function isGenerator(node: NonNullable<Thing['code']>['node']): boolean {
+/** True where calling the function only makes a generator or a coroutine. */
+function isPutOff(node: NonNullable<Thing['code']>['node']): boolean {
   const known = generators.get(node);
   if (known !== undefined) return known;
-  const found = (node.child('body')?.children ?? []).some(yieldsIn);
+  const found = node.type === 'function_definition' && (/^async\b/.test(node.text) || (node.child('body')?.children ?? []).some(yieldsIn));
   generators.set(node, found);
   return found;
 }
@@ -154,16 +151,14 @@ function yieldsIn(node: NonNullable<Thing['code']>['node']): boolean {
 
 /** Makes an instance of a class of the session. */
 export function instantiate(tracer: Tracer, owner: Thing, args: readonly Argument[], made: Thing): Value {
-  made.classes.add(owner);
+  tracer.belong(made, owner);
   const self = valueOf(made);
   const makers = ['__new__', '__init__', '__post_init__'].map((name) => [name, lookUp(tracer, owner, name)] as const);
   const results: Value[] = [];
   for (const [name, found] of makers) {
-    for (const thing of found?.things ?? []) {
-      if (thing.self.kind !== 'function') continue;
-      const result = invoke(tracer, thing.self, name === '__new__' ? valueOf(owner) : self, name === '__post_init__' ? [] : args);
-      if (name === '__new__') results.push(result);
-    }
+    const methods = selvesOf(found ?? PLAIN).filter(({ kind }) => kind === 'function');
+    const result = tracer.oneOf(methods, (method) => invoke(tracer, method, name === '__new__' ? valueOf(owner) : self, name === '__post_init__' ? [] : args));
+    if (name === '__new__') results.push(result);
   }
   const initialised = makers.some(([name, found]) => found !== null && name !== '__post_init__');
   if (!initialised || hasOutsideBase(made)) keep(tracer, made, args);

@@ -4,6 +4,8 @@
 export interface SliceNode {
   /** Place of its execution among those appended, from 0. */
   readonly execution: number;
+  /** Rises from statement to statement. */
+  readonly serial: number;
   /** First and last line in the cell, from 1. */
   readonly line: number;
   readonly endLine: number;

@@ -1,7 +1,7 @@
 /** Attributes and items: reading and storing them. */
 import type { SyntaxNode } from '../tree';
 import { attributeKey } from './keys';
-import { ANY, eitherOf, PLAIN, Thing, type Value, valueOf } from './things';
+import { ANY, eitherOf, PLAIN, selvesOf, Thing, UNSET, type Value, valueOf } from './things';
 import type { Tracer } from './tracer';
 
 /** What an item is read with. */
@@ -43,7 +43,8 @@ const FRAME_ATTRIBUTES = new Set(['loc', 'iloc', 'at', 'iat', 'values', 'T', 'co
 function ofInstance(tracer: Tracer, thing: Thing, name: string, node: SyntaxNode): Value {
   const self = valueOf(thing);
   const own = tracer.load(thing, attributeKey(name));
-  const inherited = [...thing.classes].map((known) => fromClass(tracer, known.self, name, self, node));
+  const inherited: (Value | null)[] = [];
+  tracer.oneOf([...thing.classes], (known) => inherited[inherited.push(fromClass(tracer, known.self, name, self, node)) - 1] ?? PLAIN);
   const unknown = !thing.parts.has(attributeKey(name)) && inherited.some((value) => value === null);
   const custom = [...thing.classes].some((known) => lookUp(tracer, known.self, '__getattr__') || lookUp(tracer, known.self, '__getattribute__'));
   const answered = custom ? tracer.language.runSpecial(tracer, self, []) : PLAIN;
@@ -54,7 +55,7 @@ function ofInstance(tracer: Tracer, thing: Thing, name: string, node: SyntaxNode
 function fromClass(tracer: Tracer, owner: Thing, name: string, self: Value, node: SyntaxNode): Value | null {
   const found = lookUp(tracer, owner, name);
   if (!found) return null;
-  return eitherOf([...found.things].map((thing) => bound(tracer, thing.self, self, node, owner)));
+  return tracer.oneOf(selvesOf(found), (thing) => bound(tracer, thing, self, node, owner));
 }
 
 function bound(tracer: Tracer, thing: Thing, self: Value, node: SyntaxNode, owner: Thing): Value {
@@ -147,7 +148,7 @@ function sessionName(tracer: Tracer, key: string): Value {
   const name = /^\['(.*)'\]$/s.exec(key)?.[1];
   const { frame } = tracer.session;
   const names = name === undefined ? [...frame.variables.keys()] : [name];
-  return eitherOf(names.map((one) => tracer.scoped(frame, () => tracer.readName(one))));
+  return eitherOf(names.filter((one) => name !== undefined || frame.variable(one).slot !== UNSET).map((one) => tracer.scoped(frame, () => tracer.readName(one))));
 }
 
 /** `owner.name = value`. */
@@ -156,7 +157,7 @@ export function storeAttribute(tracer: Tracer, owner: Value, name: string, value
     const thing = each.self;
     const sure = owner.things.size === 1;
     const setter = [...thing.classes].map((known) => lookUp(tracer, known.self, name)).find((found) => found && [...found.things].some((method) => method.self.code?.role === 'property'));
-    if (setter) for (const method of setter.things) tracer.language.invoke(tracer, method.self, valueOf(thing), [argument(value)]);
+    if (setter) tracer.anyOf(selvesOf(setter), (method) => tracer.language.invoke(tracer, method, valueOf(thing), [argument(value)]));
     if ([...thing.classes].some((known) => lookUp(tracer, known.self, '__setattr__'))) tracer.language.runSpecial(tracer, valueOf(thing), [value]);
     if (thing.kind === 'external') storeOutside(tracer, thing);
     else if (thing.kind === 'opaque' || thing.kind === 'container') storeItem(tracer, valueOf(thing), thing.type === 'DataFrame' && !FRAME_ATTRIBUTES.has(name) ? `['${name}']` : ANY, value, node);

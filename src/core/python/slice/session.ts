@@ -28,6 +28,7 @@ export class Session {
     if (known) return known;
     const made = new Variable();
     this.states.set(name, made);
+    this.store.shape += 1;
     return made;
   }
 

@@ -167,8 +167,7 @@ function imports(tracer: Tracer, node: SyntaxNode): void {
 }
 
 function returned(tracer: Tracer, node: SyntaxNode): void {
-  const activation = tracer.active.at(-1) as { returns?: (value: Value) => void } | undefined;
-  activation?.returns?.(eitherOf(node.children.map((child) => tracer.evaluate(child))));
+  tracer.active.at(-1)?.yields(eitherOf(node.children.map((child) => tracer.evaluate(child))));
 }
 
 const nothing: Execute = () => undefined;

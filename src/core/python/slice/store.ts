@@ -1,38 +1,79 @@
 /** Values of variables along the ways that code may take: each branch writes a layer of its own. */
 import type { SliceNode } from './nodes';
-import { type Slot, type Thing, UNSET, type Variable } from './things';
+import { eitherOf, type Slot, type Thing, UNSET, type Variable } from './things';
 
 interface Layer {
   readonly now: Map<Variable, Slot>;
   /** All that was ever written while it was open, for what may stop halfway. */
   readonly ever: Map<Variable, Slot> | null;
+  /** What was read of what stood before it was opened, for what is recalled. */
+  readonly inputs: Map<Variable, Slot> | null;
 }
 
-/** Loops are gone through until nothing new comes up: two or three times, but for code made to be hard. */
-const MOST_TURNS = 12;
+/** What code did when it ran last. */
+interface Memory {
+  readonly shape: number;
+  readonly inputs: ReadonlyMap<Variable, Slot>;
+  readonly outputs: ReadonlyMap<Variable, Slot>;
+  readonly ever: ReadonlyMap<Variable, Slot> | null;
+}
 
 /** Reads and writes variables. */
 export class Store {
   /** The statement that runs: what it does on some ways only is not certain. */
   current: SliceNode | null = null;
-  /** Counts the writes that changed something. */
-  version = 0;
+  /** Counts changes to things that no variable tells of: parts and classes that are new, things that became one. */
+  shape = 0;
   private readonly layers: Layer[] = [];
+  private readonly memories = new WeakMap<object, Memory>();
+  private recording = 0;
+  private attempts = 0;
+  private weak = 0;
 
   read(variable: Variable): Slot {
-    for (let at = this.layers.length - 1; at >= 0; at -= 1) {
-      const slot = (this.layers[at] as Layer).now.get(variable);
-      if (slot) return slot;
+    const { layers } = this;
+    let at = layers.length - 1;
+    let slot: Slot | undefined;
+    while (at >= 0 && (slot = (layers[at] as Layer).now.get(variable)) === undefined) at -= 1;
+    slot ??= variable.slot;
+    if (this.recording > 0) for (let above = layers.length - 1; above > at; above -= 1) {
+      const { inputs } = layers[above] as Layer;
+      if (inputs && !inputs.has(variable)) inputs.set(variable, slot);
     }
-    return variable.slot;
+    return slot;
   }
 
-  write(variable: Variable, slot: Slot): void {
-    if (!variable.local && !isSame(this.read(variable), slot)) this.version += 1;
+  write(variable: Variable, written: Slot): void {
+    const slot = this.weak > 0 ? this.union(this.read(variable), written) : written;
     const top = this.layers.at(-1);
     if (top) top.now.set(variable, slot);
     else variable.slot = slot;
+    if (this.attempts > 0) this.remember(variable, slot);
+  }
+
+  private remember(variable: Variable, slot: Slot): void {
     for (const { ever } of this.layers) ever?.set(variable, this.union(ever.get(variable) ?? UNSET, slot));
+  }
+
+  /** Runs code that `key` stands for, whose effects hang on nothing but what it reads; where that is what it was, what it did is done again. */
+  recall(key: object, run: () => void): void {
+    const known = this.memories.get(key);
+    if (known && this.stands(known)) {
+      for (const [variable, slot] of known.outputs) this.write(variable, slot);
+      if (this.attempts > 0) known.ever?.forEach((slot, variable) => this.remember(variable, slot));
+      return;
+    }
+    const { shape } = this;
+    const { now, ever, inputs } = this.layered(run, this.attempts > 0, true);
+    for (const variable of now.keys()) if (variable.local) now.delete(variable);
+    for (const [variable, slot] of now) this.write(variable, slot);
+    if (inputs && shape === this.shape) this.memories.set(key, { shape, inputs, outputs: now, ever });
+  }
+
+  private stands({ shape, inputs, ever }: Memory): boolean {
+    if (shape !== this.shape || (this.attempts > 0 && !ever)) return false;
+    for (const [variable, slot] of inputs) if (!isSame(this.read(variable), slot)) return false;
+    return true;
   }
 
   /** The variable may hold this too. */
@@ -56,9 +97,25 @@ export class Store {
     this.ways([run, () => undefined]);
   }
 
-  /** Code that may run any number of times. */
+  /** Code that may run any number of times: gone through until nothing new comes up. */
   loop(run: () => void): void {
-    for (let turn = 0; turn < MOST_TURNS; turn += 1) if (!this.addAll(this.layered(run, false).now)) return;
+    let grown = true;
+    while (grown) grown = this.addAll(this.layered(run, false).now);
+  }
+
+  /** True while writes only add. */
+  get growing(): boolean {
+    return this.weak > 0;
+  }
+
+  /** Code that runs itself in its midst: gone through until nothing new comes up, nothing that it writes replacing anything. */
+  grow(run: () => void, stop: () => boolean): void {
+    this.weak += 1;
+    for (let before = -1; before !== this.shape && !stop(); ) {
+      before = this.shape;
+      this.loop(run);
+    }
+    this.weak -= 1;
   }
 
   /** Code that may stop at any point, and what may come after that. */
@@ -85,7 +142,7 @@ export class Store {
     kept.single = false;
     kept.lazy ||= gone.lazy;
     gone.become(kept);
-    this.version += 1;
+    this.shape += 1;
   }
 
   /** What either slot may be; `a` itself where `b` adds nothing. */
@@ -98,14 +155,18 @@ export class Store {
     const nodes = new Map<SliceNode, boolean>(a.nodes);
     for (const [node, certain] of b.nodes) nodes.set(node, certain || nodes.get(node) === true);
     if (current !== null && nodes.has(current)) nodes.set(current, sure);
-    return { nodes, things: new Set([...a.things, ...b.things]), text };
+    return { nodes, things: eitherOf([a, b]).things, text };
   }
 
-  private layered(run: () => void, halfway: boolean): Layer {
-    const layer = { now: new Map(), ever: halfway ? new Map() : null };
+  private layered(run: () => void, halfway: boolean, records = false): Layer {
+    const layer: Layer = { now: new Map(), ever: halfway ? new Map() : null, inputs: records ? new Map() : null };
     this.layers.push(layer);
+    if (halfway) this.attempts += 1;
+    if (records) this.recording += 1;
     run();
     this.layers.pop();
+    if (halfway) this.attempts -= 1;
+    if (records) this.recording -= 1;
     return layer;
   }
 
@@ -123,8 +184,8 @@ export class Store {
 }
 
 function isWithin(inner: Slot, outer: Slot): boolean {
-  for (const thing of inner.things) if (!outer.things.has(thing)) return false;
-  for (const node of inner.nodes.keys()) if (!outer.nodes.has(node)) return false;
+  if (inner.things !== outer.things) for (const thing of inner.things) if (!outer.things.has(thing) && !outer.things.has(thing.self)) return false;
+  if (inner.nodes !== outer.nodes) for (const node of inner.nodes.keys()) if (!outer.nodes.has(node)) return false;
   return true;
 }
 

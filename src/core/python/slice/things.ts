@@ -20,8 +20,16 @@ export const UNSET: Slot = { nodes: new Map(), things: new Set(), text: null };
 export class Variable {
   slot: Slot = UNSET;
 
-  /** A `local` one belongs to a function that runs: nothing outside it can tell that it was written. */
-  constructor(public local = false) {}
+  /** A `local` one belongs to a function that runs: nothing outside it can tell that it was written. `owner` is the thing that it is a part of. */
+  constructor(
+    public local = false,
+    readonly owner: Thing | null = null,
+  ) {}
+}
+
+/** The things that a value may be, each once, also where several have become one. */
+export function selvesOf(value: Value): Thing[] {
+  return [...new Set(selvesIn(value.things))];
 }
 
 /** The value of an expression. */
@@ -40,9 +48,22 @@ export function valueOf(...things: readonly Thing[]): Value {
 
 /** A value that is one of these values. */
 export function eitherOf(values: Iterable<Value>): Value {
-  const things = new Set<Thing>();
-  for (const value of values) for (const thing of value.things) things.add(thing);
-  return things.size === 0 ? PLAIN : { things, text: null };
+  let first: ReadonlySet<Thing> | null = null;
+  let all: Set<Thing> | null = null;
+  for (const { things } of values) {
+    if (things.size === 0 || things === first) continue;
+    if (first === null) first = things;
+    else {
+      all ??= new Set(selvesIn(first));
+      for (const thing of things) all.add(thing.self);
+    }
+  }
+  const things = all ?? first;
+  return things === null ? PLAIN : { things, text: null };
+}
+
+function* selvesIn(things: ReadonlySet<Thing>): Generator<Thing> {
+  for (const thing of things) yield thing.self;
 }
 
 /**
@@ -103,7 +124,7 @@ export class Thing {
   part(key: string): Variable {
     const known = this.parts.get(key);
     if (known) return known;
-    const made = new Variable();
+    const made = new Variable(false, this);
     this.parts.set(key, made);
     return made;
   }

@@ -1,6 +1,7 @@
 /** Follows one statement: what it reads, makes and changes. The language itself is told by the modules beside it. */
+import type { LocalNames } from '../scopes';
 import type { SyntaxNode } from '../tree';
-import type { Frame } from './frames';
+import { Frame } from './frames';
 import type { SliceNode } from './nodes';
 import type { Session } from './session';
 import { ANY, eitherOf, PLAIN, type Slot, Thing, type ThingKind, type Value, valueOf, type Variable } from './things';
@@ -42,9 +43,6 @@ export interface Language {
 /** Nodes of the tree that one statement may take before its functions are taken as unknown. */
 const BUDGET = 3_000;
 
-/** How often one statement goes through code that was put off. */
-const MOST_RUNS = 4;
-
 /** A read that may turn stale: where, of what, and under which name. */
 export interface Read {
   readonly name: string;
@@ -52,11 +50,24 @@ export interface Read {
   readonly thing: Thing | null;
 }
 
+/** Code that is being followed: a function, or what was put off. */
+export interface Followed {
+  running: boolean;
+  /** Takes what it returns or yields. */
+  yields(value: Value): void;
+}
+
+/** What code makes, by the place in the code. */
+class Sites {
+  readonly things = new Map<SyntaxNode, Map<string, Thing>>();
+  readonly frames = new Map<SyntaxNode, Frame>();
+}
+
 /** One statement while it is followed. */
 export class Tracer {
   frame: Frame;
   /** Functions that are being followed, innermost last. */
-  readonly active: object[] = [];
+  readonly active: Followed[] = [];
   /** Loops around what is being followed. */
   loops = 0;
   readonly reads = new Map<Variable | Thing, Read>();
@@ -64,11 +75,10 @@ export class Tracer {
   private left = BUDGET;
   private readonly touched = new Set<Thing>();
   private readonly used = new Set<Slot>();
-  private sites = new Map<SyntaxNode, Map<string, Thing>>();
-  private readonly sitesOf = new Map<object, Map<SyntaxNode, Map<string, Thing>>>();
+  private sites = new Sites();
+  private readonly sitesOf = new Map<Followed, Sites>();
   private label = '';
-  private readonly entered = new Map<Thing, { readonly version: number; readonly times: number }>();
-  private readonly pending: number[] = [];
+  private readonly entered = new Map<Thing, Followed>();
 
   constructor(
     readonly session: Session,
@@ -86,6 +96,11 @@ export class Tracer {
     return this.left > 0;
   }
 
+  /** True where it has taken so many nodes that it is taken to do anything. */
+  get exhausted(): boolean {
+    return this.left <= 0;
+  }
+
   evaluate(node: SyntaxNode | undefined): Value {
     return this.language.evaluate(this, node);
   }
@@ -93,15 +108,32 @@ export class Tracer {
   /** Reads a name; one that nothing has bound comes from outside. */
   readName(name: string): Value {
     const scope = this.frame.scopeOf(name);
-    const variable = scope.variables.get(name);
-    const slot = variable && this.store.read(variable);
-    if (scope !== this.session.frame) return slot ? this.use(slot) : PLAIN;
-    const since = slot ? Math.max(-1, ...[...slot.nodes.keys()].map((node) => node.execution)) : -1;
-    if (!slot || slot.nodes.size === 0) return this.readOutside(name);
-    for (const binder of this.session.openBinders) if (binder.execution > since) this.depend(binder, false);
+    const variable = scope.variable(name);
+    const slot = this.store.read(variable);
+    if (scope !== this.session.frame) return this.use(slot);
+    if (slot.nodes.size === 0) return this.readOutside(name);
+    this.readOpen(slot);
     this.label = name;
-    if (variable && [...slot.nodes.keys()].some((node) => node.execution !== this.node.execution)) this.reads.set(variable, { name, variable, thing: null });
+    if (!this.reads.has(variable) && this.isFromElsewhere(slot)) this.reads.set(variable, { name, variable, thing: null });
     return this.use(slot);
+  }
+
+  private isFromElsewhere(slot: Slot): boolean {
+    for (const node of slot.nodes.keys()) if (node.execution !== this.node.execution) return true;
+    return false;
+  }
+
+  /** Statements that may have bound any name since the slot was bound for certain. */
+  private readOpen(slot: Slot): void {
+    const { openBinders } = this.session;
+    if (openBinders.length === 0) return;
+    let since = -1;
+    for (const [node, certain] of slot.nodes) if (certain && node.serial > since) since = node.serial;
+    for (let at = openBinders.length - 1; at >= 0; at -= 1) {
+      const binder = openBinders[at] as SliceNode;
+      if (binder.serial < since) return;
+      this.depend(binder, false);
+    }
   }
 
   private readOutside(name: string): Value {
@@ -118,8 +150,10 @@ export class Tracer {
     else this.store.add(scope.variable(name), slot);
   }
 
-  /** Takes a name away. */
+  /** Takes a name away, which must be there. */
   unbindName(name: string): void {
+    const variable = this.frame.targetOf(name).variables.get(name);
+    if (variable) this.use(this.store.read(variable));
     this.bindName(name, PLAIN);
   }
 
@@ -140,6 +174,7 @@ export class Tracer {
 
   /** Reads all that a value leads to. */
   touch(value: Value): Value {
+    if (value.things.size === 0) return value;
     for (const thing of value.things) {
       const root = thing.self;
       if (this.touched.has(root)) continue;
@@ -159,22 +194,33 @@ export class Tracer {
   /** The thing that an expression makes: the same one each time that the same code makes it. */
   make(node: SyntaxNode, kind: ThingKind, type: string | null = null, use = ''): Thing {
     const key = `${kind} ${use}`;
-    const known = this.sites.get(node)?.get(key);
+    const { things } = this.sites;
+    const known = things.get(node)?.get(key);
     if (known) {
       known.single = false;
       return known.self;
     }
     const made = new Thing(kind, type, this.active.length === 0 && this.loops === 0);
-    const here = this.sites.get(node) ?? new Map<string, Thing>();
-    this.sites.set(node, here.set(key, made));
+    const here = things.get(node) ?? new Map<string, Thing>();
+    things.set(node, here.set(key, made));
+    return made;
+  }
+
+  /** The scope of a comprehension or a class: the same one each time that the same code runs. `names` as for `Frame`. */
+  inner(node: SyntaxNode, names: LocalNames | null): Frame {
+    const { frames } = this.sites;
+    const known = frames.get(node);
+    if (known?.parent === this.frame) return known;
+    const made = new Frame(this.frame, names, names === null);
+    frames.set(node, made);
     return made;
   }
 
   /** Follows code of a function; what it makes is told apart from what others make. */
-  within<T>(activation: object, frame: Frame, run: () => T): T {
+  within<T>(activation: Followed, frame: Frame, run: () => T): T {
     const [outer, sites, loops] = [this.frame, this.sites, this.loops];
     this.active.push(activation);
-    this.sites = this.sitesOf.get(activation) ?? new Map();
+    this.sites = this.sitesOf.get(activation) ?? new Sites();
     this.sitesOf.set(activation, this.sites);
     this.frame = frame;
     const result = run();
@@ -204,16 +250,28 @@ export class Tracer {
   put(thing: Thing, key: string, value: Value, sure: boolean): void {
     const root = thing.self;
     const slot = { nodes: this.mark(sure), things: value.things, text: value.text };
-    const variable = root.part(key);
+    const variable = this.partOf(root, key);
     if (key !== ANY && sure && root.single) this.store.write(variable, slot);
     else this.store.add(variable, slot);
+  }
+
+  private partOf(root: Thing, key: string): Variable {
+    if (!root.parts.has(key)) this.store.shape += 1;
+    return root.part(key);
+  }
+
+  /** A thing is an instance of a class. */
+  belong(thing: Thing, owner: Thing): void {
+    if (thing.classes.has(owner)) return;
+    thing.classes.add(owner);
+    this.store.shape += 1;
   }
 
   /** A thing may not be what it was. */
   change(thing: Thing, certain: boolean): void {
     const root = thing.self;
     this.touch(valueOf(root));
-    const variable = root.part(ANY);
+    const variable = this.partOf(root, ANY);
     const before = this.store.read(variable);
     const sure = certain && root.single;
     const nodes = new Map(sure ? [] : [...before.nodes].filter(([, known]) => known));
@@ -231,17 +289,37 @@ export class Tracer {
     return PLAIN;
   }
 
-  /** Starts code that was put off; false while it runs, and where it has run since anything changed. */
-  enter(thing: Thing): boolean {
-    const last = this.entered.get(thing) ?? { version: -1, times: 0 };
-    if (last.version === this.store.version || last.times === MOST_RUNS) return false;
-    this.entered.set(thing, { version: Infinity, times: MOST_RUNS });
-    this.pending.push(last.times + 1);
-    return true;
+  /** Runs code that a thing puts off, all or a part of it; what it yields or returns the thing holds. */
+  enter(thing: Thing, run: (activation: Followed) => void): void {
+    const known = this.entered.get(thing) ?? { running: false, yields: (value: Value): void => this.put(thing, ANY, value, false) };
+    this.entered.set(thing, known);
+    if (known.running) return;
+    known.running = true;
+    this.loops += 1;
+    this.store.recall(known, () => this.store.attempt(() => run(known), [() => undefined]));
+    this.loops -= 1;
+    known.running = false;
   }
 
-  leave(thing: Thing): void {
-    this.entered.set(thing, { version: this.store.version, times: this.pending.pop() ?? MOST_RUNS });
+  /** Runs one of these, nobody knows which. */
+  oneOf<T>(choices: readonly T[], run: (choice: T) => Value): Value {
+    const [only, ...more] = choices;
+    if (only === undefined) return PLAIN;
+    if (more.length === 0) return run(only);
+    const found: Value[] = [];
+    this.store.ways(choices.map((choice) => () => void found.push(run(choice))));
+    return eitherOf(found);
+  }
+
+  /** Runs any of these, any number of times, in any order. */
+  anyOf<T>(choices: Iterable<T>, run: (choice: T) => Value): Value {
+    const all = [...choices];
+    if (all.length === 0) return PLAIN;
+    const found: Value[] = [];
+    this.loops += 1;
+    this.store.loop(() => all.forEach((choice) => this.store.perhaps(() => void found.push(run(choice)))));
+    this.loops -= 1;
+    return eitherOf(found);
   }
 
   /** Reads state that has no name. */

@@ -2,7 +2,7 @@
 import type { SyntaxNode } from '../tree';
 import { instantiate, invoke } from './functions';
 import { ANY, eitherOf, type Thing, type Value, valueOf } from './things';
-import { type Argument, reachable, type Tracer } from './tracer';
+import { type Argument, type Followed, reachable, type Tracer } from './tracer';
 
 /** Values that hold numbers or text: an unknown function may change them, but puts nothing into them. */
 const LEAVES = new Set(['DataFrame', 'Series', 'array', 'tensor']);
@@ -31,16 +31,13 @@ export function callUnknown(tracer: Tracer, receiver: Value, args: readonly Argu
 /** Runs all code among these things, given anything of the pool. */
 export function callAll(tracer: Tracer, things: readonly Thing[], pool: Value, node: SyntaxNode): Value {
   const args: readonly Argument[] = [{ keyword: null, splat: true, value: pool, node: null }];
-  const results: Value[] = [];
-  const classes = new Set(things.filter((thing) => thing.kind === 'class'));
-  for (const thing of things) {
-    if (thing.kind === 'function' && thing.code?.owner === null) results.push(invoke(tracer, thing, null, args));
-    else if (thing.kind === 'function' && thing.code?.receiver) results.push(invoke(tracer, thing, null, args));
-    if (thing.kind === 'class' && !things.some((other) => other.classes.has(thing))) results.push(instantiate(tracer, thing, args, tracer.make(node, 'instance', null, 'any')));
-  }
+  const classes = [...new Set(things.filter((thing) => thing.kind === 'class'))];
   const objects = things.filter((thing) => thing.classes.size > 0);
-  for (const owner of classes) for (const method of methodsOf(tracer, owner)) results.push(invoke(tracer, method, valueOf(...objects.filter((one) => inherits(one, owner))), args));
-  return eitherOf(results);
+  return tracer.anyOf<() => Value>([
+    ...things.filter(({ kind, code }) => kind === 'function' && (code?.owner === null || code?.receiver)).map((thing) => () => invoke(tracer, thing, null, args)),
+    ...classes.filter((thing) => !things.some((other) => other.classes.has(thing))).map((thing) => () => instantiate(tracer, thing, args, tracer.make(node, 'instance', null, 'any'))),
+    ...classes.flatMap((owner) => methodsOf(tracer, owner).map((method) => () => invoke(tracer, method, valueOf(...objects.filter((one) => inherits(one, owner))), args))),
+  ], (call) => call());
 }
 
 function inherits(thing: Thing, owner: Thing): boolean {
@@ -58,7 +55,7 @@ const CONSTRUCTION = new Set(['.__init__', '.__new__', '.__init_subclass__', '._
 
 /** Runs the methods that Python calls by itself where an object is shown, compared, gone through or entered. */
 export function runSpecial(tracer: Tracer, value: Value, others: readonly Value[]): Value {
-  const results: Value[] = [];
+  const calls: (() => Value)[] = [];
   for (const one of value.things) {
     const thing = one.self;
     const seen = new Set([...thing.classes].map((known) => known.self));
@@ -67,14 +64,14 @@ export function runSpecial(tracer: Tracer, value: Value, others: readonly Value[
       for (const [key, variable] of owner.parts) {
         if (!/^\.__\w+__$/.test(key) || CONSTRUCTION.has(key)) continue;
         for (const method of tracer.use(tracer.store.read(variable)).things) {
-          if (method.self.code) results.push(invoke(tracer, method.self, valueOf(thing), [{ keyword: null, splat: true, value: eitherOf(others), node: null }]));
+          if (method.self.code) calls.push(() => invoke(tracer, method.self, valueOf(thing), [{ keyword: null, splat: true, value: eitherOf(others), node: null }]));
         }
       }
     }
     if (thing.type === 'DataFrame' || thing.type === 'Series') tracer.readState('set pandas');
     else if (thing.type === 'array') tracer.readState('set numpy');
   }
-  return eitherOf(results);
+  return tracer.anyOf(calls, (call) => call());
 }
 
 /** What going through a value gives; code that was put off until then runs. */
@@ -94,17 +91,19 @@ export function iterate(tracer: Tracer, value: Value, node: SyntaxNode): Value {
 /** Runs the code of generators and the like. */
 export function consume(tracer: Tracer, value: Value, node: SyntaxNode): void {
   for (const thing of reachable(value.things, new Set(), tracer.store)) {
-    if (!thing.lazy || !tracer.enter(thing)) continue;
-    const { code } = thing;
-    if (code?.node.type === 'generator_expression') {
-      const again = tracer.scoped(code.frame, () => tracer.language.locate(tracer, code.node));
-      for (const made of again.things) tracer.put(thing, ANY, tracer.load(made, ANY), true);
-    } else if (code) tracer.within(thing, code.frame, () => tracer.language.execute(tracer, code.node.child('body')));
-    else {
-      const held = tracer.load(thing, ANY);
-      const functions = [...held.things].map((one) => one.self).filter((one) => one.kind === 'function' || one.kind === 'class' || one.kind === 'instance');
-      tracer.put(thing, ANY, callAll(tracer, functions, eitherOf([...held.things].map((one) => (one.self.kind === 'function' ? eitherOf([]) : valueOf(one)))), node), true);
-    }
-    tracer.leave(thing);
+    if (thing.lazy) tracer.enter(thing, (activation) => runLazy(tracer, thing, activation, node));
+  }
+}
+
+function runLazy(tracer: Tracer, thing: Thing, activation: Followed, node: SyntaxNode): void {
+  const { code } = thing;
+  if (code?.node.type === 'generator_expression') {
+    const again = tracer.scoped(code.frame, () => tracer.language.locate(tracer, code.node));
+    for (const made of again.things) tracer.put(thing, ANY, tracer.load(made, ANY), true);
+  } else if (code) tracer.within(activation, code.frame, () => tracer.language.execute(tracer, code.node.child('body')));
+  else {
+    const held = tracer.load(thing, ANY);
+    const functions = [...held.things].map((one) => one.self).filter((one) => one.kind === 'function' || one.kind === 'class' || one.kind === 'instance');
+    tracer.put(thing, ANY, callAll(tracer, functions, eitherOf([...held.things].map((one) => (one.self.kind === 'function' ? eitherOf([]) : valueOf(one)))), node), true);
   }
 }

@@ -2,7 +2,7 @@ import type { ParseArgsConfig } from 'node:util';
 import type { Stores } from '../core/store/api';
 
 /** What the command line answers to its caller. */
-export const EXIT = { ok: 0, notFound: 1, trouble: 2 } as const;
+export const EXIT = { ok: 0, notFound: 1, differs: 1, trouble: 2 } as const;
 
 /** One of the exit codes. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

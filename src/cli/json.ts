@@ -5,7 +5,7 @@ import type { CodeExecution, RunCode } from '../core/provenance/run-code';
 import type { RunPage } from '../core/store/api';
 
 /** Version of the JSON; it grows when a field changes its meaning or goes, not when one is added. */
-const JSON_VERSION = 1;
+export const JSON_VERSION = 1;
 
 /** What `celltrail runs --json` prints; the README documents it. */
 export function runsJson(store: string, { runs, total }: RunPage): string {
@@ -26,7 +26,8 @@ export function runJson(store: string, { run, session, environment, executions, 
   });
 }
 
-function toJson(value: unknown): string {
+/** Any value as JSON for other programs. */
+export function toJson(value: unknown): string {
   return `${JSON.stringify(value, nonFiniteAsText, 2)}\n`;
 }
 
@@ -37,11 +38,12 @@ function nonFiniteAsText(_key: string, value: unknown): unknown {
 
 // Each field is named here, so that a change of the model cannot change what others read unseen.
 
-function runFields(run: RunSummary): object {
+/** A run as every command prints it. */
+export function runFields(run: RunSummary): object {
   const { id, number, kind, status, name, session, notebook, execution, startedAt, endedAt, updatedAt } = run;
   return {
     ...{ id, number, kind, status, name, notebook, session, execution, startedAt, endedAt, updatedAt },
-    ...{ parent: run.parent, relation: run.relation, archived: run.archived, tags: run.tags, note: run.note, why: run.why },
+    ...{ parent: run.parent, relation: run.relation, archived: run.archived, tags: run.tags, note: run.note, why: run.why, imported: run.imported ?? null },
     params: run.params.map((param) => ({ name: param.name, value: param.value, execution: param.execution })),
     metrics: run.metrics.map(({ name: metric, counters, count, last, lastStep, min, max }) => ({ name: metric, counters, count, last, lastStep, min, max })),
   };

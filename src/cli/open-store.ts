@@ -1,13 +1,15 @@
 import type { Extent, PastNotebook } from '../core/notebook/past-notebook';
 import { readPastNotebook } from '../core/notebook/read-past';
 import { readRunCode, type RunCode } from '../core/provenance/run-code';
-import type { RunPage, RunsQuery } from '../core/store/api';
+import type { RunPage, RunsQuery, Stores } from '../core/store/api';
 import { findStore } from './find-store';
 import type { Terminal } from './command';
 
 /** A store opened for reading. */
 export interface OpenStore {
   readonly folder: string;
+  /** The door that it was opened through. */
+  readonly stores: Stores;
   runs(query: RunsQuery): Promise<RunPage>;
   /** All of a run with the statements of its slice. */
   run(id: string): Promise<RunCode | null>;
@@ -24,6 +26,7 @@ export async function withStore<T>(given: string | undefined, terminal: Terminal
     await stores.request('open', { folder, readonly: true, runs: 'automatic' });
     return await use({
       folder,
+      stores,
       runs: (query) => stores.request('runs', { folder, ...query }),
       run: (id) => readRunCode(stores, folder, id),
       notebook: (id, extent) => readPastNotebook(stores, folder, id, extent),

@@ -8,16 +8,23 @@ import { CliError, type Terminal } from './command';
  * variable CELLTRAIL_STORE, else the nearest `.celltrail` from the current folder upwards, else the one of which VS
  * Code tells its terminals, which is made with the first run.
  */
-export async function findStore(given: string | undefined, { cwd, env }: Pick<Terminal, 'cwd' | 'env'>): Promise<string> {
+export async function findStore(given: string | undefined, terminal: Pick<Terminal, 'cwd' | 'env'>): Promise<string> {
+  const { cwd, env } = terminal;
   const named = given ?? (env['CELLTRAIL_STORE'] || undefined);
   if (named !== undefined) return namedStore(resolve(cwd, named));
+  const nearest = await findNearestStore(terminal);
+  if (nearest !== undefined) return nearest;
+  throw new CliError(`Neither ${cwd} nor a folder above it holds a ${STORE_NAME} store: run a notebook there in VS Code with Celltrail, or name a store with --store DIR.`);
+}
+
+/** The nearest store from the current folder upwards, else the one of which VS Code tells its terminals; undefined where there is neither. */
+export async function findNearestStore({ cwd, env }: Pick<Terminal, 'cwd' | 'env'>): Promise<string | undefined> {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     if (await isFolder(join(folder, STORE_NAME))) return join(folder, STORE_NAME);
     if (dirname(folder) === folder) break;
   }
   const fallback = env[DEFAULT_STORE_VARIABLE];
-  if (fallback) return resolve(cwd, fallback);
-  throw new CliError(`Neither ${cwd} nor a folder above it holds a ${STORE_NAME} store: run a notebook there in VS Code with Celltrail, or name a store with --store DIR.`);
+  return fallback ? resolve(cwd, fallback) : undefined;
 }
 
 async function namedStore(folder: string): Promise<string> {

@@ -28,3 +28,10 @@ export function pad(text: string, width: number, align: 'left' | 'right'): strin
   const space = ' '.repeat(Math.max(0, width - textWidth(text)));
   return align === 'left' ? text + space : space + text;
 }
+
+/** A length in the unit that reads best: `812 bytes`, `1.2 kB`, `34 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  const [unit, size] = bytes < 1e6 ? ['kB', bytes / 1e3] : ['MB', bytes / 1e6];
+  return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
+}

@@ -1,6 +1,7 @@
 /** Tells by its first bytes what a file is. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
+import { isMissing, reasonOf } from '../store/problems';
 import { BundleProblem } from './problem';
 
 /** Bytes that tell; the head of a bundle has about 120. */
@@ -13,12 +14,21 @@ const HINTS: readonly (readonly [is: RegExp, sentence: string])[] = [
   [/^\s*$/, 'is empty: get the file anew'],
 ];
 
-/** The first line of a bundle. Throws a BundleProblem, with what the file is instead, where it is none, or what the file system throws. */
+/** The first line of a bundle. Throws a BundleProblem, with what the file is instead, where it is none, or cannot be read. */
 export function readHeadLine(path: string): string {
-  const start = readStart(path);
+  const start = tryToRead(path);
   if (/^\{"t":\s?"bundle"/.test(start)) return start.split('\n', 1)[0] ?? '';
   const hint = HINTS.find(([is]) => is.test(start))?.[1] ?? 'is no Celltrail bundle: give a file that "celltrail bundle" or the editor wrote';
   throw new BundleProblem(`${basename(path)} ${hint}. Nothing was imported.`);
+}
+
+function tryToRead(path: string): string {
+  try {
+    return readStart(path);
+  } catch (cause) {
+    const reason = isMissing(cause) ? 'it is not there: see whether its name is right' : reasonOf(cause);
+    throw new BundleProblem(`${path} cannot be read: ${reason}. Nothing was imported.`, { cause });
+  }
 }
 
 function readStart(path: string): string {

@@ -6,10 +6,10 @@ import type { RunDetail } from '../store/api';
 import type { RunEdit } from '../trail/records';
 
 /** What a person said of a run that goes with it to other machines. */
-export type SharedEdit = Pick<RunEdit, 'name' | 'archived' | 'tags' | 'note'>;
+export type SharedEdit = Pick<RunEdit, (typeof SHARED_EDITS)[number]>;
 
 /** The fields of `SharedEdit`, in the order in which bundles have them. */
-export const SHARED_EDITS = ['name', 'archived', 'tags', 'note'] as const satisfies readonly (keyof SharedEdit)[];
+export const SHARED_EDITS = ['name', 'archived', 'tags', 'note', 'reproduces'] as const satisfies readonly (keyof RunEdit)[];
 
 /** A session as far as the run needs it. */
 export interface SessionMaterial {

@@ -9,11 +9,14 @@ import { readLines } from '../trail/lines';
 import type { TrailRecord } from '../trail/records';
 import { Slices } from '../trail/slices';
 import { readHeadLine } from './kind';
+import { SHARED_EDITS } from './material';
 import { isObjectRecord, ObjectPieces } from './objects';
 import { BundleProblem } from './problem';
 import { BUNDLE_VERSION, type BundleEndRecord, type BundleHeadRecord, type ObjectRecord } from './records';
 
 const CR = 0x0d;
+
+const SHARED: ReadonlySet<string> = new Set(SHARED_EDITS);
 
 /** A line of a bundle: as it was written, whatever line ends a tool has given the file since. */
 export interface BundleLine {
@@ -25,7 +28,7 @@ export interface BundleLine {
   readonly record: TrailRecord | ObjectRecord | BundleHeadRecord | BundleEndRecord | null;
 }
 
-/** The head of a bundle. Throws a BundleProblem where the file is none or newer, or what the file system throws. */
+/** The head of a bundle. Throws a BundleProblem where the file is none, is newer or cannot be read. */
 export function readBundleHead(path: string): BundleHeadRecord {
   const line = Buffer.from(readHeadLine(path).replace(/\r$/, ''));
   const { version, run, updated } = (decodeLine(line) ?? {}) as Partial<BundleHeadRecord>;
@@ -100,7 +103,7 @@ function isSound(record: NonNullable<BundleLine['record']>, run: string, objects
     return false;
   }
   if (record.t === 'version') return sha256(record.source) === record.hash;
-  if (record.t === 'edit') return record.run === run && Object.keys(record.set).every((field) => field === 'name' || field === 'archived' || field === 'tags' || field === 'note');
+  if (record.t === 'edit') return record.run === run && Object.keys(record.set).every((field) => SHARED.has(field));
   if (record.t === 'trail' || record.t === 'seal' || record.t === 'comparison' || record.t === 'import') return false;
   return !('run' in record) || record.run === run;
 }

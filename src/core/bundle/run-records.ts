@@ -39,7 +39,8 @@ function* executionRecords(execution: Execution, versions: Set<string>): Generat
 function* ownRecords({ detail, edits }: BundleMaterial): Generator<CaptureRecord | EditRecord> {
   const { run, executions } = detail;
   const { id, kind, session, execution, startedAt, endedAt, updatedAt, status, parent, relation, why, params } = run;
-  const descent = { ...(parent === null ? {} : { parent }), ...(relation === null ? {} : { relation }) };
+  // What it reproduces is an edit, which goes along.
+  const descent = relation === 'reproduction' ? {} : { ...(parent === null ? {} : { parent }), ...(relation === null ? {} : { relation }) };
   yield { t: 'run', run: id, number: NUMBER, kind, session, execution, time: startedAt, ...descent, why, carriers: [] };
   if (params.length > 0) yield { t: 'params', run: id, params };
   yield { t: 'run-status', run: id, status, time: endedAt ?? updatedAt };

@@ -1,4 +1,5 @@
 /** Runs that leave a store as bundles, and such as come into it. */
+import { rmdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -49,7 +50,12 @@ export class Bundles {
     const { folder } = this.store;
     makeFolder(folder);
     const imported: ImportedRun[] = [];
-    const isFree = await withLongLock(join(folder, 'import.lock'), async () => { imported.push(await this.importOne(path, restore)); });
+    let isFree = false;
+    try {
+      isFree = await withLongLock(join(folder, 'import.lock'), async () => { imported.push(await this.importOne(path, restore)); });
+    } finally {
+      removeIfEmpty(folder);
+    }
     const [only] = imported;
     if (!isFree || !only) throw new Error(`Another window or command imports into ${folder} just now: try again in a moment.`);
     return only;
@@ -79,5 +85,14 @@ export class Bundles {
     if (isDeleted) return { id, number: number ?? 0, state: restore ? 'restored' : 'deleted' };
     if (isDeepStrictEqual(before, readRun(query, id)?.run)) return { id, number: number ?? 0, state: 'known' };
     return { id, number: number ?? 0, state: before === undefined ? 'new' : 'updated' };
+  }
+}
+
+/** A store that nothing came into is none: it would hide one further up. */
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // There is something in it.
   }
 }

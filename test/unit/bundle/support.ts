@@ -10,6 +10,7 @@ import type { OutputDigest } from '../../../src/core/model/execution';
 import { toNbformat } from '../../../src/core/notebook/nbformat';
 import { readPastNotebook } from '../../../src/core/notebook/read-past';
 import { openParser } from '../../../src/core/python/syntax';
+import { without } from '../../../src/core/trail/without';
 import { createLocalStores, type LocalStores } from '../../../src/core/store/local-stores';
 import { analyse, Notebook } from '../capture/notebook';
 import { parserFiles } from '../python/cells';
@@ -100,7 +101,8 @@ export function importInto({ stores, folder }: OpenedStore, bytes: string | Uint
 export async function portrait({ stores, folder }: OpenedStore, id: string): Promise<object> {
   const detail = await stores.request('run', { folder, id });
   if (!detail) throw new Error(`There is no run ${id}.`);
-  const { number, imported: _imported, ...run } = detail.run;
+  const { number } = detail.run;
+  const run = without(detail.run, 'number', 'imported');
   const points = await Promise.all(run.metrics.map(({ name }) => stores.request('series', { folder, runs: [id], metric: name, width: 1e6 })));
   const slice = await stores.request('runSlice', { folder, id });
   const digests = detail.executions.flatMap(({ outputs }) => outputs);

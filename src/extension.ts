@@ -5,8 +5,10 @@ import { ComparePanels } from './editor/compare/compare-panels';
 import { describeSession } from './editor/environment/describe-session';
 import { leavesOut } from './editor/left-out';
 import { plainMessage } from './editor/plain-message';
+import { registerProvenance } from './editor/provenance/register';
 import { Recorder } from './editor/recorder/recorder';
 import { registerRecordingCommands } from './editor/recorder/recording-commands';
+import { Reproductions } from './editor/reproduce/reproductions';
 import { RunPages } from './editor/run-page/run-pages';
 import { RunChooser } from './editor/runs/choose-runs';
 import { registerPastCellItems } from './editor/runs/past-cell-items';
@@ -14,8 +16,6 @@ import { registerRunCommands } from './editor/runs/run-commands';
 import { RunsList } from './editor/runs/runs-list';
 import { RunsView } from './editor/runs/runs-view';
 import { notebookSite, outputLimits, runsMode, settingComplaints, siteOf, storeOutside } from './editor/settings';
-import { CellItems } from './editor/status/cell-items';
-import { CellStates } from './editor/status/cell-states';
 import { RecordingItem } from './editor/status/recording-item';
 import { StoreDiscovery } from './editor/stores/discover-stores';
 import { locateStore, notebookName } from './editor/stores/locate';
@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const list = new RunsList(stores, fail);
   const view = new RunsView(list);
-  const states = new CellStates(stores, recorder, fail);
+  const chooser = new RunChooser(list, view);
   const nameOf = (run: StoredRun): string => list.nameOf(run);
   const panelTools = { stores, extension: context.extensionUri, log: warn };
   const pages = new RunPages({ ...panelTools, nameOf, sessionOf: (notebook) => recorder.active.find((each) => each.notebook === notebook)?.session?.id });
@@ -62,10 +62,11 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const complain = (): void => settingComplaints().forEach((complaint) => void vscode.window.showWarningMessage(plainMessage(complaint)));
   context.subscriptions.push(
-    ...[log, stores, list, view, states, pages, panels, status, discovery, new CellItems(recorder, states)],
+    ...[log, stores, list, view, pages, panels, status, discovery],
+    registerProvenance({ stores, recorder, chooser, fail }),
     registerPastCellItems(),
     registerRecordingCommands(recorder),
-    registerRunCommands({ stores, list, chooser: new RunChooser(list, view), nameOf, compare: (runs) => panels.show(runs), openPage: (run) => pages.show(run) }),
+    registerRunCommands({ stores, list, chooser, nameOf, compare: (runs) => panels.show(runs), openPage: (run) => pages.show(run), reproductions: new Reproductions(context) }),
     vscode.commands.registerCommand('celltrail.compareRefs', (runs: readonly RunRef[]) => panels.show(runs)),
     vscode.commands.registerCommand('celltrail.showLog', () => log.show()),
     stores.onProblem((problem) => {

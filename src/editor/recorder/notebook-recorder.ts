@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import * as vscode from 'vscode';
-import type { CaptureEvent, ExecutionEnded, OutputAppeared, RunCommand, SessionStarted } from '../../core/capture/events';
+import type { CaptureEvent, ExecutionEnded, ExecutionStarted, OutputAppeared, RunCommand, SessionStarted } from '../../core/capture/events';
 import type { BegunSession } from '../environment/describe-session';
 import type { OpenStores } from '../stores/open-stores';
 import { CellNames, type NamedCell } from './cell-names';
@@ -21,6 +21,10 @@ export interface RecordingPlace {
 export interface CellExecution {
   readonly session: string;
   readonly ordinal: number;
+  /** The kernel's count, as `[3]` shows it. */
+  readonly order: number;
+  /** As it ran, secrets and all: it stays in memory. The text itself, for a hash would have to be made while cells run. */
+  readonly source: string;
 }
 
 /** What a recorder needs to know of the settings. */
@@ -49,6 +53,8 @@ export class NotebookRecorder implements TrackerSink {
   private cells: readonly NamedCell[] | undefined;
   /** Stores of the sessions so far. */
   private readonly folders = new Map<string, string>();
+  /** Resolves when the store has taken what it was sent so far. */
+  private stored: Promise<void> = Promise.resolve();
 
   constructor(
     readonly notebook: vscode.NotebookDocument,
@@ -70,6 +76,22 @@ export class NotebookRecorder implements TrackerSink {
   get session(): { readonly id: string; readonly folder: string | undefined } | undefined {
     const id = this.tracker.sessionId;
     return id === undefined ? undefined : { id, folder: this.folders.get(id) };
+  }
+
+  /** Whether a cell runs now. */
+  get running(): boolean {
+    return this.tracker.running;
+  }
+
+  /** What records call its cells, those that ran, in the order of the notebook. */
+  get cellOrder(): readonly string[] {
+    return this.notebook.getCells().flatMap((cell) => this.nameOf(cell) ?? []);
+  }
+
+  /** Resolves when all that ran so far is on record. */
+  async settled(): Promise<void> {
+    await this.sender.flush();
+    await this.stored;
   }
 
   /** Takes one event of the document. */
@@ -111,7 +133,7 @@ export class NotebookRecorder implements TrackerSink {
   }
 
   event(event: CaptureEvent): void {
-    if (event.type === 'execution-started') this.executions.set(event.cell, { session: event.session, ordinal: event.ordinal });
+    if (event.type === 'execution-started') this.note(event);
     this.sender.push(event.type === 'session-started' ? this.begin(event) : event.type === 'execution-started' ? this.privacy.start(event) : event);
   }
 
@@ -146,9 +168,19 @@ export class NotebookRecorder implements TrackerSink {
   private send(events: readonly CaptureEvent[]): void {
     for (const folder of new Set(this.folders.values())) {
       const group = events.filter(({ session }) => this.folders.get(session) === folder);
-      if (group.length > 0) this.ask(this.options.stores.stores.request('capture', { folder, events: group }));
+      if (group.length > 0) this.capture(folder, group);
       for (const event of group) if (event.type === 'session-started') this.ask(this.options.describe({ event, folder, notebook: this.notebook.uri }));
     }
+  }
+
+  private note({ cell, session, ordinal, order, source }: ExecutionStarted): void {
+    this.executions.set(cell, { session, ordinal, order, source });
+  }
+
+  private capture(folder: string, events: readonly CaptureEvent[]): void {
+    const captured = this.options.stores.stores.request('capture', { folder, events });
+    this.ask(captured);
+    this.stored = Promise.allSettled([this.stored, captured]).then(() => undefined);
   }
 
   private keep(session: string, digest: string, bytes: Uint8Array): void {

@@ -29,6 +29,11 @@ export class Recorder {
     return [...this.notebooks.values()];
   }
 
+  /** The recorder of a notebook in which something ran or was commanded. */
+  knownOf(notebook: vscode.NotebookDocument): NotebookRecorder | undefined {
+    return this.notebooks.get(notebook);
+  }
+
   /** The recorder of a notebook, made when it is first asked for; undefined for what is not recorded. */
   of(notebook: vscode.NotebookDocument): NotebookRecorder | undefined {
     if (this.subscriptions.length === 0 || !NOTEBOOK_TYPES.includes(notebook.notebookType)) return undefined;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { leavesOut } from '../left-out';
+import { selectedCell } from '../selected-cell';
 import type { NotebookRecorder } from './notebook-recorder';
 import type { Recorder } from './recorder';
 
@@ -20,8 +21,7 @@ async function startRun(recorder: Recorder): Promise<void> {
 }
 
 function makeRun(recorder: Recorder, given: vscode.NotebookCell | undefined): void {
-  const editor = vscode.window.activeNotebookEditor;
-  const cell = given ?? (editor && editor.notebook.cellCount > 0 ? editor.notebook.cellAt(editor.selection.start) : undefined);
+  const cell = given ?? selectedCell();
   const active = cell && recorder.of(cell.notebook);
   const execution = cell && active?.executionOf(cell);
   if (!active || !execution) return tell('Run this cell first: a run is made of what it printed.');

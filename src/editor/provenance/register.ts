@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { Recorder } from '../recorder/recorder';
+import type { RunChooser } from '../runs/choose-runs';
+import { findOpenNotebook, openRun } from '../runs/open-run';
+import type { RunNode } from '../runs/runs-view';
+import { selectedCell } from '../selected-cell';
+import { CellItems } from '../status/cell-items';
+import { CellStates } from '../status/cell-states';
+import { RunItems } from '../status/run-items';
+import type { OpenStores, StoredRun } from '../stores/open-stores';
+import { telling } from '../telling';
+import { EditedCells } from './edited-cells';
+import { Executions } from './executions';
+import { listStale } from './list-stale';
+import { LitLines } from './lit-lines';
+import { LitSlice } from './lit-slice';
+import { RanSources } from './ran-sources';
+import { runStaleCells } from './run-stale';
+import { listSlice, showSliceOfCell, showSliceOfRun, type SliceTools } from './show-slice';
+import { StaleCells } from './stale-cells';
+import { StaleItems } from './stale-items';
+
+/** What is shown on cells is made with these. */
+export interface ProvenanceParts {
+  readonly stores: OpenStores;
+  readonly recorder: Recorder;
+  readonly chooser: RunChooser;
+  fail(error: unknown): void;
+}
+
+/** Shows on cells their runs and what is stale, and on request what depends on what; registers the commands for it. */
+export function registerProvenance({ stores, recorder, chooser, fail }: ProvenanceParts): vscode.Disposable {
+  const executions = new Executions(stores, recorder);
+  const states = new CellStates(stores, recorder, fail);
+  const edited = new EditedCells(recorder, fail);
+  const stale = new StaleCells(stores, recorder, edited, fail);
+  const lit = new LitSlice(executions.findIn, edited);
+  const slices = { executions, lit };
+  const tools = { executions, stale };
+  const front = (): vscode.NotebookDocument | undefined => vscode.window.activeNotebookEditor?.notebook;
+  const command = <A extends readonly unknown[]>(name: string, run: (...args: A) => Promise<void> | void): vscode.Disposable =>
+    vscode.commands.registerCommand(`celltrail.${name}`, telling(run));
+
+  return vscode.Disposable.from(
+    ...[states, stale, edited, lit],
+    new CellItems([new RunItems(recorder, states), new StaleItems(stale, edited), lit]),
+    new LitLines(lit),
+    new RanSources(stores),
+    command('runStaleCells', () => runStaleCells(tools, front())),
+    command('showStaleCells', () => listStale(tools, front())),
+    command('showWhatThisDependsOn', (cell?: vscode.NotebookCell) => showSliceOfCell(slices, cell ?? selectedCell(), 'backward')),
+    command('showWhatDependsOnThis', (cell?: vscode.NotebookCell) => showSliceOfCell(slices, cell ?? selectedCell(), 'forward')),
+    command('clearHighlights', () => lit.clear()),
+    command('listSlice', () => listSlice(slices)),
+    command('goToCause', (uri: string, cause: number) => goToExecution(executions, uri, () => cause)),
+    command('showAsItRan', (uri: string) => goToExecution(executions, uri, (last) => last)),
+    command('showCellsOfRun', async (node?: RunNode) => {
+      const run = await chooser.one(node, 'Show the cells of which run?');
+      if (run) await showCellsOfRun(slices, run);
+    }),
+  );
+}
+
+/** Opens the notebook of a run and lights its cells. */
+async function showCellsOfRun(slices: SliceTools, run: StoredRun): Promise<void> {
+  await openRun(slices.executions.stores, run);
+  const notebook = findOpenNotebook(run.notebook, run.folder);
+  // A person may think better of opening a notebook from elsewhere.
+  if (notebook) await showSliceOfRun(slices, notebook, run);
+}
+
+/** Goes to an execution of the session of a cell, chosen by the ordinal of that cell's last one. */
+async function goToExecution(executions: Executions, uri: string, choose: (last: number) => number): Promise<void> {
+  const cell = vscode.workspace.notebookDocuments.flatMap((notebook) => notebook.getCells()).find(({ document }) => document.uri.toString() === uri);
+  const session = cell && executions.sessionOf(cell.notebook);
+  const last = cell && session?.recorder.executionOf(cell);
+  if (!session || !last) throw new Error('This cell did not run in the session that goes on.');
+  const executed = await executions.executed(session.folder, [session.id]);
+  const execution = executed.find(({ ordinal }) => ordinal === choose(last.ordinal));
+  if (!execution) throw new Error('That execution is not on record.');
+  await executions.goTo(cell.notebook, session.folder, execution);
+}

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunRef } from '../../protocol/runs';
 import { plainMessage } from '../plain-message';
+import { telling } from '../telling';
 import type { RunChooser } from './choose-runs';
 import { archiveRuns, deleteRuns, mergeRuns, renameRun, splitRun, type EditTools } from './edit-runs';
 import { openAsItWas } from './open-as-it-was';
@@ -77,22 +78,11 @@ export function registerRunCommands(tools: RunCommandTools): vscode.Disposable {
     showArchivedRuns: () => showArchived(list, true),
     hideArchivedRuns: () => showArchived(list, false),
   };
-  const registered = Object.entries(commands).map(([name, command]) => vscode.commands.registerCommand(`celltrail.${name}`, told(command)));
+  const registered = Object.entries(commands).map(([name, command]) => vscode.commands.registerCommand(`celltrail.${name}`, telling(command)));
   return vscode.Disposable.from(...registered);
 }
 
 function showArchived(list: RunsList, archived: boolean): void {
   list.showArchived(archived);
   void vscode.commands.executeCommand('setContext', 'celltrail.archivedShown', archived);
-}
-
-/** A command whose failure reaches the person as one sentence, without VS Code's own frame around it. */
-function told(command: Command): Command {
-  return async (node, nodes) => {
-    try {
-      await command(node, nodes);
-    } catch (error) {
-      void vscode.window.showErrorMessage(plainMessage(error instanceof Error ? error.message : String(error)));
-    }
-  };
 }

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
+import { violationsOf } from './axe';
 import { chart, drawnTo, grid, usePanels } from './driving';
 import { picture } from './webview';
 import { nineRuns } from './sample-panels';
 
 const show = usePanels();
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 test.each(['dark', 'light', 'high-contrast'] as const)('axe finds nothing in the theme %s', async (theme) => {
   const { page } = await show(nineRuns(), { theme });
@@ -16,12 +13,7 @@ test.each(['dark', 'light', 'high-contrast'] as const)('axe finds nothing in the
   await chart(page, 'train/loss').focus();
   await page.keyboard.press('End');
   await page.getByRole('tooltip').waitFor();
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run();
-    return violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).slice(0, 3).join('; ')}`);
-  });
-  expect(found).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 });
 
 test('a narrow column keeps all within reach', async () => {

@@ -15,7 +15,6 @@ import type { ThemeTokens } from '../lib/theme';
 import type { RunModel } from './model';
 
 const TOOLTIP_HEIGHT = 54;
-const NONE: ReadonlySet<string> = new Set();
 
 /** What one chart needs. */
 export interface MetricChartProps {
@@ -42,6 +41,7 @@ function SeriesChart({ model, run, metric, theme }: MetricChartProps): JSX.Eleme
   const series = model.seriesOf(name);
   const points = series.points.value?.get(run.id);
   const lines = useMemo((): ChartLine[] => (points ? [{ run: run.id, number: run.number, x: points.x, y: points.y, decimated: points.decimated, live: run.status === 'running' }] : []), [points, run.status]);
+  const lifted = useMemo(() => new Set([run.id]), [run.id]);
   const [zoom, setZoom] = useState<Extent | null>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
@@ -63,7 +63,7 @@ function SeriesChart({ model, run, metric, theme }: MetricChartProps): JSX.Eleme
         xRange={zoom ?? xExtent(lines)}
         zoomed={zoom !== null}
         onZoom={setZoom}
-        lifted={NONE}
+        lifted={lifted}
         onLift={() => undefined}
         onWidth={setWidth}
         tooltip={([reading], x, place) => <Tooltip title={`${axis} ${formatStep(x)}`} reading={reading} place={place} />}

@@ -32,7 +32,7 @@ export function Metrics({ model, run, record, theme }: MetricsProps): JSX.Elemen
     <Section id="metrics" title="Metrics" aside={metrics.length > 0 && <CopyButton what="metrics" text={copy} onCopy={(text) => model.copy(text)} />}>
       {metrics.length === 0 && <p class="secondary">No numbers yet: they appear with the first that a cell prints or returns.</p>}
       {metrics.length > 0 && (
-        <div class="metric-table" role="region" aria-label="Metrics" tabIndex={0}>
+        <div class="metric-table" role="group" aria-label="Table of metrics" tabIndex={0}>
           <table class="pairs" aria-labelledby="metrics-title">
             <thead><tr><th scope="col">metric</th><th scope="col" class="number">last</th><th scope="col" class="number">min</th><th scope="col" class="number">max</th><th scope="col" class="number">points</th><th scope="col">last step</th><th scope="col">from</th></tr></thead>
             <tbody>

@@ -112,6 +112,11 @@ describe('what depends on what', () => {
       await editCell(notebook.cellAt(0), 'data = [1]');
       await until('the edited cell is lit no more', async () => (await litLines(page)) === 2);
 
+      await vscode.commands.executeCommand('celltrail.showSliceGraph');
+      const drawn = await until('the graph is shown', () => vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'celltrail-slice'));
+      assert.match(drawn.document.getText(), /^# What \[5\] depends on: 4 of 5 cells, 1 deleted, 1 edited since\n#\n# ●  \[1\] data = \[1, 4, 9\]  \(edited since\)\n# │\n# ●  \[3\]/);
+      await screenshot('slice-graph');
+
       await vscode.commands.executeCommand('celltrail.listSlice');
       await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'deleted' }).click();
       await until('the deleted cell is shown as it ran', () => vscode.window.activeTextEditor?.document.getText() === 'data = [x / 2 for x in data]');

@@ -17,6 +17,7 @@ import { LitSlice } from './lit-slice';
 import { RanSources } from './ran-sources';
 import { runStaleCells } from './run-stale';
 import { listSlice, showSliceOfCell, showSliceOfRun, type SliceTools } from './show-slice';
+import { SliceDocuments } from './slice-documents';
 import { StaleCells } from './stale-cells';
 import { StaleItems } from './stale-items';
 
@@ -35,14 +36,15 @@ export function registerProvenance({ stores, recorder, chooser, fail }: Provenan
   const edited = new EditedCells(recorder, fail);
   const stale = new StaleCells(stores, recorder, edited, fail);
   const lit = new LitSlice(executions.findIn, edited);
-  const slices = { executions, lit };
+  const graphs = new SliceDocuments();
+  const slices = { executions, lit, graphs };
   const tools = { executions, stale };
   const front = (): vscode.NotebookDocument | undefined => vscode.window.activeNotebookEditor?.notebook;
   const command = <A extends readonly unknown[]>(name: string, run: (...args: A) => Promise<void> | void): vscode.Disposable =>
     vscode.commands.registerCommand(`celltrail.${name}`, telling(run));
 
   return vscode.Disposable.from(
-    ...[states, stale, edited, lit],
+    ...[states, stale, edited, lit, graphs],
     new CellItems([new RunItems(recorder, states), new StaleItems(stale, edited), lit]),
     new LitLines(lit),
     new RanSources(stores),
@@ -52,6 +54,7 @@ export function registerProvenance({ stores, recorder, chooser, fail }: Provenan
     command('showWhatDependsOnThis', (cell?: vscode.NotebookCell) => showSliceOfCell(slices, cell ?? selectedCell(), 'forward')),
     command('clearHighlights', () => lit.clear()),
     command('listSlice', () => listSlice(slices)),
+    command('showSliceGraph', () => (lit.current ? graphs.show(lit.current) : undefined)),
     command('goToCause', (uri: string, cause: number) => goToExecution(executions, uri, () => cause)),
     command('showAsItRan', (uri: string) => goToExecution(executions, uri, (last) => last)),
     command('showCellsOfRun', async (node?: RunNode) => {

@@ -4,6 +4,7 @@ import { telling } from '../telling';
 import type { StoredRun } from '../stores/open-stores';
 import type { Executions } from './executions';
 import type { LitSlice, ShownSlice } from './lit-slice';
+import type { SliceDocuments } from './slice-documents';
 import { isTarget, readSlice, type SliceRow } from './slice';
 import { describeRow, describeSlice } from './slice-text';
 
@@ -11,6 +12,7 @@ import { describeRow, describeSlice } from './slice-text';
 export interface SliceTools {
   readonly executions: Executions;
   readonly lit: LitSlice;
+  readonly graphs: SliceDocuments;
 }
 
 /** Lights what the last execution of a cell came from, or what came of it, and lists it; takes it back where it is lit. */
@@ -44,19 +46,21 @@ export async function showSliceOfRun(tools: SliceTools, notebook: vscode.Noteboo
 }
 
 /** Lists the lit slice; moving through the list shows each cell, choosing goes there, and leaving keeps the cells lit. */
-export function listSlice({ executions, lit }: SliceTools): void {
+export function listSlice({ executions, lit, graphs }: SliceTools): void {
   const slice = lit.current;
   if (!slice) return;
   const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly row: SliceRow }>();
+  const graph: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('type-hierarchy'), tooltip: 'Show as Graph' };
   const clear: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('clear-all'), tooltip: 'Clear Highlights' };
   picker.title = describeSlice(slice);
   picker.placeholder = 'Go to an execution; deleted and edited cells open as they ran';
   picker.items = slice.rows.map((row) => ({ ...describeRow(slice.question, row), row }));
   picker.activeItems = picker.items.filter(({ row }) => isTarget(slice.question, row.execution));
   picker.matchOnDescription = picker.matchOnDetail = true;
-  picker.buttons = [clear];
-  picker.onDidTriggerButton(() => {
-    lit.clear();
+  picker.buttons = [graph, clear];
+  picker.onDidTriggerButton((button) => {
+    if (button === clear) lit.clear();
+    else void telling(() => graphs.show(slice))();
     picker.hide();
   });
   picker.onDidChangeActive(([item]) => item && glance(executions, slice, item.row));

@@ -1,3 +1,4 @@
+import { drawGraph } from './slice-graph';
 import { countCells, isTarget, type CellFate, type Slice, type SliceQuestion, type SliceRow } from './slice';
 
 /** A line of the list of a slice. */
@@ -22,13 +23,12 @@ export function describeSlice({ question, rows, cells }: Slice): string {
 
 /** One execution of a slice: its first line there, what became of its cell, and what it came from. */
 export function describeRow(question: SliceQuestion, { execution, lines, uses, fate }: SliceRow): RowText {
-  const source = execution.source.split('\n');
-  const text = lines.length > 0 ? lines.map((line) => source[line - 1] ?? '') : source;
+  const text = linesOf({ execution, lines });
   const more = lines.length > 1 ? `  +${lines.length - 1} ${lines.length === 2 ? 'line' : 'lines'}` : '';
   return {
     label: `[${execution.order}] ${(text.find((line) => line.trim() !== '') ?? '').trim()}${more}`,
     description: [isTarget(question, execution) ? 'asked for' : '', FATES[fate]].filter(Boolean).join(' · '),
-    detail: uses.length > 0 ? `from ${uses.map((order) => `[${order}]`).join(', ')}` : '',
+    detail: uses.length > 0 ? `from ${uses.map(({ order }) => `[${order}]`).join(', ')}` : '',
   };
 }
 
@@ -42,6 +42,29 @@ export function describeSliceCell(slice: Slice, rows: readonly SliceRow[]): { re
   const role = question.kind === 'run' ? `needed for run ${question.number}` : question.kind === 'backward' ? `needed for [${question.target.order}]` : `depends on [${question.target.order}]`;
   if (edited.length === 0) return { text: `$(list-tree) ${role}`, tooltip: 'The lit lines. Click to list all executions.' };
   return { text: `$(list-tree) ${role} as it ran in ${edited.join(', ')}`, tooltip: 'Its source is another now. Click to list all executions; those of this cell open as they ran.' };
+}
+
+/**
+ * A slice as a document to read: its graph in comments, then its lines as they ran. Executions of cells that are no longer so
+ * are marked.
+ */
+export function documentSlice(slice: Slice): string {
+  const { question, rows } = slice;
+  const places = new Map(rows.map(({ execution }, place) => [execution, place]));
+  const graph = drawGraph(rows.map(({ uses }, id) => ({ id, uses: uses.flatMap((used) => places.get(used) ?? []) })));
+  const drawn = rows.flatMap((row, place) => {
+    const { label, description } = describeRow(question, row);
+    const { above = '', line = '' } = graph[place] ?? {};
+    return [...(place > 0 ? [above] : []), `${line}  ${label}${description === '' ? '' : `  (${description})`}`];
+  });
+  const ran = rows.flatMap((row) => ['', [`# [${row.execution.order}]`, FATES[row.fate]].filter(Boolean).join(' '), ...linesOf(row)]);
+  return [...[describeSlice(slice), '', ...drawn].map((line) => `# ${line}`.trimEnd()), ...ran, ''].join('\n');
+}
+
+/** The lines of an execution that belong to a slice; all where it was asked for and nothing in it ran. */
+function linesOf({ execution, lines }: Pick<SliceRow, 'execution' | 'lines'>): string[] {
+  const source = execution.source.split('\n');
+  return lines.length > 0 ? lines.map((line) => source[line - 1] ?? '') : source;
 }
 
 function heading(question: SliceQuestion): string {

@@ -14,8 +14,8 @@ export interface SliceRow {
   readonly execution: Execution;
   /** Its lines that belong to the slice, from 1, rising. */
   readonly lines: readonly number[];
-  /** Orders of the executions that these directly came from, rising. */
-  readonly uses: readonly number[];
+  /** Executions of the slice that these directly came from, in executed order. */
+  readonly uses: readonly Execution[];
   readonly fate: CellFate;
 }
 
@@ -32,8 +32,8 @@ export function readSlice(question: SliceQuestion, sliced: readonly SlicedExecut
   const executions = new Map(executed.map((execution) => [keyOf(execution), execution]));
   const rows = sliced.flatMap(({ session, ordinal, lines, uses }) => {
     const execution = executions.get(keyOf({ session, ordinal }));
-    const orders = uses.flatMap((used) => executions.get(keyOf({ session, ordinal: used }))?.order ?? []);
-    return execution ? [{ execution, lines, uses: orders, fate: fateOf(execution) }] : [];
+    const used = uses.flatMap((other) => executions.get(keyOf({ session, ordinal: other })) ?? []);
+    return execution ? [{ execution, lines, uses: used, fate: fateOf(execution) }] : [];
   });
   return { question, rows, cells: countCells(executed) };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Execution } from '../../../../src/core/model/execution';
 import { readSlice, type CellFate, type Slice, type SliceQuestion } from '../../../../src/editor/provenance/slice';
-import { describeRow, describeSlice, describeSliceCell } from '../../../../src/editor/provenance/slice-text';
+import { describeRow, documentSlice, describeSlice, describeSliceCell } from '../../../../src/editor/provenance/slice-text';
 
 const execution = (ordinal: number, cell: string, source: string): Execution => ({
   session: 's', ordinal, order: ordinal + 10, cell, index: 0, version: source, source, startedAt: 0, endedAt: 1, status: 'ok', outputs: [],
@@ -67,5 +67,28 @@ describe('describeSliceCell', () => {
 
   it('says of an edited cell as what execution it was needed', () => {
     expect(text(sliceOf('backward', { data: 'edited' }), 0)).toBe('$(list-tree) needed for [14] as it ran in [11]');
+  });
+});
+
+describe('documentSlice', () => {
+  it('draws the graph, and has the lines as they ran', () => {
+    expect(documentSlice(sliceOf('backward', { scale: 'deleted' }))).toBe(`# What [14] depends on: 3 of 4 cells, 1 deleted
+#
+# ●  [11] X, y = load()
+# ├─┐
+# │ ●  [13] X = X / 16  +1 line  (deleted)
+# ├─┘
+# ●  [14] clf.fit(X)  (asked for)
+
+# [11]
+X, y = load()
+
+# [13] deleted
+X = X / 16
+X = X - X.mean()
+
+# [14]
+clf.fit(X)
+`);
   });
 });

@@ -38,8 +38,17 @@ test('the table can be walked and used by keys alone', async () => {
   await expect.poll(() => grid(page).getByRole('row', { selected: true }).locator('th .number').allInnerTexts()).toEqual(['2']);
   await page.keyboard.press('Enter');
   await expect.poll(() => asked.filter(({ name }) => name === 'open')).toEqual([{ name: 'open', params: { folder: '/w/.celltrail', id: 'run-2' } }]);
+  await page.keyboard.press('Shift+Enter');
+  await expect.poll(() => asked.filter(({ name }) => name === 'openPage')).toEqual([{ name: 'openPage', params: { folder: '/w/.celltrail', id: 'run-2' } }]);
   await page.keyboard.press('Control+c');
   await expect.poll(() => asked.filter(({ name }) => name === 'copy')).toHaveLength(1);
+});
+
+test('the number of a run leads to its page and leaves the row as it is', async () => {
+  const { page, asked } = await show(twoRuns());
+  await grid(page).getByRole('button', { name: '1', exact: true }).click();
+  await expect.poll(() => asked.filter(({ name }) => name === 'openPage')).toEqual([{ name: 'openPage', params: { folder: '/w/.celltrail', id: 'run-1' } }]);
+  expect(await grid(page).getByRole('row', { selected: true }).count()).toBe(0);
 });
 
 test('the table is copied as it stands', async () => {

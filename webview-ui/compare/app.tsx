@@ -80,6 +80,7 @@ function Table({ model, table }: { readonly model: CompareModel; readonly table:
       onSelect={(run) => model.toggleSelected(run.id)}
       onHover={(run) => void (model.hovered.value = run?.id ?? null)}
       onOpen={(run) => model.open(run)}
+      onOpenPage={(run) => model.openPage(run)}
       onCopy={() => model.copy(writeTable('TSV', columns, rows))}
     />
   );

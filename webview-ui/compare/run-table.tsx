@@ -18,10 +18,11 @@ export interface RunTableProps {
   readonly onSelect: (run: CompareRun) => void;
   readonly onHover: (run: CompareRun | null) => void;
   readonly onOpen: (run: CompareRun) => void;
+  readonly onOpenPage: (run: CompareRun) => void;
   readonly onCopy: () => void;
 }
 
-/** The chosen runs, one a row: arrows move, Space lifts a run's lines out, Enter opens its notebook. */
+/** The chosen runs, one a row: arrows move, Space lifts a run's lines out, Enter opens its notebook, Shift+Enter its page. */
 export function RunTable(props: RunTableProps): JSX.Element {
   const { columns, rows, heads, sort, onSort, onHover } = props;
   const [focused, setFocused] = useState(0);
@@ -40,7 +41,7 @@ export function RunTable(props: RunTableProps): JSX.Element {
       ArrowUp: () => move(current - 1),
       Home: () => move(0),
       End: () => move(rows.length - 1),
-      Enter: () => props.onOpen(run),
+      Enter: () => (event.shiftKey ? props.onOpenPage(run) : props.onOpen(run)),
       ' ': () => props.onSelect(run),
     };
     const wantsCopy = event.key === 'c' && (event.ctrlKey || event.metaKey);
@@ -68,7 +69,7 @@ export function RunTable(props: RunTableProps): JSX.Element {
             onClick={() => props.onSelect(run)}
             onDblClick={() => props.onOpen(run)}
           >
-            {columns.map((column) => <Cell key={column.key} column={column} run={run} />)}
+            {columns.map((column) => <Cell key={column.key} column={column} run={run} onOpenPage={props.onOpenPage} />)}
           </tr>
         ))}
       </tbody>
@@ -90,10 +91,17 @@ function Head({ column, sort, onSort }: { readonly column: Column; readonly sort
   );
 }
 
-function Cell({ column, run }: { readonly column: Column; readonly run: CompareRun }): JSX.Element {
+function Cell({ column, run, onOpenPage }: { readonly column: Column; readonly run: CompareRun } & Pick<RunTableProps, 'onOpenPage'>): JSX.Element {
   const text = column.text(run);
   const classes = `${column.group} ${column.numeric ? 'number' : ''} ${column.equal ? 'equal' : ''}`;
-  if (column.key === 'number') return <th scope="row" class={`${classes} run-number`}><RunMark number={run.number} /></th>;
+  if (column.key === 'number') {
+    // A click on it is none on the row; by key the row itself opens the page.
+    const open = (event: Event): void => {
+      event.stopPropagation();
+      onOpenPage(run);
+    };
+    return <th scope="row" class={`${classes} run-number`}><button type="button" class="link" tabIndex={-1} title="Open run page" onClick={open} onDblClick={(event) => event.stopPropagation()}><RunMark number={run.number} /></button></th>;
+  }
   if (column.key === 'status') return <td class={`${classes} status`}><StatusIcon status={run.status} /> {text}</td>;
   return <td class={`${classes} ${text === '' ? 'missing' : ''}`} title={text}>{text === '' && column.group !== 'run' ? '—' : text}</td>;
 }

@@ -42,7 +42,7 @@ function factsOf({ interpreter, os, gpus }: Environment): (JSX.Element | false)[
     interpreter !== null && <Fact key="python" name="Python">{[interpreter.version ?? 'version unknown', ` (${interpreter.kind})`, <div key="path" class="mono secondary">{interpreter.executable}</div>]}</Fact>,
     os !== null && <Fact key="system" name="System">{`${SYSTEMS[os.platform] ?? os.platform} ${os.release}, ${os.arch}`}</Fact>,
     ...(gpus ?? []).map(({ name, driver, memory }, index) => <Fact key={`gpu ${index}`} name="GPU">{`${name}${memory === null ? '' : `, ${memory} MiB`}, driver ${driver}`}</Fact>),
-    gpus?.length === 0 && <Fact key="no gpu" name="GPU">none of NVIDIA</Fact>,
+    gpus?.length === 0 && <Fact key="no gpu" name="GPU">no NVIDIA GPU</Fact>,
   ];
 }
 

@@ -51,6 +51,6 @@ export function Execution({ model, execution, fate }: ExecutionProps): JSX.Eleme
 }
 
 function Lines({ group: { from, to, text, inSlice } }: { readonly group: LineGroup }): JSX.Element {
-  if (inSlice) return <code class="in">{text}{'\n'}</code>;
-  return <code class="out" role="group" aria-label={from === to ? `line ${from}, not needed` : `lines ${from} to ${to}, not needed`}>{text}{'\n'}</code>;
+  if (inSlice) return <span class="in">{text}{'\n'}</span>;
+  return <span class="out" role="group" aria-label={from === to ? `line ${from}, not needed` : `lines ${from} to ${to}, not needed`}>{text}{'\n'}</span>;
 }

@@ -19,12 +19,14 @@ export function Head({ model, facts, session }: { readonly model: RunModel; read
   const { run, label, editable } = facts;
   const [renaming, setRenaming] = useState(false);
   const now = useNow(run.status === 'running');
+  // Of a lone run its notebook tells most, and that is told below.
+  const shownLabel = run.name === null && run.notebook.endsWith(label) ? '' : label;
   return (
     <header class="run-head">
       <div class="title-row">
         {!renaming && (
           <h1>
-            <Swatch number={run.number} /> Run {run.number} <span class="label" title={label}>{label}</span>
+            <Swatch number={run.number} /> Run {run.number} <span class="label" title={shownLabel}>{shownLabel}</span>
           </h1>
         )}
         {!renaming && editable && <button type="button" class="icon-button" aria-label="Rename" title="Rename" onClick={() => setRenaming(true)}><Icon shape="pencil" /></button>}

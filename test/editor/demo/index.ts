@@ -13,12 +13,13 @@ const themes = {
   light: { theme: 'Default Light Modern', marker: 'vscode-light' },
 };
 
-/** Trains with three learning rates, fits three classics, compares all six. */
+/** Trains with three learning rates, fits three classics, compares all six, looks at one. */
 export async function run(): Promise<void> {
   await vscode.commands.executeCommand('celltrail.runs.focus');
   await trainThrice();
   await fitModels();
   await compare();
+  await showPage();
 }
 
 async function trainThrice(): Promise<void> {
@@ -61,6 +62,18 @@ async function compare(): Promise<void> {
     await withPage((page) => webview(page).locator(`body.${marker}`).waitFor());
     await screenshot(`4-compare-${name}`);
   }
+}
+
+/** Opens the page of the first of the chosen runs. */
+async function showPage(): Promise<void> {
+  console.log('open the page of a run');
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  await vscode.commands.executeCommand('celltrail.openRunPage');
+  await withPage(async (page) => {
+    await webview(page).getByRole('article').first().waitFor();
+    await webview(page).locator('canvas').first().waitFor();
+  });
+  await screenshot('5-run-page');
 }
 
 /** Waits until the panel shows a table of so many runs, and charts. */

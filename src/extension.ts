@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createWorkerStores } from './core/store/worker-stores';
+import { registerBundles } from './editor/bundle/register';
 import { ComparePanels } from './editor/compare/compare-panels';
 import { describeSession } from './editor/environment/describe-session';
 import { leavesOut } from './editor/left-out';
@@ -63,8 +64,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     ...[log, stores, list, view, pages, panels, status, discovery],
     registerProvenance({ stores, recorder, chooser, fail }),
-    registerPastCellItems(),
-    registerRecordingCommands(recorder),
+    registerBundles({ stores, chooser, site: (folder) => siteOf(folder, globalStorage), fail }),
+    ...[registerPastCellItems(), registerRecordingCommands(recorder)],
     registerRunCommands({ stores, list, chooser, nameOf, compare: (runs) => panels.show(runs), openPage: (run) => pages.show(run) }),
     vscode.commands.registerCommand('celltrail.compareRefs', (runs: readonly RunRef[]) => panels.show(runs)),
     vscode.commands.registerCommand('celltrail.showLog', () => log.show()),

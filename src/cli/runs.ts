@@ -65,6 +65,6 @@ function runColumns(runs: readonly RunSummary[]): Column<RunSummary>[] {
     { title: 'METRIC', text: ({ metrics }) => metrics.slice(-1).map(formatMetric).join() },
     { title: 'NAME', text: ({ id }) => names.get(id) ?? '' },
     { title: 'NOTEBOOK', text: ({ notebook }) => notebook, style: () => 'dim' },
-    { title: 'TAGS', text: ({ archived, tags }) => [...(archived ? ['archived'] : []), ...tags].join(', ') },
+    { title: 'TAGS', text: ({ archived, imported, tags }) => [...(archived ? ['archived'] : []), ...(imported === undefined ? [] : ['imported']), ...tags].join(', ') },
   ];
 }

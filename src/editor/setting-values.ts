@@ -1,3 +1,5 @@
+import { isInnerFolder } from './bundle/kept-folder';
+
 /** One setting, without its prefix `celltrail.`. */
 export interface Setting<T> {
   readonly name: string;
@@ -11,6 +13,7 @@ export interface Setting<T> {
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isSize = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const isPatterns = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
+const isPlace = (value: unknown): value is string => isText(value) && isInnerFolder(value);
 const isMode = (value: unknown): value is 'automatic' | 'manual' => value === 'automatic' || value === 'manual';
 
 /** Celltrail's settings; sizes are megabytes. */
@@ -18,6 +21,7 @@ export const SETTINGS = {
   runs: { name: 'runs', fallback: 'automatic', expected: '"automatic" or "manual"', accepts: isMode } satisfies Setting<'automatic' | 'manual'>,
   location: { name: 'store.location', fallback: '', expected: 'a text', accepts: isText } satisfies Setting<string>,
   ignore: { name: 'ignore', fallback: [], expected: 'a list of glob patterns', accepts: isPatterns } satisfies Setting<readonly string[]>,
+  gitFolder: { name: 'git.folder', fallback: 'celltrail-runs', expected: 'the path of a folder inside the workspace folder', accepts: isPlace } satisfies Setting<string>,
   maxSize: { name: 'outputs.maxSize', fallback: 1, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
   quota: { name: 'outputs.quota', fallback: 1024, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
 } as const;

@@ -16,6 +16,11 @@ export function ignoredPatterns(notebook: vscode.Uri): readonly string[] {
   return settingValue<readonly string[]>(SETTINGS.ignore, vscode.workspace.getConfiguration('celltrail', notebook).get<unknown>(SETTINGS.ignore.name));
 }
 
+/** The folder, relative to that of the store, in which runs are kept for git. */
+export function keptFolder(): string {
+  return read<string>(SETTINGS.gitFolder);
+}
+
 /** Limits in bytes of the outputs that are kept. */
 export function outputLimits(): NonNullable<OpenOptions['outputs']> {
   return { largest: read(SETTINGS.maxSize) * MEGABYTE, quota: read(SETTINGS.quota) * MEGABYTE };

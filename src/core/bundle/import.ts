@@ -9,13 +9,12 @@ import { trailPath } from '../trail/writer';
 import { importTrailId, replaceFile } from './import-trail';
 import type { KnownRun } from './imported';
 import { ObjectPieces } from './objects';
-import { bundleLines, checkBundle, readBundleHead } from './read';
+import { bundleLines } from './read';
 import type { BundleHeadRecord } from './records';
 
 /** The store that a bundle comes into. */
 export interface ImportTarget {
   readonly folder: string;
-  known(run: string): KnownRun;
   /** Whether a session was recorded here: what a file says of it does not count. */
   isRecordedSession(session: string): boolean;
   /** A number that no run has. */
@@ -25,18 +24,11 @@ export interface ImportTarget {
 }
 
 /**
- * Imports a bundle unless the store has it, or a later one of the same run; gives the run's id and whether anything was written.
- * Of a run that was recorded here only what people said of it is taken. Rejects with a BundleProblem, with nothing written,
- * where the file cannot be taken; killed at any moment, it leaves the store as it was or with all of the run.
+ * Brings in a bundle that was checked. Of a run that was recorded here only what people said of it is taken. Killed at any
+ * moment, it leaves the store as it was or with all of the run.
  */
-export async function importBundle(path: string, target: ImportTarget): Promise<{ readonly run: string; readonly isWritten: boolean }> {
-  const head = readBundleHead(path);
-  const known = target.known(head.run);
-  const isThere = known.number !== null && known.imported !== null && known.imported >= head.updated;
-  if (isThere) return { run: head.run, isWritten: false };
-  await checkBundle(path, head);
+export async function importBundle(path: string, head: BundleHeadRecord, known: KnownRun, target: ImportTarget): Promise<void> {
   await replaceFile(trailPath(target.folder, importTrailId(head.run)), trailLines(path, head, known, target));
-  return { run: head.run, isWritten: true };
 }
 
 /** The lines of the import's trail; outputs are kept as they are passed. */

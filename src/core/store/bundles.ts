@@ -1,10 +1,12 @@
 /** Runs that leave a store as bundles, and such as come into it. */
-import { rmdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { importBundle } from '../bundle/import';
-import type { ImportedRun } from '../bundle/imported';
+import type { ImportedRun, KnownRun } from '../bundle/imported';
+import { checkBundle, readBundleHead } from '../bundle/read';
+import type { BundleHeadRecord } from '../bundle/records';
 import { writeBundle } from '../bundle/write';
 import { makeFolder } from '../trail/folder';
 import type { Objects } from '../trail/objects';
@@ -13,6 +15,10 @@ import { withLongLock } from './lock';
 import { isRecordedSession, readKnown, readMaterial } from './queries/bundled';
 import type { QueryContext } from './queries/rows';
 import { readRun } from './queries/runs';
+
+/** Another import is waited for: so often, and so long each time (milliseconds). */
+const LOCK_ATTEMPTS = 100;
+const LOCK_WAIT_MS = 100;
 
 /** What bundles need of their store. */
 export interface BundleStore {
@@ -47,52 +53,50 @@ export class Bundles {
 
   /** Imports a file; what the store has already stays as it is. `restore` brings back a run that was deleted here. Rejects, in words for a person, with nothing imported. */
   async import(path: string, restore: boolean): Promise<ImportedRun> {
-    const { folder } = this.store;
+    const { folder, query } = this.store;
+    const head = readBundleHead(path);
+    const known = readKnown(query, head.run);
+    if (!isLater(head, known) && !(restore && known.isDeleted)) return told(head.run, known, known.isDeleted ? 'deleted' : 'known');
+    // Before anything is made: a store that nothing comes into would hide one further up.
+    await checkBundle(path, head);
     makeFolder(folder);
     const imported: ImportedRun[] = [];
-    let isFree = false;
-    try {
-      isFree = await withLongLock(join(folder, 'import.lock'), async () => { imported.push(await this.importOne(path, restore)); });
-    } finally {
-      removeIfEmpty(folder);
+    for (let attempt = 1; attempt <= LOCK_ATTEMPTS; attempt += 1) {
+      await withLongLock(join(folder, 'import.lock'), async () => { imported.push(await this.importOne(path, head, restore)); });
+      if (imported[0]) return imported[0];
+      await pause(LOCK_WAIT_MS);
     }
-    const [only] = imported;
-    if (!isFree || !only) throw new Error(`Another window or command imports into ${folder} just now: try again in a moment.`);
-    return only;
+    throw new Error(`Another window or command imports into ${folder} just now: try again in a moment.`);
   }
 
-  private async importOne(path: string, restore: boolean): Promise<ImportedRun> {
+  private async importOne(path: string, head: BundleHeadRecord, restore: boolean): Promise<ImportedRun> {
     const { folder, query, catchUp } = this.store;
     await catchUp();
-    const seen = new Map<string, unknown>();
-    const { run: id, isWritten } = await importBundle(path, {
-      folder,
-      known: (run) => {
-        seen.set(run, readRun(query, run)?.run);
-        return readKnown(query, run);
-      },
-      isRecordedSession: (session) => isRecordedSession(query, session),
-      nextNumber: () => this.store.nextNumber(),
-      keep: (digest, bytes) => void this.store.objects().put(digest, bytes),
-    });
-    if (isWritten) {
+    const known = readKnown(query, head.run);
+    const before = readRun(query, head.run)?.run;
+    if (isLater(head, known)) {
+      await importBundle(path, head, known, {
+        folder,
+        isRecordedSession: (session) => isRecordedSession(query, session),
+        nextNumber: () => this.store.nextNumber(),
+        keep: (digest, bytes) => void this.store.objects().put(digest, bytes),
+      });
       if (listTrails(folder).ids.length === 1) hideFromGit(folder);
       await catchUp();
     }
-    const { number, isDeleted } = readKnown(query, id);
-    const before = seen.get(id);
-    if (isDeleted && restore) await this.store.restore(id);
-    if (isDeleted) return { id, number: number ?? 0, state: restore ? 'restored' : 'deleted' };
-    if (isDeepStrictEqual(before, readRun(query, id)?.run)) return { id, number: number ?? 0, state: 'known' };
-    return { id, number: number ?? 0, state: before === undefined ? 'new' : 'updated' };
+    const now = readKnown(query, head.run);
+    if (now.isDeleted && restore) await this.store.restore(head.run);
+    if (now.isDeleted) return told(head.run, now, restore ? 'restored' : 'deleted');
+    if (known.number === null) return told(head.run, now, 'new');
+    return told(head.run, now, isDeepStrictEqual(before, readRun(query, head.run)?.run) ? 'known' : 'updated');
   }
 }
 
-/** A store that nothing came into is none: it would hide one further up. */
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // There is something in it.
-  }
+/** Whether a bundle tells more than the one of its run that was imported last. */
+function isLater(head: BundleHeadRecord, { number, imported }: KnownRun): boolean {
+  return number === null || imported === null || imported < head.updated;
+}
+
+function told(id: string, { number }: KnownRun, state: ImportedRun['state']): ImportedRun {
+  return { id, number: number ?? 0, state };
 }

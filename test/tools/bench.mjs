@@ -48,6 +48,7 @@ await runMain(async () => {
       bundle: bundleBench,
       pack,
       rivals: lazily(setUpRivals),
+      gather: lazily(async () => (await import('./setup/gather.mjs')).setUpGather()),
       inEditor: async (/** @type {import('../bench/lib/bench').EditorRun} */ run) => (await editorRuns())(run),
       bed: async () => (await import('./bench-editor.mjs')).startBenchBed(),
       say: (/** @type {string} */ text) => console.log(text),

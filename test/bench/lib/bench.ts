@@ -12,6 +12,8 @@ export interface BenchContext {
   pack(): Promise<string>;
   /** Python with the rivals installed; set up when first asked for. */
   rivals(): Promise<string>;
+  /** Folder with gather's engine in its `node_modules`; set up when first asked for. */
+  gather(): Promise<string>;
   /** Starts a fresh VS Code and runs a suite in its extension host; resolves to what the suite handed to `writeResult`. */
   inEditor<T>(run: EditorRun): Promise<T>;
   /** Starts VS Code with Celltrail installed and a real kernel, for windows that are driven from outside; whoever asks closes it. */
@@ -35,7 +37,7 @@ export interface EditorRun {
 }
 
 /** What a row's numbers count. */
-export type Unit = 'points/s' | 'bytes/point' | 'ms' | 's' | 'MB' | 'cells' | 'files';
+export type Unit = 'points/s' | 'bytes/point' | 'ms' | 's' | 'MB' | 'cells' | 'files' | 'times';
 
 /** The number that a row must reach: its own value, or its ratio to the rival. */
 export interface Bar {
@@ -49,7 +51,8 @@ export interface Row {
   readonly what: string;
   readonly unit: Unit;
   readonly ours: number;
-  readonly rival?: { readonly name: string; readonly value: number };
+  /** Its value is null where it gave none; its name then says why. */
+  readonly rival?: { readonly name: string; readonly value: number | null };
   /** Ours by the rival's where left out; given where it is the median of pairs. */
   readonly ratio?: number;
   readonly bar?: Bar;

@@ -10,5 +10,5 @@ export function isMet(row: Row): boolean | undefined {
 
 /** Ours by the rival's; undefined without a rival. */
 export function ratioOf({ ours, rival, ratio }: Row): number | undefined {
-  return ratio ?? (rival && ours / rival.value);
+  return ratio ?? (typeof rival?.value === 'number' ? ours / rival.value : undefined);
 }

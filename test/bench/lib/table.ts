@@ -4,12 +4,12 @@ import type { Row, Unit } from './bench';
 import { isMet, ratioOf } from './judge';
 
 /** Numbers after the decimal point that say something, by unit. */
-const digits: Record<Unit, number> = { 'points/s': 0, 'bytes/point': 1, ms: 1, s: 2, MB: 1, cells: 0, files: 0 };
+const digits: Record<Unit, number> = { 'points/s': 0, 'bytes/point': 1, ms: 1, s: 2, MB: 1, cells: 0, files: 0, times: 2 };
 
 const columns: readonly Column<Row>[] = [
   { title: 'MEASURED', text: ({ what }) => what },
   { title: 'RIVAL', text: ({ rival }) => rival?.name ?? '' },
-  { title: 'ITS', align: 'right', text: ({ rival, unit }) => (rival ? formatAmount(rival.value, unit) : '') },
+  { title: 'ITS', align: 'right', text: ({ rival, unit }) => (typeof rival?.value === 'number' ? formatAmount(rival.value, unit) : '') },
   { title: 'OURS', align: 'right', text: ({ ours, unit }) => formatAmount(ours, unit) },
   { title: 'UNIT', text: ({ unit }) => unit },
   { title: 'RATIO', align: 'right', text: (row) => ratioOf(row)?.toPrecision(3) ?? '' },

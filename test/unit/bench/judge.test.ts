@@ -21,6 +21,7 @@ describe('bars', () => {
   it('take the ratio of pairs where it is given', () => {
     expect(ratioOf({ ...row(20, undefined), ratio: 1.5 })).toBe(1.5);
     expect(ratioOf({ what: 'x', unit: 'ms', ours: 1 })).toBeUndefined();
+    expect(ratioOf({ what: 'x', unit: 'ms', ours: 1, rival: { name: 'gave up', value: null } })).toBeUndefined();
   });
 });
 

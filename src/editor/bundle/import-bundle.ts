@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ImportedRun } from '../../core/bundle/imported';
+import { reasonOf } from '../../core/store/problems';
 import { plainMessage } from '../plain-message';
 import { locateStore, type StoreSite } from '../stores/locate';
 import type { OpenStores } from '../stores/open-stores';
@@ -23,10 +24,14 @@ export async function importBundles(stores: OpenStores, site: (folder: vscode.Wo
   if (!(await stores.open(store))) throw new Error(`The store ${store} cannot be opened: see the log of Celltrail.`);
   const told: string[] = [];
   for (const file of files) {
-    const { number, state } = await stores.stores.request('import', { folder: store, file: file.fsPath, restore: true });
-    told.push(`Run ${number} ${STATES[state]} (${basename(file.fsPath)}).`);
+    try {
+      const { number, state } = await stores.stores.request('import', { folder: store, file: file.fsPath, restore: true });
+      told.push(`Run ${number} ${STATES[state]} (${basename(file.fsPath)}).`);
+    } catch (error) {
+      void vscode.window.showErrorMessage(plainMessage(reasonOf(error)));
+    }
   }
-  void vscode.window.showInformationMessage(plainMessage(told.length === 1 ? (told[0] ?? '') : `${told.length} bundles were imported.`));
+  if (told.length > 0) void vscode.window.showInformationMessage(plainMessage(told.length === 1 ? (told[0] ?? '') : `${told.length} bundles were imported.`));
 }
 
 /** The folder whose store takes the runs; only where there are several is a person asked. */

@@ -72,8 +72,8 @@ export class KeptRuns {
   private async changedIn(kept: string): Promise<[file: string, state: string][]> {
     if (!(await isFolder(kept))) return [];
     const changed: [string, string][] = [];
-    for (const name of (await readdir(kept)).sort()) {
-      if (!name.endsWith(BUNDLE_EXTENSION)) continue;
+    const files = (await readdir(kept, { withFileTypes: true })).filter((entry) => entry.isFile() && entry.name.endsWith(BUNDLE_EXTENSION));
+    for (const name of files.map((entry) => entry.name).sort()) {
       const file = join(kept, name);
       const { size, mtimeMs } = await stat(file);
       const state = `${size} ${mtimeMs}`;

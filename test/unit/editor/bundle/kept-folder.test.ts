@@ -19,9 +19,16 @@ it.each([
 });
 
 it('keeps runs beside their store, or in the folder that a moved store belongs to', () => {
-  expect(keptFolderOf(join('/repo', '.celltrail'), undefined, 'runs')).toBe(join('/repo', 'runs'));
-  expect(keptFolderOf('/stores/repo-1234', '/repo', 'runs')).toBe(join('/repo', 'runs'));
-  expect(keptFolderOf('/stores/no-folder', undefined, 'runs')).toBeUndefined();
+  const isRepo = (path: string) => path === '/repo';
+  expect(keptFolderOf('/repo/.celltrail', '/repo/notebooks', 'runs', isRepo)).toBe(join('/repo', 'runs'));
+  expect(keptFolderOf('/repo/deep/.celltrail', '/repo', 'runs', isRepo)).toBe(join('/repo/deep', 'runs'));
+  expect(keptFolderOf('/plain/.celltrail', '/plain/deep', 'runs', isRepo)).toBe(join('/plain', 'runs'));
+  expect(keptFolderOf('/stores/repo-1234', '/repo', 'runs', isRepo)).toBe(join('/repo', 'runs'));
+  expect(keptFolderOf('/stores/no-folder', undefined, 'runs', isRepo)).toBeUndefined();
+});
+
+it('keeps runs in the repository where their store lies above it', () => {
+  expect(keptFolderOf('/home/.celltrail', '/home/repo', 'runs', (path) => path === '/home/repo')).toBe(join('/home/repo', 'runs'));
 });
 
 it('looks up to the root of the repository, and no further up where there is none', () => {

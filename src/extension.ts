@@ -9,6 +9,7 @@ import { plainMessage } from './editor/plain-message';
 import { registerProvenance } from './editor/provenance/register';
 import { Recorder } from './editor/recorder/recorder';
 import { registerRecordingCommands } from './editor/recorder/recording-commands';
+import { Reproductions } from './editor/reproduce/reproductions';
 import { RunPages } from './editor/run-page/run-pages';
 import { RunChooser } from './editor/runs/choose-runs';
 import { registerPastCellItems } from './editor/runs/past-cell-items';
@@ -66,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerProvenance({ stores, recorder, chooser, fail }),
     registerBundles({ stores, chooser, site: (folder) => siteOf(folder, globalStorage), fail }),
     ...[registerPastCellItems(), registerRecordingCommands(recorder)],
-    registerRunCommands({ stores, list, chooser, nameOf, compare: (runs) => panels.show(runs), openPage: (run) => pages.show(run) }),
+    registerRunCommands({ stores, list, chooser, nameOf, compare: (runs) => panels.show(runs), openPage: (run) => pages.show(run), reproductions: new Reproductions(context) }),
     vscode.commands.registerCommand('celltrail.compareRefs', (runs: readonly RunRef[]) => panels.show(runs)),
     vscode.commands.registerCommand('celltrail.showLog', () => log.show()),
     stores.onProblem((problem) => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { changeParam, parseChange } from '../core/reproduce/change-param';
 import { DEFAULT_TOLERANCE } from '../core/reproduce/compare-metrics';
+import { ENDS_WITH_INPUT } from '../core/reproduce/ends-with-input';
 import { planReproduction, type ReproductionPlan } from '../core/reproduce/plan';
 import { isReproduced, reproduce, type Verdict } from '../core/reproduce/reproduce';
 import { environmentLines, verdictMarkdown } from '../core/reproduce/verdict-text';
@@ -107,7 +108,7 @@ async function reproduceRun(plan: ReproductionPlan, call: Call): Promise<ExitCod
   );
   const facts = [`In ${folder}, with ${python.executable}`, ...plan.notes];
   const told = change && `${change.name}=${change.literal}`;
-  terminal.out(values['json'] === true ? verdictJson(store.folder, plan, means, verdict, told) : verdictMarkdown(run.number, verdict, environment, facts, told));
+  terminal.out(values['json'] === true ? verdictJson(store.folder, plan, means, verdict, told) : verdictMarkdown(run.number, verdict, environment, facts, told).split('\n').map(printable).join('\n'));
   return exitOf(verdict, change !== null);
 }
 
@@ -127,5 +128,10 @@ function endSignal(): AbortSignal {
   const controller = new AbortController();
   const stopped = new CliError('Stopped: the kernel was ended.');
   for (const signal of ['SIGINT', 'SIGTERM']) void once(process, signal).then(() => { controller.abort(stopped); });
+  if (process.env[ENDS_WITH_INPUT]) {
+    void once(process.stdin.resume(), 'close').then(() => { controller.abort(stopped); });
+    // Input that goes on does not hold up the end.
+    process.stdin.unref();
+  }
   return controller.signal;
 }

@@ -5,6 +5,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENDS_WITH_INPUT } from '../../src/core/reproduce/ends-with-input';
 import { recordNotebook, root, type Cell } from './reproduce-record';
 
 const program = join(root, 'dist', 'cli.js');
@@ -121,21 +122,27 @@ describe('celltrail reproduce', () => {
       { name: 'numpy', recorded: '1.0.1', now: expect.stringMatching(/^\d/), imported: true },
       { name: 'gone', recorded: '2.0', now: null, imported: false },
     ]);
-    expect(await celltrail('reproduce', await runOf('same.ipynb'), '--check')).toMatchObject({ code: 0, out: '' });
+    expect(await celltrail('reproduce', await runOf('same.ipynb'), '--check')).toMatchObject({ code: 0, out: 'Python and its packages are those on record.\n' });
   });
 });
 
 describe('a reproduction that is stopped', () => {
-  it('leaves no kernel behind', async () => {
-    await recordNotebook(project, 'endless.ipynb', [MODEL, 'import os, time\nmodel = Model(lr=0.5)\nmodel.fit([1, 4])\nopen(f"pid-{os.getpid()}", "w").close()\nwhile os.path.exists("again"): time.sleep(0.05)']);
-    const recorded = await pids();
+  it.each(['a signal', 'the end of its input'])('by %s leaves no kernel behind', async (how) => {
+    await recordNotebook(project, `${how}.ipynb`, [MODEL, 'import os, time\nmodel = Model(lr=0.5)\nmodel.fit([1, 4])\nopen(f"pid-{os.getpid()}", "w").close()\nwhile os.path.exists("again"): time.sleep(0.05)']);
+    const earlier = new Set(await pids());
     await writeFile(join(project, 'again'), '');
-    const child = spawn(process.execPath, [program, 'reproduce', await runOf('endless.ipynb')], { cwd: project, stdio: 'ignore' });
+    const env = { ...process.env, ...(how === 'a signal' ? {} : { [ENDS_WITH_INPUT]: '1' }) };
+    const child = spawn(process.execPath, [program, 'reproduce', await runOf(`${how}.ipynb`)], { cwd: project, env, stdio: ['pipe', 'ignore', 'ignore'] });
     const ended = once(child, 'exit');
-    const [kernel] = await expect.poll(async () => (await pids()).filter((pid) => !recorded.includes(pid)), { timeout: 30_000 }).toHaveLength(1).then(pids).then((all) => all.filter((pid) => !recorded.includes(pid)));
-    child.kill('SIGTERM');
+    const begun = async () => (await pids()).filter((pid) => !earlier.has(pid));
+    await expect.poll(begun, { timeout: 30_000 }).toHaveLength(1);
+    const [kernel = 0] = await begun();
+    expect(isAlive(kernel)).toBe(true);
+    if (how === 'a signal') child.kill('SIGTERM');
+    else child.stdin.end();
     expect(await ended).toEqual([2, null]);
-    await expect.poll(() => isAlive(kernel ?? 0), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isAlive(kernel), { timeout: 10_000 }).toBe(false);
+    await rm(join(project, 'again'));
   });
 });
 

@@ -61,12 +61,15 @@ async function execute({ stores, folder, plan, kernel: start, tolerance, changed
   const session = nextId('', Date.now());
   const recorded: RecordedRun = { run, yielders, siblings: (await readSessionRuns(stores, folder, run.session)).filter(({ execution }) => execution === run.execution) };
   let failure: CellFailure | null;
+  let described: Promise<null> | undefined;
   const kernel = await startKernel(start);
   try {
     await stores.request('capture', { folder: into, events: [{ type: 'session-started', session, notebook: before.notebook, kernel: before.kernel, language: 'python', time: Date.now() }] });
-    if (changed !== undefined) await stores.request('environment', { folder: into, session, notebook: before.notebook, language: 'python', time: Date.now(), directory: start.folder, workspaceFolders: [] });
+    // No cell waits for it; it looks at the kernel's process, which must live so long.
+    if (changed !== undefined) described = stores.request('environment', { folder: into, session, notebook: before.notebook, language: 'python', time: Date.now(), directory: start.folder, workspaceFolders: [] });
     failure = await runCells(plan.cells, kernel, { stores, folder: into, session }, run.kind === 'manual', listener);
   } finally {
+    await described?.catch(() => null);
     await kernel.close();
     await stores.request('capture', { folder: into, events: [{ type: 'session-ended', session, reason: 'closed', time: Date.now() }] });
     if (changed !== undefined) await nameParent(stores, into, session, recorded, plan, changed);

@@ -1,6 +1,6 @@
 /** A fresh virtual environment with the versions on record. */
 import { spawn } from 'node:child_process';
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { normalName } from '../environment/packages';
@@ -26,7 +26,7 @@ const VERSION = /^[A-Za-z0-9][A-Za-z0-9.+!_-]*$/;
 const KERNEL = 'ipykernel';
 const isWindows = process.platform === 'win32';
 /** How much of what failed is told (characters). */
-const TOLD = 1_000;
+const TOLD = 10_000;
 
 /**
  * Makes the environment, or takes the one that is there, and gives the path of its Python. What the code imports is
@@ -36,17 +36,18 @@ export async function makeVenv(wish: VenvWish): Promise<string> {
   const { folder, recorded, imported, signal } = wish;
   const python = isWindows ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
   const done = join(folder, 'celltrail-installed.txt');
-  if (await exists(done)) return python;
+  const constraints = pinned(recorded);
+  const wanted = [...new Set([KERNEL, ...imported].map(normalName))].map((name) => constraints.get(name) ?? name);
+  const installed = (await readFile(done, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '');
+  if (wanted.every((item) => installed.includes(item))) return python;
   if ((await exists(folder)) && !(await exists(join(folder, 'celltrail-constraints.txt')))) throw new Error(`${folder} is there already and was not made by Celltrail: name a folder that does not exist yet.`);
   const base = wish.base ?? (await findBase(recorded));
-  const constraints = pinned(recorded);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'celltrail-constraints.txt'), [...constraints.values(), ''].join('\n'));
-  await run(base, ['-m', 'venv', folder], `${base} cannot make a virtual environment`, signal);
-  const wanted = [...new Set([KERNEL, ...imported].map(normalName))].map((name) => constraints.get(name) ?? name);
+  if (installed.length === 0) await run(base, ['-m', 'venv', folder], `${base} cannot make a virtual environment`, signal);
   const install = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--constraint', join(folder, 'celltrail-constraints.txt'), ...wanted];
   await run(python, install, 'The recorded packages could not be installed', signal);
-  await writeFile(done, [...wanted, ''].join('\n'));
+  await writeFile(done, [...new Set([...installed, ...wanted])].join('\n'));
   return python;
 }
 
@@ -76,7 +77,7 @@ async function run(program: string, args: readonly string[], failure: string, si
     child.on('error', reject);
     child.on('close', (code) => { resolve(code === 0 ? null : text.trim()); });
   });
-  if (complaint !== null) throw new Error(`${failure}: ${complaint.split('\n').filter((line) => /error/i.test(line)).at(-1) ?? complaint}`);
+  if (complaint !== null) throw new Error(`${failure}: ${complaint.split('\n').find((line) => /^error\b/i.test(line)) ?? complaint}`);
 }
 
 function exists(path: string): Promise<boolean> {

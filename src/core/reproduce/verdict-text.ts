@@ -45,7 +45,7 @@ export function verdictMarkdown(number: number, verdict: Verdict, environment: E
   return [
     `# ${verdictLine(number, verdict, change)}`,
     ...section('Numbers', verdict.metrics.map(metricLine)),
-    ...section('Failure', verdict.failure ? [`[${verdict.failure.order}] ${verdict.failure.error}`] : []),
+    ...section('Failure', verdict.failure ? [`[${verdict.failure.order}] ${verdict.failure.error.replace(/\s+/g, ' ')}`] : []),
     ...section('New run', verdict.recorded ? [`Recorded as run ${verdict.recorded.number}, with run ${number} as its parent.`] : []),
     ...section('Environment', environmentLines(environment)),
     ...section('How it was run', facts),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RunRef } from '../../protocol/runs';
 import { plainMessage } from '../plain-message';
 import { telling } from '../telling';
+import type { Reproductions } from '../reproduce/reproductions';
 import type { RunChooser } from './choose-runs';
 import { archiveRuns, deleteRuns, mergeRuns, renameRun, splitRun, type EditTools } from './edit-runs';
 import { openAsItWas } from './open-as-it-was';
@@ -16,6 +17,7 @@ export interface RunCommandTools extends EditTools {
   readonly chooser: RunChooser;
   compare(runs: readonly RunRef[]): void;
   openPage(run: RunRef): void;
+  readonly reproductions: Reproductions;
 }
 
 type Command = (node?: RunNode, nodes?: readonly RunNode[]) => Promise<void> | void;
@@ -39,6 +41,10 @@ export function registerRunCommands(tools: RunCommandTools): vscode.Disposable {
     openSlice: async (node) => {
       const run = await chooser.one(node, 'Open the slice of which run as a notebook?');
       if (run) await openAsItWas(tools.stores, run, 'slice');
+    },
+    reproduceRun: async (node) => {
+      const run = await chooser.one(node, 'Reproduce which run?');
+      if (run) await tools.reproductions.reproduce(run);
     },
     glanceAtRun: async (node) => {
       if (node?.kind === 'run') await openRun(tools.stores, node.run, true);

@@ -18,7 +18,8 @@ async function shown(page: Page): Promise<string[]> {
 async function untilShown(page: Page, expected: readonly string[]): Promise<void> {
   let last: string[] = [];
   const isShown = async (): Promise<boolean> => JSON.stringify((last = await shown(page))) === JSON.stringify(expected);
-  await until(`cells show ${JSON.stringify(expected)}`, isShown).catch((error: unknown) => {
+  // The worker gives way to all else: on a busy machine its first answer comes late.
+  await until(`cells show ${JSON.stringify(expected)}`, isShown, 40_000).catch((error: unknown) => {
     throw new Error(`${String(error)} They show ${JSON.stringify(last)}.`, { cause: error });
   });
 }

@@ -67,11 +67,15 @@ export class Provenance {
   private async of(session: string): Promise<SessionSlices> {
     this.parser ??= this.openParser();
     const parser = await this.parser;
-    const slices = this.sessions.get(session) ?? new SessionSlices(parser, this.record.language(session) === 'python');
+    const known = this.sessions.get(session);
+    const executions = this.record.executionsAfter(session, known?.last ?? 0);
+    const slices = known ?? new SessionSlices(parser, this.record.language(session) === 'python');
+    // Before it executed anything a session may not be on record, nor its language.
+    if (slices.last === 0 && executions.length === 0) return slices;
     this.sessions.delete(session);
     this.sessions.set(session, slices);
     for (const [oldest] of [...this.sessions].slice(0, -KEPT)) this.sessions.delete(oldest);
-    for (const execution of this.record.executionsAfter(session, slices.last)) slices.take(execution);
+    for (const execution of executions) slices.take(execution);
     return slices;
   }
 }

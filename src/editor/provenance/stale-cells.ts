@@ -88,8 +88,7 @@ export class StaleCells {
       const id = recorder.session?.id;
       // While a cell runs the kernel goes first; its end will be a change.
       const isDue = id !== undefined && !recorder.running && (this.wanted.has(id) || before?.session !== id);
-      if (isDue) this.wanted.delete(id);
-      const answer = isDue ? await this.askStore(recorder) : before;
+      const answer = isDue ? await this.askAnew(recorder, id) : before;
       if (answer && answer.session === recorder.session?.id) known.set(recorder, answer);
     }
     this.known = known;
@@ -98,6 +97,16 @@ export class StaleCells {
     if (shown === this.shown) return;
     this.shown = shown;
     this.changed.fire();
+  }
+
+  private async askAnew(recorder: NotebookRecorder, session: string): Promise<NotebookAnswer | undefined> {
+    this.wanted.delete(session);
+    try {
+      return await this.askStore(recorder);
+    } catch (error) {
+      this.wanted.add(session);
+      throw error;
+    }
   }
 
   private async askStore(recorder: NotebookRecorder): Promise<NotebookAnswer | undefined> {

@@ -50,6 +50,18 @@ it('takes up what runs later without going through the session again', async () 
   expect(await ordinalsBehind(2)).toEqual([1, 2]);
 });
 
+it('knows a session that it was asked for before that was on record', async () => {
+  const nb = new Notebook();
+  nb.run('a', 'x = 1');
+  nb.run('b', 'y = x');
+  const { stores, folder } = await recordOf([]);
+  const later = nb.events[0]?.session ?? '';
+  const ask = () => stores.request('slice', { folder, session: later, targets: [{ ordinal: 2 }], direction: 'backward' });
+  expect(await ask()).toEqual([]);
+  await stores.request('capture', { folder, events: nb.events });
+  expect((await ask()).map(({ ordinal }) => ordinal)).toEqual([1, 2]);
+});
+
 it('takes a cell that was left out of the record to do anything', async () => {
   const nb = new Notebook();
   nb.run('a', 'x = 1');

@@ -75,7 +75,7 @@ const record: Check<RunRecord> = v.object({
 });
 
 /** What a page kept of itself. */
-export const runPageState: Check<RunPageState> = v.object({ version: v.literal(1), run: runRef, draft: v.exactOptional(v.string()) });
+export const runPageState: Check<RunPageState> = v.object({ version: v.literal(1), run: runRef, draft: v.exactOptional(v.string()), scroll: v.exactOptional(v.number()) });
 
 /** Checks of all that the host of a run's page answers and announces. */
 export const runHost: SideChecks<RunHost> = {

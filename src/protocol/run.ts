@@ -10,6 +10,8 @@ export interface RunPageState {
   readonly run: RunRef;
   /** A note that was typed and not saved. */
   readonly draft?: string;
+  /** How far down it was scrolled, in CSS pixels. */
+  readonly scroll?: number;
 }
 
 /** The run as it is now; `closed`: its store is not open, or not yet. */

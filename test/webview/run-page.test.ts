@@ -239,10 +239,14 @@ describe('trouble', () => {
     const source = steps(20).map((line) => `value_${line} = compute(${line})`).join('\n');
     const environment = { interpreter: null, os: null, gpus: null, git: null, packages: Object.fromEntries(steps(500).map((number) => [`package-${number}`, `1.${number}`])) };
     data.record = { ...data.record, environment, executed: 1000, executions: steps(1000).map((ordinal) => sampleExecution(ordinal, ordinal, source, { lines: [1, 5, 9] })) };
-    const { page } = await show(data);
+    const { page, kept } = await show(data);
     await expect.poll(() => code(page).getByRole('article').count()).toBe(1000);
     await page.getByRole('table', { name: 'Params' }).getByRole('button', { name: '[17]' }).click();
     await expect.poll(() => page.evaluate(() => document.activeElement?.getBoundingClientRect().top ?? -1)).toBeLessThan(100);
+    await expect.poll(async () => (await kept())?.scroll).toBeGreaterThan(1000);
+    await page.reload();
+    await expect.poll(async () => Math.round((await cell(page, 17).boundingBox())?.y ?? -1)).toBeLessThan(100);
+    expect((await cell(page, 17).boundingBox())?.y).toBeGreaterThan(-100);
     await page.getByText('500 packages').click();
     await page.getByRole('searchbox').fill('package-499');
     await expect.poll(() => page.getByRole('table', { name: 'Packages' }).getByRole('row').count()).toBe(2);

@@ -9,6 +9,7 @@ import { Metrics } from './metrics';
 import type { RunModel } from './model';
 import { Note } from './note';
 import { Params } from './params';
+import { useKeptScroll } from './use-kept-scroll';
 
 /** The whole page of a run: its head above, numbers and facts at the side, its code as it ran. */
 export function App({ model, theme }: { readonly model: RunModel; readonly theme: ReadonlySignal<ThemeTokens> }): JSX.Element {
@@ -38,6 +39,7 @@ export function App({ model, theme }: { readonly model: RunModel; readonly theme
 function Page({ model, facts, theme }: { readonly model: RunModel; readonly facts: ShownRun; readonly theme: ReadonlySignal<ThemeTokens> }): JSX.Element {
   const record = model.record.value;
   const error = model.recordError.value;
+  useKeptScroll(model, record !== null);
   return (
     <>
       <Head model={model} facts={facts} session={record?.session ?? null} />

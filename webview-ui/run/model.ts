@@ -44,8 +44,11 @@ export class RunModel {
   readonly cursor = signal<Cursor | null>(null);
   /** A note that was typed and not saved. */
   readonly draft = signal<string | null>(null);
+  /** How far down the page was in its last life, in CSS pixels. */
+  readonly scrolledTo: number;
 
   private readonly series = new Map<string, MetricSeries>();
+  private scroll: number;
   private readonly factsPull = new Pull(() => this.loadFacts(), PULL_GAP_MS);
   private readonly recordPull = new Pull(() => this.loadRecord(), RECORD_GAP_MS);
   private readonly fatesPull = new Pull(() => this.loadFates(), PULL_GAP_MS);
@@ -56,6 +59,7 @@ export class RunModel {
     private readonly keep: (state: RunPageState) => void,
   ) {
     this.draft.value = state?.draft ?? null;
+    this.scroll = this.scrolledTo = state?.scroll ?? 0;
     host.on('changed', (change) => this.refresh(change));
     this.retry();
   }
@@ -87,6 +91,12 @@ export class RunModel {
   /** Keeps what is typed as the run's note, or forgets it. */
   setDraft(draft: string | null): void {
     this.draft.value = draft;
+    this.keepState();
+  }
+
+  /** Keeps how far down the page is. */
+  noteScroll(pixels: number): void {
+    this.scroll = pixels;
     this.keepState();
   }
 
@@ -183,7 +193,7 @@ export class RunModel {
     const { value: facts } = this.facts;
     if (facts?.state !== 'shown') return;
     const { folder, id } = facts.run;
-    this.keep({ version: 1, run: { folder, id }, ...(this.draft.value === null ? {} : { draft: this.draft.value }) });
+    this.keep({ version: 1, run: { folder, id }, ...(this.draft.value === null ? {} : { draft: this.draft.value }), ...(this.scroll === 0 ? {} : { scroll: this.scroll }) });
   }
 }
 

@@ -15,10 +15,9 @@ export function Note({ model, facts: { run, editable } }: { readonly model: RunM
     if ((await model.edit({ note: draft.trim() === '' ? null : draft })) && model.draft.value === draft) model.setDraft(null);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-    else if (event.key === 'Escape') model.setDraft(null);
-    else return;
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
+    void save();
   };
   return (
     <Section id="note" title="Note" aside={saved !== '' && <CopyButton what="note" text={() => saved} onCopy={(copied) => model.copy(copied)} />}>

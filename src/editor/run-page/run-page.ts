@@ -18,6 +18,9 @@ import { readRecord, type ReadRecord } from './read-record';
 /** How long edits of the run's notebook are gathered, in milliseconds. */
 const GAP = 300;
 
+/** How long other runs that changed are gathered before one is looked for that descends from this one, in milliseconds. */
+const FAMILY_GAP = 1000;
+
 /** What runs' pages work with. */
 export interface RunPageTools {
   readonly stores: OpenStores;
@@ -35,7 +38,10 @@ export interface RunPageTools {
 export class RunPage {
   private readonly endpoint: Endpoint<RunHost, Silent>;
   private readonly edited: Coalesced;
+  private readonly looked: Coalesced;
   private readonly subscriptions: readonly { dispose(): void }[];
+  /** Runs that changed and are not known as relatives. */
+  private strangers = new Set<string>();
   /** What the page was told last. */
   private known: ReadRecord | null = null;
 
@@ -66,11 +72,13 @@ export class RunPage {
       },
     });
     this.edited = new Coalesced(() => Promise.resolve(this.endpoint.emit('changed', { run: false, record: false, fates: true })), GAP, (error) => log(String(error)));
+    this.looked = new Coalesced(() => this.lookForChildren(), FAMILY_GAP, (error) => log(String(error)));
     const look = (notebook: vscode.NotebookDocument): void => {
       if (this.known && notebook === findOpenNotebook(this.known.code.run.notebook, run.folder)) this.edited.want();
     };
     this.subscriptions = [
       this.edited,
+      this.looked,
       stores.onChange((change) => this.hear(change)),
       vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges, cellChanges }) => {
         if (contentChanges.length > 0 || cellChanges.some(({ document }) => document !== undefined)) look(notebook);
@@ -96,6 +104,17 @@ export class RunPage {
       fates: false,
     };
     if (change.run || change.record) this.endpoint.emit('changed', change);
+    if (change.record || !this.panel.visible) return;
+    for (const id of runs) if (id !== this.run.id) this.strangers.add(id);
+    if (this.strangers.size > 0) this.looked.want();
+  }
+
+  /** A run that reproduces this one, or goes on from it, may be of another session. */
+  private async lookForChildren(): Promise<void> {
+    const ids = [...this.strangers];
+    this.strangers = new Set();
+    const { runs } = await this.tools.stores.stores.request('runs', { folder: this.run.folder, ids, limit: ids.length, archived: true });
+    if (runs.some(({ parent }) => parent === this.run.id)) this.endpoint.emit('changed', { run: false, record: true, fates: false });
   }
 
   private async facts(): Promise<RunFacts> {

@@ -1,9 +1,9 @@
 /** Kernels as Linux shows them under `/proc`. */
 import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { kernelFlags } from './kernel-command';
 import type { KernelProcess } from './kernel-process';
-import { descendants, topmost, type ListedProcess } from './process-tree';
+import { descendants, type ListedProcess } from './process-tree';
+import { topmostKernels } from './topmost-kernels';
 
 /** Clock ticks of `/proc/PID/stat` in a second, on every Linux that runs VS Code. */
 const TICKS = 100;
@@ -22,12 +22,8 @@ export async function linuxKernels(root: number, proc = '/proc'): Promise<readon
   const all = (await Promise.all(pids.map((pid) => readStat(proc, pid)))).filter((process) => process !== null);
   const boot = /^btime (\d+)$/m.exec(await readFile(join(proc, 'stat'), 'utf8').catch(() => ''))?.[1];
   const listed = await Promise.all(descendants(root, all).map(async (process) => ({ ...process, argv: await readList(join(proc, String(process.pid), 'cmdline')) })));
-  const kernels = listed.flatMap((process) => {
-    const flags = kernelFlags(process.argv);
-    return flags ? [{ ...process, flags }] : [];
-  });
   return Promise.all(
-    topmost(kernels, all).map(async ({ pid, start, argv, flags }) => {
+    topmostKernels(listed, all).map(async ({ pid, start, argv, flags }) => {
       const folder = join(proc, String(pid));
       const cwd = await readlink(join(folder, 'cwd')).catch(() => null);
       const variables = pickVariables(await readList(join(folder, 'environ')));

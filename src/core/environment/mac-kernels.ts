@@ -1,9 +1,9 @@
 /** Kernels as macOS lists them with `ps` and `lsof`. */
 import { isAbsolute } from 'node:path';
-import { kernelFlags } from './kernel-command';
 import type { KernelProcess } from './kernel-process';
-import { descendants, topmost } from './process-tree';
+import { descendants } from './process-tree';
 import { runProgram } from './run-program';
+import { topmostKernels } from './topmost-kernels';
 
 const TIMEOUT_MS = 5_000;
 
@@ -19,12 +19,8 @@ export interface PsProcess {
 export async function macKernels(root: number): Promise<readonly KernelProcess[]> {
   const text = await runProgram('ps', ['-axww', '-o', 'pid=,ppid=,lstart=,command='], { timeout: TIMEOUT_MS, env: { ...process.env, LC_ALL: 'C' } });
   const all = parsePs(text ?? '');
-  const kernels = descendants(root, all).flatMap((process) => {
-    const flags = kernelFlags(process.argv);
-    return flags ? [{ ...process, flags }] : [];
-  });
   return Promise.all(
-    topmost(kernels, all).map(async ({ pid, startedAt, argv, flags }) => {
+    topmostKernels(descendants(root, all), all).map(async ({ pid, startedAt, argv, flags }) => {
       const cwd = /^n(.+)$/m.exec((await runProgram('lsof', ['-a', '-p', String(pid), '-d', 'cwd', '-Fn'], { timeout: TIMEOUT_MS })) ?? '')?.[1] ?? null;
       return { pid, name: `${String(pid)} ${String(startedAt)}`, startedAt, cwd, flags, variables: null, executable: executableOf(argv[0] ?? '') };
     }),

@@ -1,8 +1,8 @@
 /** Kernels as Windows lists them through PowerShell. */
-import { kernelFlags } from './kernel-command';
 import type { KernelProcess } from './kernel-process';
-import { descendants, topmost } from './process-tree';
+import { descendants } from './process-tree';
 import { runProgram } from './run-program';
+import { topmostKernels } from './topmost-kernels';
 
 /** PowerShell alone takes a second or two to start. */
 const TIMEOUT_MS = 15_000;
@@ -22,11 +22,7 @@ export interface WindowsProcess {
 /** Kernels below a process. In a virtual environment the topmost is that environment's launcher, which starts the real Python. */
 export async function windowsKernels(root: number): Promise<readonly KernelProcess[]> {
   const all = parseProcesses((await runProgram('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', SCRIPT], { timeout: TIMEOUT_MS })) ?? '[]');
-  const kernels = descendants(root, all).flatMap((process) => {
-    const flags = kernelFlags(process.argv);
-    return flags ? [{ ...process, flags }] : [];
-  });
-  return topmost(kernels, all).map(({ pid, startedAt, executable, flags }) => ({ pid, name: `${String(pid)} ${String(startedAt)}`, startedAt, executable, flags, cwd: null, variables: null }));
+  return topmostKernels(descendants(root, all), all).map(({ pid, startedAt, executable, flags }) => ({ pid, name: `${String(pid)} ${String(startedAt)}`, startedAt, executable, flags, cwd: null, variables: null }));
 }
 
 /** The processes in the script's JSON; none where it is none. */

@@ -53,7 +53,7 @@ export class SessionPrivacy {
   #sweepRun(record: RunRecord): RunRecord {
     if (record.kind !== 'manual' && this.isIgnored(record.execution)) return { ...record, why: `Execution ${record.execution} opened it, whose cell is left out of the record.`, carriers: [], subject: `ignored:${record.run}` };
     const text = (value: string): string => this.#redactor.text(value);
-    return { ...record, why: text(record.why), carriers: record.carriers, ...(record.subject === undefined ? {} : { subject: text(record.subject) }) };
+    return { ...record, why: text(record.why), ...(record.subject === undefined ? {} : { subject: text(record.subject) }) };
   }
 
   /** A param without its value would say nothing in a table, so a secret one is left out. */

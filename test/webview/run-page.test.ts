@@ -4,7 +4,7 @@ import type { RunData } from './run-page';
 import { openRunPage } from './run-page';
 import { chart, drawnTo, useWebviews } from './driving';
 import { sampleExecution, sampleRunPage } from './sample-run-page';
-import { sampleRun, steps } from './sample-runs';
+import { steps, type sampleRun } from './sample-runs';
 import { picture } from './webview';
 
 const show = useWebviews(openRunPage);

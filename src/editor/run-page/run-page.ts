@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import type { StoreChange } from '../../core/store/api';
 import type { Endpoint } from '../../protocol/endpoint';
 import type { ExecutionRef, FateOf, RunFacts, RunHost, RunNotes, RunRecord } from '../../protocol/run';
 import { runHost } from '../../protocol/run-checks';
 import type { RunRef } from '../../protocol/runs';
 import type { Silent } from '../../protocol/validate';
-import { Coalesced } from '../coalesce';
 import { hostWebview } from '../panel/host-webview';
 import { readPoints } from '../panel/read-points';
 import { openAsItWas } from '../runs/open-as-it-was';
@@ -14,12 +12,7 @@ import type { OpenStores, StoredRun } from '../stores/open-stores';
 import { fatesOf } from './cell-fates';
 import type { KeptDiffs } from './kept-diff';
 import { readRecord, type ReadRecord } from './read-record';
-
-/** How long edits of the run's notebook are gathered, in milliseconds. */
-const GAP = 300;
-
-/** How long other runs that changed are gathered before one is looked for that descends from this one, in milliseconds. */
-const FAMILY_GAP = 1000;
+import { RunChanges } from './run-changes';
 
 /** What runs' pages work with. */
 export interface RunPageTools {
@@ -37,11 +30,7 @@ export interface RunPageTools {
 /** The host of one run's page: answers what the page asks, and tells it of changes. */
 export class RunPage {
   private readonly endpoint: Endpoint<RunHost, Silent>;
-  private readonly edited: Coalesced;
-  private readonly looked: Coalesced;
-  private readonly subscriptions: readonly { dispose(): void }[];
-  /** Runs that changed and are not known as relatives. */
-  private strangers = new Set<string>();
+  private readonly changes: RunChanges;
   /** What the page was told last. */
   private known: ReadRecord | null = null;
 
@@ -71,50 +60,17 @@ export class RunPage {
         copy: async ({ text }) => vscode.env.clipboard.writeText(text).then(() => null),
       },
     });
-    this.edited = new Coalesced(() => Promise.resolve(this.endpoint.emit('changed', { run: false, record: false, fates: true })), GAP, (error) => log(String(error)));
-    this.looked = new Coalesced(() => this.lookForChildren(), FAMILY_GAP, (error) => log(String(error)));
-    const look = (notebook: vscode.NotebookDocument): void => {
-      if (this.known && notebook === findOpenNotebook(this.known.code.run.notebook, run.folder)) this.edited.want();
-    };
-    this.subscriptions = [
-      this.edited,
-      this.looked,
-      stores.onChange((change) => this.hear(change)),
-      vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges, cellChanges }) => {
-        if (contentChanges.length > 0 || cellChanges.some(({ document }) => document !== undefined)) look(notebook);
-      }),
-      vscode.workspace.onDidOpenNotebookDocument(look),
-      vscode.workspace.onDidCloseNotebookDocument(() => this.edited.want()),
-    ];
+    this.changes = new RunChanges({
+      ...{ run, stores, log },
+      visible: () => panel.visible,
+      known: () => this.known,
+      tell: (change) => this.endpoint.emit('changed', change),
+    });
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.changes.dispose();
     this.endpoint.dispose();
-  }
-
-  private hear({ folder, all, runs, sessions }: StoreChange): void {
-    if (folder !== this.run.folder) return;
-    const { parent, children = [], executions = [], session } = this.known?.record ?? {};
-    const family = [...(parent ? [parent] : []), ...children].map((link) => link.run.id);
-    const own = new Set([...executions, ...(session ? [{ session: session.id }] : [])].map((execution) => execution.session));
-    const change = {
-      run: all || runs.includes(this.run.id),
-      record: all || family.some((id) => runs.includes(id)) || sessions.some((id) => own.has(id)),
-      fates: false,
-    };
-    if (change.run || change.record) this.endpoint.emit('changed', change);
-    if (change.record || !this.panel.visible) return;
-    for (const id of runs) if (id !== this.run.id) this.strangers.add(id);
-    if (this.strangers.size > 0) this.looked.want();
-  }
-
-  /** A run that reproduces this one, or goes on from it, may be of another session. */
-  private async lookForChildren(): Promise<void> {
-    const ids = [...this.strangers];
-    this.strangers = new Set();
-    const { runs } = await this.tools.stores.stores.request('runs', { folder: this.run.folder, ids, limit: ids.length, archived: true });
-    if (runs.some(({ parent }) => parent === this.run.id)) this.endpoint.emit('changed', { run: false, record: true, fates: false });
   }
 
   private async facts(): Promise<RunFacts> {

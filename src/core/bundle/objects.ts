@@ -19,11 +19,6 @@ export function* objectRecords(digest: string, data: Uint8Array): Generator<Obje
   }
 }
 
-/** The bytes of one piece. */
-export function pieceBytes({ text, base64 }: ObjectRecord): Buffer {
-  return text === undefined ? Buffer.from(base64 ?? '', 'base64') : Buffer.from(text);
-}
-
 /** Checks the shape of a parsed line. */
 export function isObjectRecord(value: Readonly<Record<string, unknown>>): boolean {
   const { t, digest, bytes, text, base64 } = value;
@@ -34,7 +29,7 @@ export function isObjectRecord(value: Readonly<Record<string, unknown>>): boolea
 export class ObjectPieces {
   private readonly open = new Map<string, { readonly length: number; readonly pieces: Buffer[]; missing: number }>();
 
-  /** Digests of which a piece is missing. */
+  /** Whether a piece of any is missing. */
   get incomplete(): boolean {
     return this.open.size > 0;
   }
@@ -54,6 +49,10 @@ export class ObjectPieces {
     this.open.delete(digest);
     return { digest, bytes: Buffer.concat(object.pieces) };
   }
+}
+
+function pieceBytes({ text, base64 }: ObjectRecord): Buffer {
+  return text === undefined ? Buffer.from(base64 ?? '', 'base64') : Buffer.from(text);
 }
 
 function isUtf8(bytes: Buffer): boolean {

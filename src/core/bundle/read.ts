@@ -18,6 +18,18 @@ const CR = 0x0d;
 
 const SHARED: ReadonlySet<string> = new Set(SHARED_EDITS);
 
+/** The greatest time that dates have: an edit behind it could not be followed by another. */
+const LATEST = 8.64e15;
+
+type ShapeCheck = (value: Readonly<Record<string, unknown>>, line: number) => boolean;
+
+/** Records that only bundles have, by kind: whether one has the right shape and place. */
+const OWN: ReadonlyMap<string, ShapeCheck> = new Map<string, ShapeCheck>([
+  ['bundle', (_value, line) => line === 1],
+  ['object', isObjectRecord],
+  ['end', ({ sha256: digest }) => typeof digest === 'string'],
+]);
+
 /** A line of a bundle: as it was written, whatever line ends a tool has given the file since. */
 export interface BundleLine {
   /** Its place in the file, from 1. */
@@ -73,22 +85,17 @@ export function* bundleLines(path: string): Generator<BundleLine> {
 }
 
 function recordOf(text: string, path: string, number: number): BundleLine['record'] {
-  const value = parse(text);
-  const record = recognise(value);
-  if (record === 'malformed') throw damaged(path, number);
-  if (record !== 'unknown') return record;
-  const own = value as Readonly<Record<string, unknown>>;
-  const isWell = { object: isObjectRecord, end: ({ sha256 }: typeof own) => typeof sha256 === 'string', bundle: () => number === 1 }[String(own['t'])];
-  if (isWell && !isWell(own)) throw damaged(path, number);
-  return isWell ? (own as unknown as BundleLine['record']) : null;
-}
-
-function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    const record = recognise(value);
+    if (record !== 'unknown' && record !== 'malformed') return record;
+    const isWell = record === 'unknown' ? OWN.get(String(value['t'])) : () => false;
+    if (!isWell) return null;
+    if (isWell(value, number)) return value as unknown as BundleLine['record'];
   } catch {
-    return undefined;
+    // No JSON, or nested so deep that nobody can have meant it.
   }
+  throw damaged(path, number);
 }
 
 /** Whether a record says what its place in the bundle of this run allows: nothing of other runs, and bytes that are their digests'. */
@@ -103,7 +110,7 @@ function isSound(record: NonNullable<BundleLine['record']>, run: string, objects
     return false;
   }
   if (record.t === 'version') return sha256(record.source) === record.hash;
-  if (record.t === 'edit') return record.run === run && Object.keys(record.set).every((field) => SHARED.has(field));
+  if (record.t === 'edit') return record.run === run && record.time <= LATEST && Object.keys(record.set).every((field) => SHARED.has(field));
   if (record.t === 'trail' || record.t === 'seal' || record.t === 'comparison' || record.t === 'import') return false;
   return !('run' in record) || record.run === run;
 }

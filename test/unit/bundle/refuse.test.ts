@@ -60,6 +60,13 @@ describe('a file that cannot be taken', () => {
     }
   });
 
+  it('is refused where its JSON is nested without end', async () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const lines = bundle.toString().split('\n');
+    const line = encodeLine(`{"t":"params","run":"${run}","params":[{"name":"x","execution":null,"value":${deep}}]}`).toString();
+    await expectRefused([...lines.slice(0, 4), line.trimEnd(), ...lines.slice(4)].join('\n'), /is damaged at line 5/);
+  });
+
   it('is refused wherever a byte was changed, and tells the line', async () => {
     for (let at = 20; at < bundle.length; at += Math.ceil(bundle.length / 25)) {
       const changed = Buffer.from(bundle);
@@ -82,6 +89,7 @@ describe('a file that cannot be taken', () => {
   it.each<[string, object]>([
     ['deletes another run', { t: 'edit', run: 'ANOTHER', time: 9, set: { deleted: true } }],
     ['deletes its run', { t: 'edit', run: 'OWN', time: 9, set: { deleted: true } }],
+    ['is of a time that no later one can follow', { t: 'edit', run: 'OWN', time: 1e300, set: { name: 'For ever' } }],
     ['merges its run into another', { t: 'edit', run: 'OWN', time: 9, set: { mergedInto: 'ANOTHER' } }],
     ['brings a second run', { t: 'run', run: 'ANOTHER', number: 1, kind: 'manual', session: 'S', execution: 1, time: 1, why: '', carriers: [] }],
     ['gives another run numbers', { t: 'series', s: 99, run: 'ANOTHER', metric: 'loss', counters: [] }],
@@ -109,10 +117,10 @@ describe('a file that is sound after all', () => {
 
   it('may have records of kinds that only newer code knows', async () => {
     const store = await openedStore();
-    await importInto(store, withRecord({ t: 'weather', run: 'ANOTHER', sunny: true }));
+    await importInto(store, forged((records) => [...records, { t: 'weather', run: 'ANOTHER', sunny: true }, { t: 'toString' }, { t: '__proto__' }]));
     expect((await bundleOf(store, run)).equals(bundle)).toBe(true);
     const [trail = ''] = trailsOf(store.folder);
-    expect(readFileSync(join(store.folder, trail), 'utf8')).not.toContain('weather');
+    expect(readFileSync(join(store.folder, trail), 'utf8')).not.toMatch(/weather|toString|__proto__/);
   });
 
   it('changes nothing of a session that was recorded here', async () => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ShownSlice } from './lit-slice';
-import { documentSlice } from './slice-text';
+import { documentSlice, nameSlice } from './slice-text';
 
 /** Scheme of documents that show a slice with its graph. */
 const SCHEME = 'celltrail-slice';
@@ -27,7 +27,7 @@ export class SliceDocuments implements vscode.TextDocumentContentProvider {
   /** Opens a slice, or what it is now where it is open. */
   async show(slice: ShownSlice): Promise<void> {
     const text = documentSlice(slice);
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${slice.question.kind === 'run' ? `Run ${slice.question.number}` : `[${slice.question.target.order}] ${slice.question.kind}`}`, query: slice.key });
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${nameSlice(slice.question)}`, query: slice.key });
     this.texts.set(uri.toString(), text);
     this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);

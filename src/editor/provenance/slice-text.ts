@@ -12,13 +12,23 @@ export interface RowText {
 const FATES: Readonly<Record<CellFate, string>> = { 'as it ran': '', edited: 'edited since', deleted: 'deleted' };
 
 /** What a slice is, and how much it is: `What [12] depends on: 6 of 31 cells, 1 deleted`. */
-export function describeSlice({ question, rows, cells }: Slice): string {
+export function describeSlice(slice: Slice): string {
+  return `${nameSlice(slice.question)}: ${countSlice(slice)}`;
+}
+
+/** What a slice is: `What [12] depends on`. */
+export function nameSlice(question: SliceQuestion): string {
+  if (question.kind === 'run') return `Cells of run ${question.number}`;
+  return question.kind === 'backward' ? `What [${question.target.order}] depends on` : `What depends on [${question.target.order}]`;
+}
+
+function countSlice({ rows, cells }: Slice): string {
   const parts = [`${countCells(rows.map(({ execution }) => execution))} of ${cells} ${cells === 1 ? 'cell' : 'cells'}`];
   for (const fate of ['deleted', 'edited'] as const) {
     const count = countCells(rows.filter((row) => row.fate === fate).map(({ execution }) => execution));
     if (count > 0) parts.push(`${count} ${FATES[fate]}`);
   }
-  return `${heading(question)}: ${parts.join(', ')}`;
+  return parts.join(', ');
 }
 
 /** One execution of a slice: its first line there, what became of its cell, and what it came from. */
@@ -36,7 +46,7 @@ export function describeRow(question: SliceQuestion, { execution, lines, uses, f
 export function describeSliceCell(slice: Slice, rows: readonly SliceRow[]): { readonly text: string; readonly tooltip: string } {
   const { question } = slice;
   if (rows.some(({ execution }) => isTarget(question, execution))) {
-    return { text: `$(list-tree) ${describeSlice(slice)}`, tooltip: 'Click to list them.' };
+    return { text: `$(list-tree) ${countSlice(slice)}`, tooltip: `${nameSlice(question)}. Click to list it.` };
   }
   const edited = rows.filter(({ fate }) => fate === 'edited').map(({ execution }) => `[${execution.order}]`);
   const role = question.kind === 'run' ? `needed for run ${question.number}` : question.kind === 'backward' ? `needed for [${question.target.order}]` : `depends on [${question.target.order}]`;
@@ -65,9 +75,4 @@ export function documentSlice(slice: Slice): string {
 function linesOf({ execution, lines }: Pick<SliceRow, 'execution' | 'lines'>): string[] {
   const source = execution.source.split('\n');
   return lines.length > 0 ? lines.map((line) => source[line - 1] ?? '') : source;
-}
-
-function heading(question: SliceQuestion): string {
-  if (question.kind === 'run') return `Cells of run ${question.number}`;
-  return question.kind === 'backward' ? `What [${question.target.order}] depends on` : `What depends on [${question.target.order}]`;
 }

@@ -58,8 +58,8 @@ describe('describeRow', () => {
 describe('describeSliceCell', () => {
   const text = (slice: Slice, ...places: number[]): string => describeSliceCell(slice, slice.rows.filter((_, index) => places.includes(index))).text;
 
-  it('says on the cell that was asked for what the slice is, and on the others what they are needed for', () => {
-    expect(text(sliceOf('backward'), 2)).toBe('$(list-tree) What [14] depends on: 3 of 4 cells');
+  it('says on the cell that was asked for how much the slice is, and on the others what they are needed for', () => {
+    expect(text(sliceOf('backward'), 2)).toBe('$(list-tree) 3 of 4 cells');
     expect(text(sliceOf('backward'), 0)).toBe('$(list-tree) needed for [14]');
     expect(text(sliceOf('forward'), 0)).toBe('$(list-tree) depends on [14]');
     expect(text(sliceOf('run'), 2)).toBe('$(list-tree) needed for run 3');

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { CellFate, RunExecution } from '../../src/protocol/run';
 import { CopyButton } from '../lib/copy-button';
 import { formatDuration } from '../lib/format';
@@ -25,8 +26,12 @@ export interface ExecutionProps {
   readonly fate: CellFate | undefined;
 }
 
-/** One execution: what it did for the run, what became of its cell, and its source as it ran. */
+/** One execution: what it did for the run, what became of its cell, and its source as it ran. Drawn again only when it changed. */
 export function Execution({ model, execution, fate }: ExecutionProps): JSX.Element {
+  return useMemo(() => renderExecution({ model, execution, fate }), [model, execution, fate]);
+}
+
+function renderExecution({ model, execution, fate }: ExecutionProps): JSX.Element {
   const { order, source, status, startedAt, endedAt, role } = execution;
   const groups = groupLines(source, execution.lines);
   const isPart = groups.some(({ inSlice }) => !inSlice);

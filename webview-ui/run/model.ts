@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { CellFate, ExecutionLines, ExecutionRef, RunEvents, RunFacts, RunHost, RunLink, RunNotes, RunPageState, RunRecord } from '../../src/protocol/run';
 import type { Cursor } from '../lib/chart/chart-props';
+import { keepSame } from '../lib/keep-same';
 import { messageOf } from '../lib/message';
 import { MetricSeries } from '../lib/metric-series';
 import { Pull } from '../lib/pull';
@@ -157,7 +158,8 @@ export class RunModel {
 
   private async loadRecord(): Promise<void> {
     try {
-      this.record.value = await this.host.request('record', {}, { timeoutMs: TIMEOUT_MS });
+      const record = await this.host.request('record', {}, { timeoutMs: TIMEOUT_MS });
+      this.record.value = { ...record, executions: keepSame(this.record.value?.executions ?? [], record.executions, executionKey) };
       this.recordError.value = null;
       this.fatesPull.want();
       await this.loadSlice();

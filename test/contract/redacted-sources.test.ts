@@ -17,9 +17,9 @@ const TEXTS = [
 const SHAPES: readonly ((name: string, text: string) => string)[] = [
   (name, text) => `${name} = ${text}\nafter = 1`,
   (name, text) => `if True:\n    ${name} = ${text}  # api_key = ${SECRET}\nelse:\n    pass`,
-  (name, text) => `call(1, token=${text}, n=2)`,
-  (name, text) => `config = {"user": "ada", "password": ${text}, "n": [1, 2]}`,
-  (name, text) => `def login(user, password=${text}):\n    return user == (${text})`,
+  (_, text) => `call(1, token=${text}, n=2)`,
+  (_, text) => `config = {"user": "ada", "password": ${text}, "n": [1, 2]}`,
+  (_, text) => `def login(user, password=${text}):\n    return user == (${text})`,
 ];
 
 /** Sources that Python parses, by CPython's own word, as indexes of those that it does not. */

@@ -24,8 +24,16 @@ export function testPython(): string {
 /** A cell with how its execution is to end. */
 export type Cell = string | { readonly failing: string };
 
-/** Runs the cells in a notebook of the project, one execution each, and records them; `change` makes its environment another one. */
-export async function recordNotebook(project: string, notebook: string, cells: readonly Cell[], change: (environment: Environment) => Environment = (same) => same): Promise<void> {
+/** What else happens to a recorded notebook. */
+export interface Recording {
+  /** Makes its environment another one. */
+  readonly change?: (environment: Environment) => Environment;
+  /** The execution that a person makes a run of. */
+  readonly made?: number;
+}
+
+/** Runs the cells in a notebook of the project, one execution each, and records them. */
+export async function recordNotebook(project: string, notebook: string, cells: readonly Cell[], { change = (same) => same, made }: Recording = {}): Promise<void> {
   const folder = join(project, '.celltrail');
   const python = await readPython(testPython());
   if (!python) throw new Error('CELLTRAIL_PYTHON names no Python.');
@@ -44,6 +52,7 @@ export async function recordNotebook(project: string, notebook: string, cells: r
       source: typeof cell === 'string' ? cell : cell.failing, status: typeof cell === 'string' ? ('ok' as const) : ('failed' as const),
     }));
     const failure = await runCells(planned, kernel, { stores, folder, session }, false, { begins: () => undefined });
+    if (made !== undefined) await send({ type: 'run-command', session, command: 'make-from-execution', ordinal: made, time: Date.now() });
     if (failure) throw new Error(`Cell [${failure.order}] failed: ${failure.error}`);
   } finally {
     await kernel.close();

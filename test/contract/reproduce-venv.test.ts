@@ -22,6 +22,9 @@ for line in sys.argv[2:]:
         wheel.writestr(f"{info}/RECORD", "")
 `;
 
+// pip takes its time on a machine that runs other tests beside it.
+vi.setConfig({ testTimeout: 240_000 });
+
 let folder: string;
 let recorded: Environment;
 
@@ -59,12 +62,12 @@ it('has the recorded versions of what is imported, of what this needs, and of th
   vi.stubEnv('PIP_FIND_LINKS', join(folder, 'nothing'));
   expect(await make('venv', ['Alpha', 'gamma'])).toBe(python);
   vi.stubEnv('PIP_FIND_LINKS', folder);
-}, 240_000);
+});
 
 it('says what cannot be had, and takes nothing for installed', async () => {
   await expect(make('other', ['absent'])).rejects.toThrow(/recorded packages could not be installed: ERROR: .*absent/i);
   expect(existsSync(join(folder, 'other', 'celltrail-installed.txt'))).toBe(false);
-}, 240_000);
+});
 
 it('says where there is no Python of the recorded version', async () => {
   const interpreter = { executable: join(folder, 'gone', 'python'), prefix: '', kind: 'venv' as const, version: '3.1.4' };

@@ -4,11 +4,14 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ENDS_WITH_INPUT } from '../../src/core/reproduce/ends-with-input';
 import { recordNotebook, root, type Cell } from './reproduce-record';
 
 const program = join(root, 'dist', 'cli.js');
+
+// Each starts several programs and kernels, on a machine that runs other tests beside it.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 360_000 });
 
 const MODEL = `class Model:
     def __init__(self, lr):
@@ -35,7 +38,8 @@ beforeAll(async () => {
   await writeFile(join(project, 'gone.txt'), 'not needed for the run');
   await writeFile(join(project, 'outside.py'), 'offset = 0');
   for (const [notebook, cells] of Object.entries(NOTEBOOKS)) await recordNotebook(project, notebook, cells);
-  await recordNotebook(project, 'older.ipynb', ['import numpy', MODEL, 'model = Model(lr=float(numpy.float64(0.5)))\nmodel.fit([1, 4])'], (environment) => ({ ...environment, packages: { ...environment.packages, numpy: '1.0.1', gone: '2.0' } }));
+  await recordNotebook(project, 'older.ipynb', ['import numpy', MODEL, 'model = Model(lr=float(numpy.float64(0.5)))\nmodel.fit([1, 4])'], { change: (environment) => ({ ...environment, packages: { ...environment.packages, numpy: '1.0.1', gone: '2.0' } }) });
+  await recordNotebook(project, 'by-hand.ipynb', ['rows = [1, 2, 3]', 'print(f"rows={len(rows)} share={len(rows) / 7}")'], { made: 2 });
   await rm(join(project, 'gone.txt'));
   await writeFile(join(project, 'outside.py'), 'raise RuntimeError("moved away")');
 });
@@ -77,6 +81,12 @@ describe('celltrail reproduce', () => {
     const { reproduced, metrics } = JSON.parse(out);
     expect({ code, reproduced }).toEqual({ code: 1, reproduced: false });
     expect(metrics).toEqual([expect.objectContaining({ name: 'noise', outcome: 'different', recorded: { count: 3, last: expect.any(Number) }, parting: { place: 1, step: 1, recorded: expect.any(Number), reproduced: expect.any(Number) } })]);
+  });
+
+  it('finds the numbers of a run that a person made of a cell', async () => {
+    const { code, out } = await celltrail('reproduce', await runOf('by-hand.ipynb'), '--json');
+    const { metrics } = JSON.parse(out);
+    expect({ code, metrics: metrics.map(({ name, outcome }: { name: string; outcome: string }) => [name, outcome]) }).toEqual({ code: 0, metrics: [['rows', 'same'], ['share', 'same']] });
   });
 
   it('goes on behind a cell that failed then too', async () => {

@@ -72,6 +72,12 @@ function told(notebook: vscode.NotebookDocument): string[] {
   });
 }
 
+/** What each code cell did for the run. */
+function rolesOf(notebook: vscode.NotebookDocument): unknown[] {
+  const code = notebook.getCells().filter(({ kind }) => kind === vscode.NotebookCellKind.Code);
+  return code.map(({ metadata }) => (metadata['metadata'] as { celltrail?: { role?: unknown } } | undefined)?.celltrail?.role);
+}
+
 describe('a notebook as it was', () => {
   let past: Past;
   before(async () => {
@@ -90,6 +96,7 @@ describe('a notebook as it was', () => {
       `[4] ${FIGURE} | display_data: ${svg} | execute_result: ${svg}`,
       `[5] ${SCORE} | stream: application/vnd.code.notebook.stdout ${printed.trim()}`,
     ]);
+    assert.deepEqual(rolesOf(copy), ['slice', 'slice', 'training', null, 'metric']);
     assert.match(copy.cellAt(0).document.getText(), new RegExp(`^# The notebook as it was in run ${number}\\n`));
     assert.ok(copy.isUntitled);
     assert.deepEqual(await readFile(file), bytes);

@@ -5,9 +5,14 @@ import { describePastCell } from './past-cell';
 /** Marks the cells that a run needed in notebooks as they were. */
 export function registerPastCellItems(): vscode.Disposable {
   const items = new NeededItems({ provideCellStatusBarItems: itemsOf }, ['jupyter-notebook']);
-  const update = (): void => void (items.needed = vscode.workspace.notebookDocuments.some(({ metadata }) => celltrailOf(metadata) !== undefined));
+  const update = (): void => void (items.needed = vscode.workspace.notebookDocuments.some(isCopy));
   update();
-  return vscode.Disposable.from(items, vscode.workspace.onDidOpenNotebookDocument(update), vscode.workspace.onDidCloseNotebookDocument(update));
+  // A copy opens empty and is filled before it is shown.
+  return vscode.Disposable.from(items, vscode.window.onDidChangeVisibleNotebookEditors(update), vscode.workspace.onDidCloseNotebookDocument(update));
+}
+
+function isCopy(notebook: vscode.NotebookDocument): boolean {
+  return celltrailOf(notebook.metadata) !== undefined || notebook.getCells().some(({ metadata }) => celltrailOf(metadata) !== undefined);
 }
 
 function itemsOf({ metadata, document }: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {

@@ -4,8 +4,7 @@ import { createWorkerStores } from './core/store/worker-stores';
 import { registerBundles } from './editor/bundle/register';
 import { ComparePanels } from './editor/compare/compare-panels';
 import { describeSession } from './editor/environment/describe-session';
-import { leavesOut } from './editor/left-out';
-import { plainMessage } from './editor/plain-message';
+import { LeftOut } from './editor/left-out';
 import { registerProvenance } from './editor/provenance/register';
 import { Recorder } from './editor/recorder/recorder';
 import { registerRecordingCommands } from './editor/recorder/recording-commands';
@@ -16,12 +15,13 @@ import { registerPastCellItems } from './editor/runs/past-cell-items';
 import { registerRunCommands } from './editor/runs/run-commands';
 import { RunsList } from './editor/runs/runs-list';
 import { RunsView } from './editor/runs/runs-view';
-import { notebookSite, outputLimits, runsMode, settingComplaints, siteOf, storeOutside } from './editor/settings';
+import { notebookSite, outputLimits, runsMode, siteOf, storeOutside } from './editor/settings';
 import { RecordingItem } from './editor/status/recording-item';
 import { StoreDiscovery } from './editor/stores/discover-stores';
 import { locateStore, notebookName } from './editor/stores/locate';
 import { OpenStores, type StoredRun } from './editor/stores/open-stores';
 import { offerInTerminals } from './editor/terminal/terminal-path';
+import { complainOfSettings, watchSettings } from './editor/watch-settings';
 import type { RunRef } from './protocol/runs';
 
 /** Hands over what is still to be written; set while the extension is active. */
@@ -36,10 +36,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const worker = createWorkerStores(join(context.extensionPath, 'dist', 'worker.js'));
   const stores = new OpenStores(worker, () => ({ readonly: !vscode.workspace.isTrusted, runs: runsMode(), outputs: outputLimits() }), warn);
+  const leftOut = new LeftOut();
   const recorder = new Recorder({
     stores,
     describe: (session) => describeSession(worker, session),
-    leavesOut,
+    leavesOut: (notebook) => leftOut.has(notebook),
     maxOutputSize: () => outputLimits().largest,
     log: warn,
     place: async ({ uri }) => {
@@ -61,9 +62,8 @@ export function activate(context: vscode.ExtensionContext): void {
     recorder.start();
     offerInTerminals(context, (folder) => storeOutside(folder, globalStorage)).catch(fail);
   };
-  const complain = (): void => settingComplaints().forEach((complaint) => void vscode.window.showWarningMessage(plainMessage(complaint)));
   context.subscriptions.push(
-    ...[log, stores, list, view, pages, panels, status, discovery],
+    ...[log, stores, leftOut, list, view, pages, panels, status, discovery],
     registerProvenance({ stores, recorder, chooser, fail }),
     registerBundles({ stores, chooser, site: (folder) => siteOf(folder, globalStorage), fail }),
     ...[registerPastCellItems(), registerRecordingCommands(recorder)],
@@ -74,8 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
       log.warn(`${problem.solved === true ? 'Over: ' : ''}${problem.message} (${problem.folder})`);
       status.take(problem);
     }),
-    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('celltrail') && complain()),
-    vscode.workspace.onDidChangeConfiguration((event) => (event.affectsConfiguration('celltrail.runs') || event.affectsConfiguration('celltrail.outputs')) && void stores.reopen()),
+    watchSettings(() => void stores.reopen()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       void stores.reopen();
       // The cell that asked for trust runs already.
@@ -88,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
     await worker.dispose();
   };
   setImmediate(() => {
-    complain();
+    complainOfSettings();
     discovery.start();
     if (vscode.workspace.isTrusted) begin();
   });

@@ -2,11 +2,37 @@ import * as vscode from 'vscode';
 import { leavesNotebookOut } from '../core/capture/privacy/ignore';
 import { ignoredPatterns } from './settings';
 
-/** Whether a person keeps a notebook out of the record: by a mark in its first code cell, or by the setting. */
-export function leavesOut(notebook: vscode.NotebookDocument): boolean {
-  const document = notebook.getCells().find(({ kind }) => kind === vscode.NotebookCellKind.Code)?.document;
-  if (!document) return false;
+/** Notebooks that a person keeps out of the record: by a mark in the first code cell, or by the setting. Asked about with every cell that runs. */
+export class LeftOut {
+  /** What the setting says, until it changes. */
+  private bySetting = new WeakMap<vscode.NotebookDocument, boolean>();
+  private readonly subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('celltrail.ignore')) this.bySetting = new WeakMap();
+  });
+
+  /** Whether nothing of a notebook is recorded. */
+  has(notebook: vscode.NotebookDocument): boolean {
+    const document = firstCode(notebook);
+    if (!document) return false;
+    const known = this.bySetting.get(notebook) ?? fitsSetting(notebook, document);
+    this.bySetting.set(notebook, known);
+    return known || leavesNotebookOut(document.getText());
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+}
+
+function firstCode(notebook: vscode.NotebookDocument): vscode.TextDocument | undefined {
+  for (let index = 0; index < notebook.cellCount; index += 1) {
+    const { kind, document } = notebook.cellAt(index);
+    if (kind === vscode.NotebookCellKind.Code) return document;
+  }
+  return undefined;
+}
+
+function fitsSetting(notebook: vscode.NotebookDocument, document: vscode.TextDocument): boolean {
   const folder = vscode.workspace.getWorkspaceFolder(notebook.uri);
-  const fits = (pattern: string): boolean => vscode.languages.match({ pattern: folder ? new vscode.RelativePattern(folder, pattern) : pattern }, document) > 0;
-  return leavesNotebookOut(document.getText()) || ignoredPatterns(notebook.uri).some(fits);
+  return ignoredPatterns(notebook.uri).some((pattern) => vscode.languages.match({ pattern: folder ? new vscode.RelativePattern(folder, pattern) : pattern }, document) > 0);
 }

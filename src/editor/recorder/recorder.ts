@@ -38,13 +38,18 @@ export class Recorder {
   of(notebook: vscode.NotebookDocument): NotebookRecorder | undefined {
     if (this.subscriptions.length === 0 || !NOTEBOOK_TYPES.includes(notebook.notebookType)) return undefined;
     const known = this.notebooks.get(notebook);
-    if (this.options.leavesOut(notebook)) {
+    if (this.leavesOut(notebook)) {
       if (known) void this.forget(notebook);
       return undefined;
     }
     const recorder = known ?? new NotebookRecorder(notebook, this.options, () => this.sessions.fire());
     this.notebooks.set(notebook, recorder);
     return recorder;
+  }
+
+  /** Whether a person keeps a notebook out of the record. */
+  leavesOut(notebook: vscode.NotebookDocument): boolean {
+    return this.options.leavesOut(notebook);
   }
 
   /** Ends all sessions and hands over what is still here. */

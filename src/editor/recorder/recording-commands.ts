@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { leavesOut } from '../left-out';
 import { selectedCell } from '../selected-cell';
 import type { NotebookRecorder } from './notebook-recorder';
 import type { Recorder } from './recorder';
@@ -31,7 +30,7 @@ function makeRun(recorder: Recorder, given: vscode.NotebookCell | undefined): vo
 function activeRecorder(recorder: Recorder): NotebookRecorder | undefined {
   const notebook = vscode.window.activeNotebookEditor?.notebook;
   const active = notebook && recorder.of(notebook);
-  if (!active && notebook && leavesOut(notebook)) tell('This notebook is left out of the record: take `# celltrail: ignore-notebook` out of its first cell, or its pattern out of the setting celltrail.ignore.');
+  if (!active && notebook && recorder.leavesOut(notebook)) tell('This notebook is left out of the record: take `# celltrail: ignore-notebook` out of its first cell, or its pattern out of the setting celltrail.ignore.');
   else if (!active) tell(vscode.workspace.isTrusted ? 'Open a Jupyter notebook first: runs belong to one.' : 'Trust this workspace first: nothing is recorded before.');
   return active;
 }

@@ -2,6 +2,7 @@
 import type { Execution } from '../model/execution';
 import type { SlicedExecution, StaleCell } from '../model/provenance';
 import type { PythonParser } from '../python/syntax';
+import { Slices } from '../trail/slices';
 import { SessionSlices, type NotebookCells, type SliceDirection, type SliceTarget } from './session-slices';
 
 /** Sessions whose code is kept gone through; that of others is gone through again when they are asked for. */
@@ -30,6 +31,7 @@ export class Provenance {
   /** The one asked for last comes last. */
   private readonly sessions = new Map<string, SessionSlices>();
   private parser: Promise<PythonParser> | null = null;
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly record: ExecutionRecord,
@@ -64,7 +66,14 @@ export class Provenance {
     return (await this.of(session)).stale(cells);
   }
 
-  private async of(session: string): Promise<SessionSlices> {
+  /** One after the other: a session is gone through in pieces. */
+  private of(session: string): Promise<SessionSlices> {
+    const found = this.turn.then(() => this.takeUp(session));
+    this.turn = found.catch(() => undefined);
+    return found;
+  }
+
+  private async takeUp(session: string): Promise<SessionSlices> {
     this.parser ??= this.openParser();
     const parser = await this.parser;
     const known = this.sessions.get(session);
@@ -75,7 +84,12 @@ export class Provenance {
     this.sessions.delete(session);
     this.sessions.set(session, slices);
     for (const [oldest] of [...this.sessions].slice(0, -KEPT)) this.sessions.delete(oldest);
-    for (const execution of executions) slices.take(execution);
+    // Whoever records in the same thread must not wait for a long session.
+    const pieces = new Slices();
+    for (const execution of executions) {
+      if (pieces.isOver) await pieces.rest();
+      slices.take(execution);
+    }
     return slices;
   }
 }

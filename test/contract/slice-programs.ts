@@ -1,35 +1,7 @@
 /** Random notebook programs, each from a seed: cells that assign, change, share, define, loop and run again. */
-
-/** A repeatable source of choices. */
-export class Choice {
-  private state: number;
-
-  constructor(seed: number) {
-    this.state = (seed * 2654435761 + 40503) >>> 0;
-  }
-
-  below(limit: number): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let mixed = this.state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  }
-
-  of<T>(items: readonly T[]): T {
-    return items[this.below(items.length)] as T;
-  }
-}
-
-const NUMBERS = ['n0', 'n1', 'n2', 'n3'];
-const LISTS = ['l0', 'l1', 'l2'];
-const DICTS = ['d0', 'd1'];
-const FUNCTIONS = ['f0', 'f1', 'f2'];
-const OBJECTS = ['o0', 'o1'];
-const BOXES = ['b0', 'b1'];
-
-/** Names whose values are compared. */
-export const TARGETS = [...NUMBERS, ...LISTS, ...DICTS, ...OBJECTS, ...BOXES];
+import { BOXES, Choice, DICTS, FUNCTIONS, indent, LISTS, type Make, NUMBERS, OBJECTS } from './slice-choice';
+import { construct, FIRST_CONSTRUCTS } from './slice-constructs';
+import { list, number, simple } from './slice-lines';
 
 /** Binds every name once, so that most programs run. */
 const START = [
@@ -39,95 +11,23 @@ const START = [
   'def f0(x):\n    return n0\ndef f1(x):\n    l1.append(1)\n    return 2\nf2 = lambda x: n1 + 1',
   'class C:\n    k = 1\n    def __init__(self, v):\n        self.v = v\n        self.w = [v]\n    def get(self):\n        return n2 if isinstance(n2, int) else 0\n    def put(self, v):\n        self.w.append(v)\n        return self\no0 = C(1)\no1 = C(2)',
   'b0 = [l0, l1]\nb1 = (d0, o0)',
+  FIRST_CONSTRUCTS,
 ];
-
-type Make = (pick: Choice) => string;
-
-const number: Make = (pick) =>
-  pick.of<Make>([
-    (p) => String(p.below(9)),
-    (p) => p.of(NUMBERS),
-    (p) => `${p.of(NUMBERS)} + ${p.of(NUMBERS)}`,
-    (p) => `len(${p.of(LISTS)})`,
-    (p) => `${p.of(LISTS)}[-1]`,
-    (p) => `${p.of(DICTS)}['a']`,
-    (p) => `len(${p.of(DICTS)}['b'])`,
-    (p) => `${p.of(FUNCTIONS)}(${p.of(NUMBERS)})`,
-    (p) => `${p.of(OBJECTS)}.v`,
-    (p) => `${p.of(OBJECTS)}.get()`,
-    (p) => `${p.of(OBJECTS)}.k`,
-    (p) => `sum(len(str(i)) for i in ${p.of(LISTS)})`,
-    (p) => `(${p.of(NUMBERS)} if ${p.of(NUMBERS)} % 2 else ${p.of(NUMBERS)})`,
-    (p) => `sum(map(${p.of(FUNCTIONS)}, [1, 2]))`,
-    (p) => `len(f"{${p.of(NUMBERS)}} {${p.of(LISTS)}}")`,
-    (p) => `${p.of(DICTS)}.get('${p.of(['a', 'c', 'e'])}', ${p.of(NUMBERS)})`,
-    (p) => `len(${p.of(BOXES)}[0])`,
-    (p) => `getattr(${p.of(OBJECTS)}, 'v')`,
-  ])(pick);
-
-const list: Make = (pick) =>
-  pick.of<Make>([
-    () => '[]',
-    (p) => `[${number(p)}]`,
-    (p) => p.of(LISTS),
-    (p) => `list(${p.of(LISTS)})`,
-    (p) => `${p.of(LISTS)} + ${p.of(LISTS)}`,
-    (p) => `${p.of(LISTS)}[:2]`,
-    (p) => `${p.of(DICTS)}['b']`,
-    (p) => `${p.of(OBJECTS)}.w`,
-    (p) => `[i for i in ${p.of(LISTS)} if i != ${p.of(NUMBERS)}]`,
-    (p) => `b0[${p.below(2)}]`,
-    (p) => `sorted(${p.of(LISTS)}, key=str)`,
-    (p) => `(${p.of(LISTS)} or ${p.of(LISTS)})`,
-  ])(pick);
-
-const indent = (text: string): string => text.split('\n').map((line) => `    ${line}`).join('\n');
-
-const simple: Make = (pick) =>
-  pick.of<Make>([
-    (p) => `${p.of(NUMBERS)} = ${number(p)}`,
-    (p) => `${p.of(NUMBERS)} = ${number(p)}`,
-    (p) => `${p.of(NUMBERS)} += ${number(p)}`,
-    (p) => `${p.of(LISTS)} = ${list(p)}`,
-    (p) => `${p.of(LISTS)} += [${number(p)}]`,
-    (p) => `${p.of(LISTS)}.append(${number(p)})`,
-    (p) => `${p.of(LISTS)}.insert(0, ${number(p)})`,
-    (p) => `${p.of(LISTS)}[0:1] = [${number(p)}]`,
-    (p) => `${p.of(DICTS)}['${p.of(['a', 'c'])}'] = ${number(p)}`,
-    (p) => `${p.of(DICTS)}['b'] = ${list(p)}`,
-    (p) => `${p.of(DICTS)}[${p.of(NUMBERS)}] = ${number(p)}`,
-    (p) => `${p.of(DICTS)}['b'].append(${number(p)})`,
-    (p) => `${p.of(DICTS)}.update(c=${number(p)}, b=${list(p)})`,
-    (p) => `${p.of(DICTS)} = ${p.of(DICTS)}`,
-    (p) => `${p.of(DICTS)} = {'a': ${number(p)}, 'b': ${list(p)}}`,
-    (p) => `${p.of(DICTS)} = dict(${p.of(DICTS)})`,
-    (p) => `${p.of(DICTS)} = {**${p.of(DICTS)}, 'c': ${number(p)}}`,
-    (p) => `${p.of(OBJECTS)} = C(${number(p)})`,
-    (p) => `${p.of(OBJECTS)} = ${p.of(OBJECTS)}`,
-    (p) => `${p.of(OBJECTS)}.v = ${number(p)}`,
-    (p) => `${p.of(OBJECTS)}.w = ${list(p)}`,
-    (p) => `${p.of(OBJECTS)}.put(${number(p)}).put(${number(p)})`,
-    (p) => `setattr(${p.of(OBJECTS)}, 'v', ${number(p)})`,
-    (p) => `C.k = ${number(p)}`,
-    (p) => `b0 = [${list(p)}, ${list(p)}]`,
-    (p) => `b1 = (${p.of(DICTS)}, ${p.of(OBJECTS)})`,
-    (p) => `b0[${p.below(2)}].append(${number(p)})`,
-    (p) => `b1[0]['a'] = ${number(p)}`,
-    (p) => `b1[1].w.append(${number(p)})`,
-    (p) => `${p.of(NUMBERS)}, ${p.of(LISTS)} = ${number(p)}, ${list(p)}`,
-    (p) => `${p.of(NUMBERS)}, *${p.of(LISTS)} = [${number(p)}] + ${list(p)}`,
-    (p) => `if (${p.of(NUMBERS)} := ${number(p)}) > 3: ${p.of(LISTS)} = []`,
-    (p) => `${p.of(FUNCTIONS)}(${number(p)})`,
-    (p) => `${p.of(FUNCTIONS)} = ${p.of(FUNCTIONS)}`,
-    (p) => `${p.of(FUNCTIONS)} = lambda x, y=${number(p)}: ${number(p)} + y`,
-    (p) => `print(${p.of(LISTS)}, ${number(p)})`,
-    (p) => `${p.of(LISTS)} = [${p.of(FUNCTIONS)}(i) for i in range(2)]`,
-    (p) => `del ${p.of(LISTS)}[1:]`,
-    (p) => `[${p.of(LISTS)}.append(i) for i in range(${p.below(3)})]`,
-  ])(pick);
 
 const statement: Make = (pick) =>
   pick.of<Make>([
+    construct,
+    construct,
+    construct,
+    construct,
+    construct,
+    construct,
+    construct,
+    construct,
+    construct,
+    construct,
+    construct,
+    construct,
     simple,
     simple,
     simple,

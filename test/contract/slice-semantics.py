@@ -1,20 +1,37 @@
 """Runs notebook programs whole and as their slices, and says what the target was worth each time.
 
-Reads JSON: a list of {"whole": [source], "slices": [[source]], "target": [name]}; writes for each a list of
-[value in the whole, value in the slice] for each target, or null where the whole program does not run.
+Reads JSON, a list of programs. For {"whole": [source]} it writes which cells raise: [bool]. For {"whole": [source],
+"failed": [bool], "slices": [[source]], "targets": [name]} it writes [value in the whole, value in the slice] for each target.
 """
 import builtins
 import contextlib
 import io
 import json
 import sys
+import types
 
 
-def run(sources):
+def helper():
+    """A module as a folder beside the notebook may hold it, new each time."""
+    module = types.ModuleType("first_helper")
+    exec("n0 = 7\nl0 = [8]\nitems = [1]\ndef keep(x):\n    items.append(x)\n    x.append(len(items))\n", module.__dict__)
+    return module
+
+
+def run(sources, fails):
+    """Names after all cells have run; `fails` tells which of them may raise. Returns also which did."""
+    sys.modules["first_helper"] = helper()
     names = {"__builtins__": builtins, "__name__": "__main__"}
-    for source in sources:
-        exec(compile(source, "<cell>", "exec"), names)
-    return names
+    failed = []
+    for source, may_fail in zip(sources, fails):
+        try:
+            exec(compile(source, "<cell>", "exec"), names)
+            failed.append(False)
+        except Exception:
+            if not may_fail:
+                raise
+            failed.append(True)
+    return names, failed
 
 
 def show(value, depth=0):
@@ -33,23 +50,25 @@ def show(value, depth=0):
     return repr(value)
 
 
-def outcome(sources, name):
+def outcome(sources, fails, name):
     try:
-        return show(run(sources)[name])
+        return show(run(sources, fails)[0][name])
     except Exception as error:
         return f"error {type(error).__name__}: {error}"
 
 
-answers = []
+def answer(program):
+    whole = program["whole"]
+    if "slices" not in program:
+        return run(whole, [True] * len(whole))[1]
+    fails = program["failed"]
+    names, _ = run(whole, fails)
+    return [
+        [show(names[name]) if name in names else "unbound", outcome(sources, fails, name)]
+        for name, sources in zip(program["targets"], program["slices"])
+    ]
+
+
 with contextlib.redirect_stdout(io.StringIO()):
-    for program in json.load(sys.stdin):
-        try:
-            whole = run(program["whole"])
-        except Exception:
-            answers.append(None)
-            continue
-        answers.append([
-            [show(whole[name]) if name in whole else "unbound", outcome(sources, name)]
-            for name, sources in zip(program["targets"], program["slices"])
-        ])
+    answers = [answer(program) for program in json.load(sys.stdin)]
 json.dump(answers, sys.stdout)

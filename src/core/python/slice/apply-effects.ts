@@ -5,8 +5,8 @@ import type { SyntaxNode } from '../tree';
 import { touchFile } from './files';
 import { itemKey } from './keys';
 import { rootOf } from './parts';
-import { ANY, eitherOf, PLAIN, type Thing, type Value, valueOf } from './things';
-import { type Argument, reachable, type Tracer } from './tracer';
+import { ANY, eitherOf, HELD, PLAIN, type Thing, type Value, valueOf } from './things';
+import { type Argument, type Tracer } from './tracer';
 import { callAll, callUnknown, consume } from './unknown-calls';
 
 /** One call of something known. */
@@ -93,7 +93,7 @@ function changeValue(tracer: Tracer, value: Value, certain: boolean): void {
 
 /** Runs the functions that it is given, and those that a library's object was given before. */
 function runCallbacks(tracer: Tracer, { receiver, node }: KnownCall, given: Value): Value {
-  const kept = receiver && receiver.kind !== 'container' ? reachable([receiver], new Set(), tracer.store) : [];
+  const kept = receiver && receiver.kind !== 'container' ? tracer.reached(valueOf(receiver)) : [];
   const direct = [...given.things].map((thing) => thing.self);
   const code = [...new Set([...kept, ...direct])].filter((thing) => thing.kind === 'function' || (thing.kind === 'class' && kept.includes(thing)) || (kept.includes(thing) && thing.classes.size > 0));
   if (code.length === 0) return PLAIN;
@@ -126,18 +126,29 @@ function resultOf(tracer: Tracer, { effect, receiver, args, node, path }: KnownC
   }
 }
 
+/** What makes one value of many: an item of what it is given, or made from them. */
+const FOLDS = /^(?:builtins\.(?:min|max|sum|abs|round|pow|divmod)|functools\.reduce)$/;
+
+/** What gives its items only once. */
+const USED_UP = /^(?:builtins\.(?:zip|enumerate|reversed)$|itertools\.|csv\.)/;
+
 const CONTAINERS = new Set(['list', 'tuple', 'dict', 'pairs', 'set']);
 
 /** A new object that holds what it was made from; a list made from another holds its items. */
 function holderOf(tracer: Tracer, { effect, node, path }: Pick<KnownCall, 'effect' | 'node' | 'path'>, from: Value, called: Value): Value {
   const container = CONTAINERS.has(effect.type ?? '');
   const made = tracer.make(node, container ? 'container' : 'opaque', effect.type === 'pairs' ? 'list' : effect.type);
+  if (USED_UP.test(path)) {
+    made.lazy = true;
+    tracer.put(made, HELD, from, true);
+  }
   if (!container) {
-    const extremes = /^(?:builtins|functools|itertools|copy)\./.test(path);
-    const items = extremes ? [tracer.language.iterate(tracer, from, node)] : [];
-    if (extremes && path.startsWith('builtins.') && eitherOf([called, ...items]).things.size === 0) return PLAIN;
-    tracer.put(made, ANY, eitherOf([called, ...(extremes ? items : [from])]), true);
-    if (extremes && path !== 'copy.copy') return eitherOf([valueOf(made), called, ...items]);
+    const folds = FOLDS.test(path);
+    const items = folds || path === 'copy.copy' ? tracer.language.iterate(tracer, from, node) : PLAIN;
+    const held = eitherOf([called, items]);
+    if (folds && held.things.size === 0) return PLAIN;
+    tracer.put(made, ANY, folds ? held : eitherOf([from, held]), true);
+    if (folds) return eitherOf([valueOf(made), held]);
     if (path === 'copy.copy') for (const thing of from.things) thing.self.classes.forEach((known) => made.classes.add(known));
     return valueOf(made);
   }

@@ -2,8 +2,8 @@
 import type { SyntaxNode } from '../tree';
 import { attributeKey } from './keys';
 import { loadAttribute, storeAttribute } from './parts';
-import { ANY, eitherOf, PLAIN, type Value, valueOf } from './things';
-import { type Argument, reachable, type Tracer } from './tracer';
+import { ANY, eitherOf, HELD, PLAIN, type Value, valueOf } from './things';
+import { type Argument, type Tracer } from './tracer';
 
 type Call = (tracer: Tracer, args: readonly Argument[], node: SyntaxNode) => Value;
 
@@ -33,7 +33,7 @@ const setAttribute: Call = (tracer, args, node) => {
 /** Code that cannot be followed, as text made at run time, may read, bind and change any name. */
 export function giveUp(tracer: Tracer): void {
   const read = readAll(tracer);
-  for (const thing of reachable(read.things, new Set(), tracer.store)) if (thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance') tracer.change(thing, false);
+  for (const thing of tracer.reached(read)) if (thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance') tracer.change(thing, false);
   if (!tracer.session.openBinders.includes(tracer.node)) tracer.session.openBinders.push(tracer.node);
 }
 
@@ -59,7 +59,8 @@ const putOff: Call = (tracer, args, node) => {
   const made = tracer.make(node, 'container', 'lazy');
   made.lazy = true;
   const [code, ...over] = args;
-  tracer.put(made, ANY, eitherOf([code?.value ?? PLAIN, ...over.map(({ value }) => tracer.language.iterate(tracer, value, node))]), true);
+  tracer.put(made, ANY, code?.value ?? PLAIN, true);
+  tracer.put(made, HELD, eitherOf(over.map(({ value }) => value)), true);
   return valueOf(made);
 };
 
@@ -84,5 +85,10 @@ const CALLS: Readonly<Record<string, Call>> = {
   'builtins.map': putOff,
   'builtins.filter': putOff,
   'builtins.type': makeType,
-  'builtins.iter': (tracer, args, node) => eitherOf([args[0]?.value ?? PLAIN, tracer.language.iterate(tracer, args[0]?.value ?? PLAIN, node)].slice(0, 1)),
+  'builtins.iter': (tracer, args, node) => {
+    const made = tracer.make(node, 'container', 'iterator');
+    made.lazy = true;
+    tracer.put(made, HELD, eitherOf(args.map(({ value }) => value)), true);
+    return valueOf(made);
+  },
 };

@@ -4,8 +4,9 @@ import type { SyntaxNode } from '../tree';
 import { applyEffect, callOutside } from './apply-effects';
 import { callBuiltin } from './builtin-calls';
 import { instantiate, invoke } from './functions';
-import { hasOutsideBase, loadAttribute, lookUp } from './parts';
-import { eitherOf, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
+import { itemKey } from './keys';
+import { hasOutsideBase, loadAttribute, loadItem, lookUp } from './parts';
+import { ANY, eitherOf, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
 import type { Argument, Tracer } from './tracer';
 import { callUnknown } from './unknown-calls';
 
@@ -80,6 +81,7 @@ function ofPlain(tracer: Tracer, name: string, args: readonly Argument[], node: 
 }
 
 function methodOf(tracer: Tracer, thing: Thing, name: string, args: readonly Argument[], node: SyntaxNode, sure: boolean): Value {
+  if (thing.type === 'builtins.globals()') return ofNames(tracer, name, args, node);
   if (thing.kind === 'external' || thing.kind === 'function') {
     const found = loadAttribute(tracer, valueOf(thing), name, node);
     return call(tracer, found, args, node);
@@ -93,6 +95,14 @@ function methodOf(tracer: Tracer, thing: Thing, name: string, args: readonly Arg
     return tracer.oneOf(known ? calls : [...calls, () => callLibrary(tracer, thing, name, args, node, sure)], (run) => run());
   }
   return callLibrary(tracer, thing, name, args, node, sure);
+}
+
+/** `globals().name(…)`: a way to read any name, or to bind it. */
+function ofNames(tracer: Tracer, name: string, args: readonly Argument[], node: SyntaxNode): Value {
+  const names = valueOf(tracer.session.external('builtins.globals()'));
+  if (/^(?:get|keys|values|items|copy|__contains__|__getitem__)$/.test(name)) return loadItem(tracer, names, name === 'get' && args[0]?.node ? itemKey([args[0].node]) : ANY, { keys: [], node, slice: false });
+  tracer.language.giveUp(tracer);
+  return PLAIN;
 }
 
 /** A method that the session did not define. */

@@ -44,17 +44,23 @@ export class SliceEngine {
     this.sessions.set(execution.session, session);
     const place = this.executions.length;
     const reads: Read[] = [];
-    const nodes = runs(execution) ? piecesOf(execution).map(({ line, endLine, run }) => {
+    const halfway = execution.status === 'failed' || execution.status === 'stopped';
+    const nodes: SliceNode[] = [];
+    for (const { line, endLine, run } of runs(execution) ? piecesOf(execution) : []) {
       const node: SliceNode = { execution: place, serial: (this.serial += 1), line, endLine, uses: new Map() };
       const tracer = new Tracer(session, node, python);
       session.store.current = node;
+      session.store.stopped = false;
+      session.store.work = 0;
       const go = (): void => run(tracer);
-      if (execution.status === 'failed' || execution.status === 'stopped' || execution.code.broken) session.store.attempt(go, [() => undefined]);
+      // Any statement before may be the one that raised, so that this one did not run.
+      if (halfway) nodes.forEach((before) => node.uses.set(before, false));
+      if (halfway || execution.code.broken) session.store.attempt(go, [() => undefined]);
       else go();
       session.store.current = null;
       for (const read of tracer.reads.values()) reads.push(read);
-      return node;
-    }) : [];
+      nodes.push(node);
+    }
     const indexed = { cell: execution.cell, session: execution.session, nodes, reads };
     this.executions.push(indexed);
     return indexed;
@@ -63,9 +69,11 @@ export class SliceEngine {
   /** Nodes that made or changed what a name stands for after the last execution of a session. */
   makersOf(name: string, session: string): ReadonlyMap<SliceNode, boolean> {
     const known = this.sessions.get(session);
-    const variable = known?.frame.variables.get(name);
-    if (!known || !variable) return new Map();
-    return this.behind(variable.slot, variable.slot.things, session);
+    if (!known) return new Map();
+    const slot = known.frame.variables.get(name)?.slot ?? UNSET;
+    const makers = new Map(this.behind(slot, slot.things, session));
+    for (const binder of known.bindersSince(slot)) if (!makers.has(binder)) makers.set(binder, false);
+    return makers;
   }
 
   /** Nodes behind a slot and all that its things lead to. */
@@ -73,7 +81,7 @@ export class SliceEngine {
     const store = this.sessions.get(session)?.store;
     const found = new Map(slot.nodes);
     if (!store) return found;
-    for (const thing of reachable(things, new Set(), store)) {
+    for (const thing of reachable(things, new Set(), (variable) => store.read(variable))) {
       for (const variable of thing.parts.values()) for (const [node, certain] of store.read(variable).nodes) found.set(node, certain || found.get(node) === true);
     }
     return found;

@@ -4,13 +4,15 @@ import { defaultKey, localsOf, parameterName } from './definitions';
 import { Frame } from './frames';
 import { attributeKey } from './keys';
 import { hasOutsideBase, lookUp } from './parts';
-import { ANY, eitherOf, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
+import { ANY, eitherOf, HELD, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
 import type { Argument, Followed, Tracer } from './tracer';
 
 /** A function that a statement runs. All its calls in one statement are followed as one. */
 interface Activation extends Followed {
   readonly frame: Frame;
   result: Value;
+  /** Set while its body is followed. */
+  running: boolean;
   /** Set where it was called while it ran. */
   recursive: boolean;
 }
@@ -45,7 +47,7 @@ function follow(tracer: Tracer, activation: Activation, callee: Thing): void {
   tracer.store.recall(activation, () => {
     turn();
     // What calls itself in the midst of what calls itself is gone through with that.
-    if (activation.recursive && !tracer.store.growing) tracer.store.grow(turn, () => tracer.exhausted);
+    if (activation.recursive && !tracer.store.growing) tracer.store.grow(turn);
   });
   activation.running = false;
 }
@@ -67,8 +69,6 @@ function lazily(tracer: Tracer, callee: Thing, activation: Activation): Value {
   return valueOf(made);
 }
 
-/** Where a generator holds what it was given. */
-const HELD = 'given';
 
 function activationOf(tracer: Tracer, callee: Thing): Activation {
   const all = activations.get(tracer) ?? new Map<Thing, Activation>();

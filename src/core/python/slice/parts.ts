@@ -19,9 +19,11 @@ export function loadAttribute(tracer: Tracer, owner: Value, name: string, node: 
 
 function attributeOf(tracer: Tracer, thing: Thing, name: string, node: SyntaxNode): Value {
   const key = attributeKey(name);
+  const given = GIVEN[name]?.(tracer, thing);
+  if (given) return given;
   switch (thing.kind) {
     case 'external':
-      readExternal(tracer, thing);
+      tracer.readLibrary(thing);
       return valueOf(tracer.session.external(`${thing.type ?? ''}.${name}`));
     case 'instance':
       return ofInstance(tracer, thing, name, node);
@@ -36,6 +38,16 @@ function attributeOf(tracer: Tracer, thing: Thing, name: string, node: SyntaxNod
       return thing.type === 'DataFrame' && !FRAME_ATTRIBUTES.has(name) ? column(tracer, thing, `['${name}']`) : valueOf(thing);
   }
 }
+
+/** Attributes that Python gives by itself: they lead to the object's own parts, its class, or what a method is bound to. */
+const GIVEN: Readonly<Record<string, (tracer: Tracer, thing: Thing) => Value | null>> = {
+  __dict__: (_, thing) => (thing.kind === 'external' ? null : valueOf(thing)),
+  __class__: (_, thing) => (thing.classes.size > 0 ? valueOf(...thing.classes) : null),
+  __self__: (_, thing) => thing.code?.receiver ?? null,
+  __func__: (_, thing) => (thing.kind === 'function' ? valueOf(thing) : null),
+  __wrapped__: (tracer, thing) => (thing.kind === 'function' ? tracer.load(thing, ANY) : null),
+  __globals__: (tracer, thing) => (thing.kind === 'function' ? valueOf(tracer.session.external('builtins.globals()')) : null),
+};
 
 /** Attributes of a frame that show all of it. */
 const FRAME_ATTRIBUTES = new Set(['loc', 'iloc', 'at', 'iat', 'values', 'T', 'columns', 'index', 'shape', 'dtypes', 'size', 'str', 'dt', 'plot', 'attrs', 'style']);
@@ -90,12 +102,6 @@ export function hasOutsideBase(thing: Thing): boolean {
   return false;
 }
 
-/** Options that code stores into a library are read with it. */
-function readExternal(tracer: Tracer, thing: Thing): void {
-  const root = rootOf(thing);
-  if (root !== 'builtins') tracer.readState(`set ${root}`);
-}
-
 /** First part of an external path. */
 export function rootOf(thing: Thing): string {
   return (thing.type ?? '').split('.')[0] ?? '';
@@ -118,7 +124,7 @@ export function loadItem(tracer: Tracer, owner: Value, key: string, read: ItemRe
 function itemOf(tracer: Tracer, thing: Thing, key: string, { keys, node, slice }: ItemRead): Value {
   switch (thing.kind) {
     case 'external':
-      readExternal(tracer, thing);
+      tracer.readLibrary(thing);
       return thing.type === 'builtins.globals()' ? sessionName(tracer, key) : valueOf(thing);
     case 'function':
     case 'class':

@@ -2,7 +2,7 @@
 import { Frame } from './frames';
 import type { SliceNode } from './nodes';
 import { Store } from './store';
-import { Thing, Variable } from './things';
+import { type Slot, Thing, Variable } from './things';
 
 /** The names of a session and all that they lead to. */
 export class Session {
@@ -20,6 +20,17 @@ export class Session {
     const made = new Thing('external', path, false);
     this.externals.set(path, made);
     return made;
+  }
+
+  /** Statements that may have bound any name since the slot was bound for certain, last ones first. */
+  *bindersSince(slot: Slot): Generator<SliceNode> {
+    let since = -1;
+    if (this.openBinders.length > 0) for (const [node, certain] of slot.nodes) if (certain && node.serial > since) since = node.serial;
+    for (let at = this.openBinders.length - 1; at >= 0; at -= 1) {
+      const binder = this.openBinders[at] as SliceNode;
+      if (binder.serial < since) return;
+      yield binder;
+    }
   }
 
   /** State that has no name in the session: a seed, an option, the working directory. */

@@ -56,6 +56,7 @@ function augmented(tracer: Tracer, node: SyntaxNode): void {
   if (!target) return;
   const before = tracer.evaluate(target);
   const more = tracer.evaluate(node.child('right'));
+  tracer.language.iterate(tracer, more, node);
   for (const thing of before.things) {
     if (thing.self.kind === 'external') continue;
     tracer.change(thing, before.things.size === 1);
@@ -118,24 +119,39 @@ function attempt(tracer: Tracer, node: SyntaxNode): void {
 }
 
 function handle(tracer: Tracer, node: SyntaxNode): void {
-  const named = node.child('value')?.child('alias') ?? node.child('alias');
-  for (const child of node.children) if (child !== named) execute(tracer, child);
+  const caught = node.child('value');
+  const named = caught?.child('alias') ?? node.child('alias');
+  for (const child of node.children) {
+    if (child === caught && named) tracer.evaluate(caught.children[0]);
+    else if (child !== named) execute(tracer, child);
+    if (child === caught && named) assign(tracer, named, eitherOf([tracer.raised, valueOf(tracer.make(node, 'opaque', 'error'))]));
+  }
   if (named) remove(tracer, named);
 }
 
+function raise(tracer: Tracer, node: SyntaxNode): void {
+  tracer.raised = eitherOf([tracer.raised, ...node.children.map((child) => tracer.evaluate(child))]);
+}
+
+/** A manager runs its code before and after the block, and may swallow what the block raises. */
 function withBlock(tracer: Tracer, node: SyntaxNode): void {
   const clause = node.children.find((child) => child.type === 'with_clause');
-  tracer.evaluate(clause);
+  const managers = (clause?.children ?? []).map((item) => (item.children[0]?.type === 'as_pattern' ? bindAs(tracer, item.children[0]) : enter(tracer, item, tracer.evaluate(item))));
   const run = (): void => execute(tracer, node.child('body'));
-  if (clause && /\b(?:suppress|raises|assertRaises)\b/.test(clause.text)) tracer.store.attempt(run, [() => undefined]);
+  const swallows = (clause && /\b(?:suppress|raises|assertRaises)\b/.test(clause.text)) || managers.some(({ things }) => [...things].some(({ self }) => self.classes.size > 0 || self.lazy));
+  if (swallows) tracer.store.attempt(run, [() => undefined]);
   else run();
+  for (const manager of managers) enter(tracer, node, manager);
+}
+
+/** Runs what a manager does when a block is entered or left, and gives what it may hand out. */
+function enter(tracer: Tracer, node: SyntaxNode, manager: Value): Value {
+  return eitherOf([manager, tracer.language.runSpecial(tracer, manager, []), tracer.language.iterate(tracer, manager, node)]);
 }
 
 /** `value as target`: what a context manager gives is its own business, so it may be the manager itself. */
 export function bindAs(tracer: Tracer, node: SyntaxNode): Value {
-  const manager = tracer.evaluate(node.children[0]);
-  const entered = tracer.language.runSpecial(tracer, manager, []);
-  const value = eitherOf([manager, entered, tracer.language.iterate(tracer, manager, node)]);
+  const value = enter(tracer, node, tracer.evaluate(node.children[0]));
   assign(tracer, node.child('alias') ?? node.children[1], value);
   return value;
 }
@@ -143,20 +159,31 @@ export function bindAs(tracer: Tracer, node: SyntaxNode): Value {
 function match(tracer: Tracer, node: SyntaxNode): void {
   const subject = eitherOf(node.all('subject').map((part) => tracer.evaluate(part)));
   tracer.language.runSpecial(tracer, subject, []);
-  const clauses = node.child('body')?.children ?? [];
-  const run = (clause: SyntaxNode): void => {
-    for (const pattern of clause.children.filter((child) => child.type === 'case_pattern')) patternReads(pattern).forEach((name) => tracer.touch(tracer.readName(name)));
+  cases(tracer, subject, node.child('body')?.children ?? []);
+}
+
+/** A case that does not apply may have bound names, and its guard may have done anything. */
+function cases(tracer: Tracer, subject: Value, [clause, ...rest]: readonly SyntaxNode[]): void {
+  if (!clause) return;
+  for (const pattern of clause.children.filter((child) => child.type === 'case_pattern')) patternReads(pattern).forEach((name) => tracer.touch(tracer.readName(name)));
+  const guard = clause.child('guard');
+  const tried = (): void => {
     capture(tracer, clause, subject);
-    ask(tracer, clause.child('guard'));
+    ask(tracer, guard);
+  };
+  if (guard) tracer.store.perhaps(tried);
+  const chosen = (): void => {
+    capture(tracer, clause, subject);
     execute(tracer, clause.child('consequence'));
   };
-  tracer.store.ways([...clauses.map((clause) => () => run(clause)), () => undefined]);
+  tracer.store.ways([chosen, () => cases(tracer, subject, rest)]);
 }
 
 function imports(tracer: Tracer, node: SyntaxNode): void {
   const from = node.child('module_name')?.text;
   if (node.children.some((child) => child.type === 'wildcard_import')) tracer.session.openBinders.push(tracer.node);
   tracer.readState('set sys');
+  if (from !== undefined) tracer.readState(`set ${from.split('.')[0] ?? ''}`);
   for (const module of node.children) if (module.type === 'dotted_name' || module.type === 'aliased_import') readFile(tracer, `${module.text.split(/[.\s]/)[0]}.py`);
   node.all('name').forEach((written, index) => {
     const name = importedNames(node)[index] ?? '';
@@ -199,6 +226,7 @@ const STATEMENTS: Readonly<Record<string, Execute>> = {
   break_statement: nothing,
   continue_statement: nothing,
   return_statement: returned,
+  raise_statement: raise,
   delete_statement: (tracer, node) => node.children.forEach((target) => remove(tracer, target)),
   function_definition: (tracer, node) => assign(tracer, node.child('name'), defineFunction(tracer, node)),
   class_definition: (tracer, node) => assign(tracer, node.child('name'), defineClass(tracer, node)),

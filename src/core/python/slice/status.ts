@@ -1,7 +1,7 @@
 /** Which cells' last executions still stand: nothing that they read has changed since. */
 import type { Indexed, SliceEngine } from './engine';
 import type { SliceNode } from './nodes';
-import { UNSET } from './things';
+import { type Thing, UNSET, type Variable } from './things';
 
 /** What is known of a cell's last execution. */
 export interface CellStatus {
@@ -37,6 +37,7 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
   const { edited, nameOf, positions } = question;
   const last = new Map(engine.executions.map(({ cell }, place) => [cell, place]));
   const statuses = new Map<string, CellStatus>();
+  const known = new Map<Variable | Thing, readonly [SliceNode, boolean][]>();
   for (const [cell, place] of [...last].sort((a, b) => a[1] - b[1])) {
     statuses.set(cell, edited.has(cell) ? { cell, state: 'stale', why: 'It has been edited since it ran.', brief: 'edited since it ran', cause: null } : statusOf(cell, place));
   }
@@ -52,13 +53,28 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
 
   function* changesSince(indexed: Indexed, place: number): Generator<Reason> {
     for (const { name, variable, thing } of indexed.reads) {
-      const nodes = engine.behind(variable ? variable.slot : UNSET, thing ? new Set([thing]) : UNSET.things, indexed.session);
-      for (const [{ execution: cause }, certain] of nodes) {
-        if (cause <= place || isFurtherDown(cause, indexed.cell)) continue;
+      for (const [{ execution: cause }, certain] of behind(variable, thing, indexed.session)) {
+        // They come in the order of their executions, last ones first.
+        if (cause <= place) break;
+        if (isFurtherDown(cause, indexed.cell)) continue;
         const why = `It read ${name}, which execution ${nameOf(cause)} ${certain ? 'has' : 'may have'} ${variable ? 'set' : 'changed'} since.`;
         yield { certain, cause, why, brief: `${name} ${certain ? '' : 'may be '}changed by ${nameOf(cause)}` };
       }
     }
+  }
+
+  /** What made what a read stands for now, each thing gone through once for all cells that read it. */
+  function behind(variable: Variable | null, thing: Thing | null, session: string): readonly [SliceNode, boolean][] {
+    const owner = variable?.owner ?? null;
+    // What has become one with something else is no longer told apart from it.
+    const whole = thing ?? (owner && owner.self !== owner ? owner : null);
+    const key = whole?.self ?? variable;
+    const found = key && known.get(key);
+    if (found) return found;
+    const nodes = engine.behind(variable && !whole ? variable.slot : UNSET, whole ? new Set([whole]) : UNSET.things, session);
+    const sorted = [...nodes].sort(([a], [b]) => b.execution - a.execution);
+    if (key) known.set(key, sorted);
+    return sorted;
   }
 
   function* staleSources({ nodes }: Indexed): Generator<Reason> {

@@ -24,19 +24,34 @@ export class Store {
   current: SliceNode | null = null;
   /** Counts changes to things that no variable tells of: parts and classes that are new, things that became one. */
   shape = 0;
+  /** True once the statement that runs is taken to do anything: nothing is gone through again. */
+  stopped = false;
+  /** Counts reads and writes. */
+  work = 0;
   private readonly layers: Layer[] = [];
   private readonly memories = new WeakMap<object, Memory>();
   private recording = 0;
   private attempts = 0;
   private weak = 0;
 
+  /** As `read`, for what nothing that is recalled hangs on. */
+  peek(variable: Variable): Slot {
+    for (let at = this.layers.length - 1; at >= 0; at -= 1) {
+      const slot = (this.layers[at] as Layer).now.get(variable);
+      if (slot) return slot;
+    }
+    return variable.slot;
+  }
+
   read(variable: Variable): Slot {
+    this.work += 1;
     const { layers } = this;
     let at = layers.length - 1;
     let slot: Slot | undefined;
     while (at >= 0 && (slot = (layers[at] as Layer).now.get(variable)) === undefined) at -= 1;
     slot ??= variable.slot;
     if (this.recording > 0) for (let above = layers.length - 1; above > at; above -= 1) {
+      this.work += 1;
       const { inputs } = layers[above] as Layer;
       if (inputs && !inputs.has(variable)) inputs.set(variable, slot);
     }
@@ -45,6 +60,7 @@ export class Store {
 
   write(variable: Variable, written: Slot): void {
     const slot = this.weak > 0 ? this.union(this.read(variable), written) : written;
+    this.work += 1 + this.attempts;
     const top = this.layers.at(-1);
     if (top) top.now.set(variable, slot);
     else variable.slot = slot;
@@ -100,7 +116,7 @@ export class Store {
   /** Code that may run any number of times: gone through until nothing new comes up. */
   loop(run: () => void): void {
     let grown = true;
-    while (grown) grown = this.addAll(this.layered(run, false).now);
+    while (grown && !this.stopped) grown = this.addAll(this.layered(run, false).now);
   }
 
   /** True while writes only add. */
@@ -109,9 +125,9 @@ export class Store {
   }
 
   /** Code that runs itself in its midst: gone through until nothing new comes up, nothing that it writes replacing anything. */
-  grow(run: () => void, stop: () => boolean): void {
+  grow(run: () => void): void {
     this.weak += 1;
-    for (let before = -1; before !== this.shape && !stop(); ) {
+    for (let before = -1; before !== this.shape && !this.stopped; ) {
       before = this.shape;
       this.loop(run);
     }

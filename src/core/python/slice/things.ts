@@ -84,6 +84,9 @@ export interface Code {
   readonly receiver: Value | null;
 }
 
+/** Where what gives its items later holds what it takes them from. */
+export const HELD = 'given';
+
 /** Any item or attribute whose name is not known. */
 export const ANY = '*';
 
@@ -98,6 +101,8 @@ export class Thing {
   bases: readonly Thing[] = [];
   /** Its code runs when it is gone through: a generator, `map`, `filter`. */
   lazy = false;
+  /** The execution that made it; -1 where none did. */
+  execution = -1;
   private merged: Thing | null = null;
 
   constructor(

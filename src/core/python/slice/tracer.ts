@@ -42,6 +42,8 @@ export interface Language {
 
 /** Nodes of the tree that one statement may take before its functions are taken as unknown. */
 const BUDGET = 3_000;
+/** Reads and writes that following them may take. */
+const MOST_WORK = 30_000;
 
 /** A read that may turn stale: where, of what, and under which name. */
 export interface Read {
@@ -52,10 +54,12 @@ export interface Read {
 
 /** Code that is being followed: a function, or what was put off. */
 export interface Followed {
-  running: boolean;
   /** Takes what it returns or yields. */
   yields(value: Value): void;
 }
+
+/** Keys of attributes and items that a person can name. */
+const PART = /^(?:\.[^\W\d]\w*|\[.*\])$/su;
 
 /** What code makes, by the place in the code. */
 class Sites {
@@ -71,6 +75,8 @@ export class Tracer {
   /** Loops around what is being followed. */
   loops = 0;
   readonly reads = new Map<Variable | Thing, Read>();
+  /** All that it has raised. */
+  raised: Value = PLAIN;
   readonly store;
   private left = BUDGET;
   private readonly touched = new Set<Thing>();
@@ -79,6 +85,7 @@ export class Tracer {
   private readonly sitesOf = new Map<Followed, Sites>();
   private label = '';
   private readonly entered = new Map<Thing, Followed>();
+  private entering: Set<Thing> | null = null;
 
   constructor(
     readonly session: Session,
@@ -92,13 +99,11 @@ export class Tracer {
   /** Takes up a node of the tree; false where the statement has taken too many: then it may have done anything. */
   spend(): boolean {
     this.left -= 1;
-    if (this.left === 0) this.language.giveUp(this);
-    return this.left > 0;
-  }
-
-  /** True where it has taken so many nodes that it is taken to do anything. */
-  get exhausted(): boolean {
-    return this.left <= 0;
+    if (this.store.stopped) return false;
+    if (this.left > 0 && this.store.work < MOST_WORK) return true;
+    this.store.stopped = true;
+    this.language.giveUp(this);
+    return false;
   }
 
   evaluate(node: SyntaxNode | undefined): Value {
@@ -112,7 +117,7 @@ export class Tracer {
     const slot = this.store.read(variable);
     if (scope !== this.session.frame) return this.use(slot);
     if (slot.nodes.size === 0) return this.readOutside(name);
-    this.readOpen(slot);
+    for (const binder of this.session.bindersSince(slot)) this.depend(binder, false);
     this.label = name;
     if (!this.reads.has(variable) && this.isFromElsewhere(slot)) this.reads.set(variable, { name, variable, thing: null });
     return this.use(slot);
@@ -121,19 +126,6 @@ export class Tracer {
   private isFromElsewhere(slot: Slot): boolean {
     for (const node of slot.nodes.keys()) if (node.execution !== this.node.execution) return true;
     return false;
-  }
-
-  /** Statements that may have bound any name since the slot was bound for certain. */
-  private readOpen(slot: Slot): void {
-    const { openBinders } = this.session;
-    if (openBinders.length === 0) return;
-    let since = -1;
-    for (const [node, certain] of slot.nodes) if (certain && node.serial > since) since = node.serial;
-    for (let at = openBinders.length - 1; at >= 0; at -= 1) {
-      const binder = openBinders[at] as SliceNode;
-      if (binder.serial < since) return;
-      this.depend(binder, false);
-    }
   }
 
   private readOutside(name: string): Value {
@@ -178,12 +170,24 @@ export class Tracer {
     for (const thing of value.things) {
       const root = thing.self;
       if (this.touched.has(root)) continue;
-      this.reads.set(root, { name: this.label, variable: null, thing: root });
-      for (const reached of reachable([root], this.touched, this.store)) {
-        for (const variable of reached.parts.values()) this.use(this.store.read(variable));
+      if (root.kind === 'external') this.readLibrary(root);
+      if (root.execution !== this.node.execution) this.reads.set(root, { name: this.label, variable: null, thing: root });
+      for (const reached of reachable([root], this.touched, (variable) => this.store.peek(variable))) {
+        for (const variable of reached.parts.values()) this.use(this.store.peek(variable));
       }
     }
     return value;
+  }
+
+  /** Options that code stores into a library, and changes to what it holds, are read with anything of it. */
+  readLibrary(thing: Thing): void {
+    const [root = ''] = (thing.type ?? '').split('.', 1);
+    if (root !== 'builtins') this.readState(`set ${root}`);
+  }
+
+  /** All things that a value leads to, itself among them. */
+  reached(value: Value): Thing[] {
+    return reachable(value.things, new Set(), (variable) => this.store.read(variable));
   }
 
   /** The nodes of what this statement makes or changes. */
@@ -201,6 +205,7 @@ export class Tracer {
       return known.self;
     }
     const made = new Thing(kind, type, this.active.length === 0 && this.loops === 0);
+    made.execution = this.node.execution;
     const here = things.get(node) ?? new Map<string, Thing>();
     things.set(node, here.set(key, made));
     return made;
@@ -242,8 +247,16 @@ export class Tracer {
   load(thing: Thing, key: string): Value {
     const root = thing.self;
     if (key === ANY) return eitherOf([...root.parts.values()].map((variable) => this.use(this.store.read(variable))));
-    const values = [key, ANY].map((name) => root.parts.get(name)).map((variable) => (variable ? this.use(this.store.read(variable)) : PLAIN));
+    const values = [key, ANY].map((name) => this.loadPart(root, name));
     return values[1]?.things.size === 0 && values[0] ? values[0] : eitherOf(values);
+  }
+
+  private loadPart(root: Thing, key: string): Value {
+    const variable = root.parts.get(key);
+    if (!variable) return PLAIN;
+    const slot = this.store.read(variable);
+    if (PART.test(key) && !this.reads.has(variable) && this.isFromElsewhere(slot)) this.reads.set(variable, { name: `${this.label}${key}`, variable, thing: null });
+    return this.use(slot);
   }
 
   /** Puts a value into a thing, without any other change to it. */
@@ -289,16 +302,26 @@ export class Tracer {
     return PLAIN;
   }
 
-  /** Runs code that a thing puts off, all or a part of it; what it yields or returns the thing holds. */
-  enter(thing: Thing, run: (activation: Followed) => void): void {
-    const known = this.entered.get(thing) ?? { running: false, yields: (value: Value): void => this.put(thing, ANY, value, false) };
+  /** Runs code that these things put off, all or a part of it, until nothing new comes up. What it comes across that is put off too is run with it. */
+  enterAll(things: readonly Thing[], run: (thing: Thing, activation: Followed) => void): void {
+    if (this.entering) things.forEach((thing) => this.entering?.add(thing));
+    if (this.entering || things.length === 0) return;
+    const open = new Set(things);
+    this.entering = open;
+    const turn = (): void => open.forEach((thing) => this.enter(thing, run));
+    for (let before = -1; before !== open.size + this.store.shape && !this.store.stopped; ) {
+      before = open.size + this.store.shape;
+      this.store.loop(turn);
+    }
+    this.entering = null;
+  }
+
+  private enter(thing: Thing, run: (thing: Thing, activation: Followed) => void): void {
+    const known = this.entered.get(thing) ?? { yields: (value: Value): void => this.put(thing, ANY, value, false) };
     this.entered.set(thing, known);
-    if (known.running) return;
-    known.running = true;
     this.loops += 1;
-    this.store.recall(known, () => this.store.attempt(() => run(known), [() => undefined]));
+    this.store.recall(known, () => this.store.attempt(() => run(thing, known), [() => undefined]));
     this.loops -= 1;
-    known.running = false;
   }
 
   /** Runs one of these, nobody knows which. */
@@ -343,7 +366,7 @@ const BUILTIN = /^(?:abs|aiter|all|anext|any|ascii|bin|bool|breakpoint|bytearray
 const STEADY = new Set(['print', 'len', 'range', 'isinstance', 'enumerate', 'list', 'dict', 'set', 'tuple', 'str', 'int', 'float', 'type', 'super', 'display', 'bool']);
 
 /** Things that values lead to, those already in `seen` left out; adds what it finds to `seen`. */
-export function reachable(roots: Iterable<Thing>, seen: Set<Thing>, store: Session['store']): Thing[] {
+export function reachable(roots: Iterable<Thing>, seen: Set<Thing>, read: (variable: Variable) => Slot): Thing[] {
   const found: Thing[] = [];
   const add = (thing: Thing): void => {
     const self = thing.self;
@@ -353,7 +376,7 @@ export function reachable(roots: Iterable<Thing>, seen: Set<Thing>, store: Sessi
   };
   for (const root of roots) add(root);
   for (const thing of found) {
-    for (const variable of thing.parts.values()) store.read(variable).things.forEach(add);
+    for (const variable of thing.parts.values()) read(variable).things.forEach(add);
     thing.classes.forEach(add);
     thing.bases.forEach(add);
     thing.code?.receiver?.things.forEach(add);

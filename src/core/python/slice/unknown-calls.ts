@@ -1,8 +1,8 @@
 /** Calls of which nothing is known: they may change all that they are given, and keep it. */
 import type { SyntaxNode } from '../tree';
 import { instantiate, invoke } from './functions';
-import { ANY, eitherOf, type Thing, type Value, valueOf } from './things';
-import { type Argument, type Followed, reachable, type Tracer } from './tracer';
+import { ANY, eitherOf, HELD, type Thing, type Value, valueOf } from './things';
+import { type Argument, type Followed, type Tracer } from './tracer';
 
 /** Values that hold numbers or text: an unknown function may change them, but puts nothing into them. */
 const LEAVES = new Set(['DataFrame', 'Series', 'array', 'tensor']);
@@ -13,7 +13,7 @@ export function callUnknown(tracer: Tracer, receiver: Value, args: readonly Argu
   const made = tracer.make(node, 'opaque', null, 'unknown');
   if (given.things.size === 0) return valueOf(made);
   consume(tracer, given, node);
-  const reached = reachable(given.things, new Set(), tracer.store);
+  const reached = tracer.reached(given);
   const data = reached.filter((thing) => thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance');
   tracer.touch(given);
   for (const thing of data) tracer.change(thing, false);
@@ -90,18 +90,18 @@ export function iterate(tracer: Tracer, value: Value, node: SyntaxNode): Value {
 
 /** Runs the code of generators and the like. */
 export function consume(tracer: Tracer, value: Value, node: SyntaxNode): void {
-  for (const thing of reachable(value.things, new Set(), tracer.store)) {
-    if (thing.lazy) tracer.enter(thing, (activation) => runLazy(tracer, thing, activation, node));
-  }
+  tracer.enterAll(tracer.reached(value).filter(({ lazy }) => lazy), (thing, activation) => runLazy(tracer, thing, activation, node));
 }
 
 function runLazy(tracer: Tracer, thing: Thing, activation: Followed, node: SyntaxNode): void {
   const { code } = thing;
+  tracer.change(thing, false);
   if (code?.node.type === 'generator_expression') {
     const again = tracer.scoped(code.frame, () => tracer.language.locate(tracer, code.node));
     for (const made of again.things) tracer.put(thing, ANY, tracer.load(made, ANY), true);
   } else if (code) tracer.within(activation, code.frame, () => tracer.language.execute(tracer, code.node.child('body')));
   else {
+    if (thing.parts.has(HELD)) tracer.put(thing, ANY, iterate(tracer, tracer.load(thing, HELD), node), true);
     const held = tracer.load(thing, ANY);
     const functions = [...held.things].map((one) => one.self).filter((one) => one.kind === 'function' || one.kind === 'class' || one.kind === 'instance');
     tracer.put(thing, ANY, callAll(tracer, functions, eitherOf([...held.things].map((one) => (one.self.kind === 'function' ? eitherOf([]) : valueOf(one)))), node), true);

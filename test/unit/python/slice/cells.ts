@@ -6,7 +6,7 @@ import { openParser, type PythonParser } from '../../../../src/core/python/synta
 import { parserFiles } from '../cells';
 
 /** One executed cell: its source, or more about it. */
-export type Ran = string | { readonly source: string; readonly status?: 'ok' | 'failed' | 'stopped'; readonly session?: string };
+export type Ran = string | { readonly cell?: string; readonly source: string; readonly status?: 'ok' | 'failed' | 'stopped'; readonly session?: string };
 
 /** Opens a parser for a test file; `run` takes cells up in executed order, `sliceOfLast` numbers from 1 the executions that the last one needs. */
 export function useEngine(): { run(cells: readonly Ran[]): SliceEngine; sliceOfLast(cells: readonly Ran[]): number[] } {
@@ -18,8 +18,8 @@ export function useEngine(): { run(cells: readonly Ran[]): SliceEngine; sliceOfL
   const run = (cells: readonly Ran[]): SliceEngine => {
     const engine = new SliceEngine();
     cells.forEach((ran, place) => {
-      const { source, status = null, session = '' } = typeof ran === 'string' ? { source: ran } : ran;
-      engine.append({ cell: String(place), source, status, session, code: readCell(parser, source) });
+      const { cell = String(place), source, status = null, session = '' } = typeof ran === 'string' ? { source: ran } : ran;
+      engine.append({ cell, source, status, session, code: readCell(parser, source) });
     });
     return engine;
   };

@@ -19,6 +19,10 @@ const names: Case[] = [
   ['del, which needs what it takes away', ['x = 1', 'del x', 'def f():\n  global x\n  x = 2', 'c = 1', 'if c: f()', 'x'], [1, 2, 3, 4, 5, 6]],
   ['del and a new definition', ['x = 1', 'del x', 'x = 2', 'x'], [3, 4]],
   ['try and except', ['x = 1', 'try:\n  x = f()\nexcept E:\n  pass', 'x'], [1, 2, 3]],
+  ['names that `with` binds', ['f = open("a")', 'with f as g: pass', 'g'], [1, 2, 3]],
+  ['what a manager does when its block is left', ['x = 1', 'class M:\n  def __enter__(self): pass\n  def __exit__(self, *e):\n    global x\n    x = 2', 'with M(): pass', 'x'], [1, 2, 3, 4]],
+  ['what was raised', ['l = []', 'try:\n  raise ValueError(l)\nexcept ValueError as e: m = e.args[0]', 'm.append(1)', 'l'], [1, 2, 3, 4]],
+  ['a guard that did not hold', ['v = 1; a = []; b = []', 'match v:\n  case q if (a := b): pass\n  case _: c = a', 'c.append(1)', 'b'], [1, 2, 3, 4]],
   ['match', ['v = [1, 2]', 'match v:\n  case [a, b]: pass', 'a'], [1, 2, 3]],
   ['a star import, which may bind any name', ['x = 1', 'from m import *', 'y = 2', 'helper(y)'], [2, 3, 4]],
   ['an import', ['import os', 'import sys', 'os.getcwd()'], [1, 3]],
@@ -54,6 +58,9 @@ const functions: Case[] = [
   ['a default, read when the function is defined', ['d = 1', 'def f(a=d): return a', 'd = 2', 'f()'], [1, 2, 4]],
   ['a decorator', ['def deco(f):\n  def w(): return f() + k\n  return w', '@deco\ndef h(): return 1', 'k = 1', 'h()'], [1, 2, 3, 4]],
   ['a property', ['class A:\n  @property\n  def p(self): return g', 'a = A()', 'g = 1', 'a.p'], [1, 2, 3, 4]],
+  ['names bound through globals()', ['x = 1', "globals().update(x=2)", 'x'], [1, 2, 3]],
+  ['iterators, which are used up', ['l = [1, 2]', 'it = zip(l, l)', 'for i in it: break', 'l.append(3)', 'list(it)'], [1, 2, 3, 4, 5]],
+  ['the class and the parts of an object', ['class A: pass', 'a = A()', "a.__dict__['x'] = 1", 'a.__class__.y = 2', 'a.x + a.y'], [1, 2, 3, 4, 5]],
   ['operators of a class', ['class A:\n  def __add__(self, o): return g', 'a = A()', 'g = 1', 'a + 1'], [1, 2, 3, 4]],
   ['a function that calls itself', ['def f(n): return n if n == 0 else f(n - 1) + k', 'k = 1', 'f(3)'], [1, 2, 3]],
 ];
@@ -80,6 +87,7 @@ const magics: Case[] = [
 
 const executions: Case[] = [
   ['a failed one, which may have bound nothing', ['x = 1', { source: 'x = 2\nboom()', status: 'failed' }, 'x'], [1, 2, 3]],
+  ['a failed one, a line of which may not have run', ['x = 1', 'c = 0', { source: 'x = 2\n1 / c\nx = 3', status: 'failed' }, 'x'], [1, 2, 3, 4]],
   ['a stopped one', ['l = []', { source: 'for i in r: l.append(i)', status: 'stopped' }, 'l'], [1, 2, 3]],
   ['a restart', [{ source: 'x = 1', session: 'a' }, { source: 'y = 2', session: 'b' }, { source: 'print(x, y)', session: 'b' }], [2, 3]],
 ];

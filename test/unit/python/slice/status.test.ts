@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { cellStatuses } from '../../../../src/core/python/slice/status';
+import { useEngine } from './cells';
+
+const { run } = useEngine();
+
+/** Executed cells as `cell: source`, and the states of cells after them, fresh ones left out. */
+type Case = readonly [string, readonly string[], Readonly<Record<string, string>>];
+
+const cases: Case[] = [
+  ['nothing that ran in order', ['a: x = 1', 'b: y = x', 'c: print(y)'], {}],
+  ['who read what was bound anew', ['a: x = 1', 'b: y = x', 'c: x = 2'], { b: 'stale' }],
+  ['who read what was bound to the same again', ['a: x = 1', 'b: y = x', 'a: x = 1'], { b: 'stale' }],
+  ['what comes of a stale cell', ['a: x = 1', 'b: y = x', 'c: z = y', 'a: x = 1'], { b: 'stale', c: 'stale' }],
+  ['nobody once all have run again', ['a: x = 1', 'b: y = x', 'a: x = 2', 'b: y = x'], {}],
+  ['nobody for what a cell itself updates', ['a: x = 1', 'b: x = x + 1', 'c: print(x)'], {}],
+  ['who read before another updated it', ['a: x = 1', 'b: print(x)', 'c: x += 1'], { b: 'stale' }],
+  ['who may have', ['a: x = 1; c = 1', 'b: print(x)', 'c: if c: x = 2'], { b: 'may be stale' }],
+  ['who read an attribute', ['a: class A: pass\no = A(); o.x = 1; o.y = 1', 'b: p = o.x', 'c: q = o.y', 'd: o.x = 2'], { b: 'stale' }],
+  ['who read an item', ["a: d = {'k': 1, 'm': 2}\nd['k'] = 1; d['m'] = 1", "b: p = d['k']", "c: q = d['m']", "d: d['k'] = 3"], { b: 'stale' }],
+  ['who read a column', ["a: import pandas as pd\ndf = pd.read_csv('f')\ndf['k'] = 1; df['m'] = 1", "b: p = df['k'].sum()", "c: q = df['m'].sum()", "d: df['k'] = 3"], { b: 'stale' }],
+  ['who read a list that grew', ['a: l = []', 'b: n = len(l)', 'c: l.append(1)'], { b: 'stale' }],
+  ['who called a function that reads what was bound anew', ['a: k = 1', 'b: def f(): return k', 'c: r = f()', 'a: k = 2'], { c: 'stale' }],
+  ['who called a function that was defined anew', ['a: def f(): return 1', 'b: r = f()', 'a: def f(): return 2'], { b: 'stale' }],
+  ['who an unknown function may have changed it for', ['a: x = []', 'b: y = len(x)', 'c: mystery(x)'], { b: 'may be stale' }],
+];
+
+describe('stale cells', () => {
+  it.each(cases)('are %s', (_, cells, expected) => {
+    const engine = run(cells.map((text) => ({ cell: text.slice(0, text.indexOf(':')), source: text.slice(text.indexOf(':') + 2) })));
+    const states = cellStatuses(engine, { edited: new Set(), nameOf: String }).filter(({ state }) => state !== 'fresh').map(({ cell, state }) => [cell, state]);
+    expect(Object.fromEntries(states)).toEqual(expected);
+  });
+});

@@ -2,8 +2,8 @@
 
 /** The effect of a call. */
 export interface Effect {
-  /** What may not be what it was afterwards. */
-  readonly changes: 'nothing' | 'receiver' | 'first' | 'second' | 'all';
+  /** What may not be what it was afterwards; `held` is the receiver and all that it leads to. */
+  readonly changes: 'nothing' | 'receiver' | 'held' | 'first' | 'second' | 'all';
   /**
    * What it gives: a `value` that cannot change, a `fresh` object, one that `holds` its arguments (and receiver), the
    * receiver `itself`, a `part` of it or of what it holds.
@@ -11,8 +11,8 @@ export interface Effect {
   readonly gives: 'value' | 'fresh' | 'holds' | 'itself' | 'part';
   /** The receiver takes hold of the arguments. */
   readonly keeps: boolean;
-  /** Calls functions that it is given, or that its receiver holds. */
-  readonly calls: boolean;
+  /** Calls functions that it is given, or that its receiver holds; `given`: only the former. */
+  readonly calls: boolean | 'given';
   /** Type of what it gives. */
   readonly type: string | null;
   /** State without a name that it reads, and that it draws from, sets or adds to. */

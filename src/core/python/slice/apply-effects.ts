@@ -1,11 +1,11 @@
 /** What known functions and methods do. */
 import type { Effect } from '../effects/effect';
-import { functionEffect } from '../effects/look-up';
+import { functionEffect, methodEffect } from '../effects/look-up';
 import type { SyntaxNode } from '../tree';
 import { touchFile } from './files';
 import { itemKey } from './keys';
-import { rootOf } from './parts';
-import { ANY, eitherOf, HELD, PLAIN, type Thing, type Value, valueOf } from './things';
+import { lookUp, rootOf } from './parts';
+import { ANY, eitherOf, HELD, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
 import { type Argument, type Tracer } from './tracer';
 import { callAll, callUnknown, consume } from './unknown-calls';
 
@@ -47,6 +47,20 @@ function statementOf(node: SyntaxNode): boolean {
   return before.trim() === '';
 }
 
+/** Methods that a library calls where an object of a class derived from one of its own is called. */
+const CALLED = ['forward', 'call'];
+
+/** Calls an object of a library, or of a class derived from one of its own; null where nothing is known of it. */
+export function callObject(tracer: Tracer, thing: Thing, args: readonly Argument[], node: SyntaxNode): Value | null {
+  const methods = CALLED.flatMap((name) => [...thing.classes].flatMap((known) => selvesOf(lookUp(tracer, known.self, name) ?? PLAIN))).filter(({ code }) => code !== null);
+  if (methods.length > 0) {
+    tracer.change(thing, false);
+    return tracer.oneOf(methods, (method) => tracer.language.invoke(tracer, method, valueOf(thing), args));
+  }
+  const effect = methodEffect(thing.type, false, '__call__');
+  return effect && thing.classes.size === 0 ? applyEffect(tracer, { effect, receiver: thing, args, node, sure: false, path: '.__call__' }) : null;
+}
+
 /** Does what a call is known to do. */
 export function applyEffect(tracer: Tracer, known: KnownCall): Value {
   const { effect, receiver, args, node } = known;
@@ -80,6 +94,7 @@ function draw(tracer: Tracer, state: string): void {
 function changeAll(tracer: Tracer, { effect, receiver, args, sure }: KnownCall): void {
   const inPlace = args.some(({ keyword, node }) => keyword === 'inplace' && node?.type !== 'false');
   if (receiver && (inPlace || effect.changes === 'receiver' || effect.changes === 'all')) tracer.change(receiver, sure && (inPlace ? args.some(({ keyword, node }) => keyword === 'inplace' && node?.type === 'true') : true));
+  if (receiver && effect.changes === 'held') for (const thing of tracer.reached(valueOf(receiver))) if (thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance') tracer.change(thing, sure && thing === receiver);
   const place = effect.changes === 'first' ? 0 : effect.changes === 'second' ? 1 : -1;
   args.forEach(({ keyword, value, splat }, index) => {
     const handedOn = /^(?:out|generator|random_state|rng|ax)$/.test(keyword ?? '');
@@ -92,8 +107,8 @@ function changeValue(tracer: Tracer, value: Value, certain: boolean): void {
 }
 
 /** Runs the functions that it is given, and those that a library's object was given before. */
-function runCallbacks(tracer: Tracer, { receiver, node }: KnownCall, given: Value): Value {
-  const kept = receiver && receiver.kind !== 'container' ? tracer.reached(valueOf(receiver)) : [];
+function runCallbacks(tracer: Tracer, { effect, receiver, node }: KnownCall, given: Value): Value {
+  const kept = receiver && receiver.kind !== 'container' && effect.calls === true ? tracer.reached(valueOf(receiver)) : [];
   const direct = [...given.things].map((thing) => thing.self);
   const code = [...new Set([...kept, ...direct])].filter((thing) => thing.kind === 'function' || (thing.kind === 'class' && kept.includes(thing)) || (kept.includes(thing) && thing.classes.size > 0));
   if (code.length === 0) return PLAIN;

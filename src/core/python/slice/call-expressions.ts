@@ -1,7 +1,7 @@
 /** Calls: what is called, with what, and what comes of it. */
 import { methodEffect } from '../effects/look-up';
 import type { SyntaxNode } from '../tree';
-import { applyEffect, callOutside } from './apply-effects';
+import { applyEffect, callObject, callOutside } from './apply-effects';
 import { callBuiltin } from './builtin-calls';
 import { instantiate, invoke } from './functions';
 import { itemKey } from './keys';
@@ -59,7 +59,7 @@ function callThing(tracer: Tracer, thing: Thing, args: readonly Argument[], node
       const methods = [...thing.classes].flatMap((known) => selvesOf(lookUp(tracer, known.self, '__call__') ?? PLAIN)).filter(({ code }) => code !== null);
       const known = thing.kind === 'instance' && methods.length > 0 && !hasOutsideBase(thing);
       const calls = methods.map((method) => () => invoke(tracer, method, valueOf(thing), args));
-      return tracer.oneOf(known ? calls : [...calls, () => callUnknown(tracer, valueOf(thing), args, node)], (run) => run());
+      return tracer.oneOf(known ? calls : [...calls, () => callObject(tracer, thing, args, node) ?? callUnknown(tracer, valueOf(thing), args, node)], (run) => run());
     }
   }
 }
@@ -109,7 +109,7 @@ function ofNames(tracer: Tracer, name: string, args: readonly Argument[], node: 
 function callLibrary(tracer: Tracer, thing: Thing, name: string, args: readonly Argument[], node: SyntaxNode, sure: boolean): Value {
   tracer.touch(valueOf(thing));
   const effect = name.startsWith('_') ? null : methodEffect(thing.type, thing.kind === 'container', name);
-  if (!effect || thing.classes.size > 0) return callUnknown(tracer, valueOf(thing), args, node);
+  if (!effect || (thing.classes.size > 0 && effect.calls === true)) return callUnknown(tracer, valueOf(thing), args, node);
   return applyEffect(tracer, { effect, receiver: thing, args, node, sure, path: `.${name}` });
 }
 

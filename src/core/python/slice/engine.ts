@@ -4,10 +4,11 @@ import { splitLines } from '../lines';
 import type { SyntaxNode } from '../tree';
 import { commandsIn } from './commands';
 import { python } from './language';
-import { closureOf, type SliceNode } from './nodes';
+import { nodesOf, type Origin, resultsOf, SliceNode, sourcesOf } from './nodes';
+import { originOf } from './reach';
 import { Session } from './session';
-import { type Thing, UNSET } from './things';
-import { reachable, type Read, Tracer } from './tracer';
+import { type Slot, type Thing, UNSET } from './things';
+import { type Read, Tracer } from './tracer';
 
 /** An execution as the engine takes it up. */
 export interface SliceExecution {
@@ -47,14 +48,14 @@ export class SliceEngine {
     const halfway = execution.status === 'failed' || execution.status === 'stopped';
     const nodes: SliceNode[] = [];
     for (const { line, endLine, run } of runs(execution) ? piecesOf(execution) : []) {
-      const node: SliceNode = { execution: place, serial: (this.serial += 1), line, endLine, uses: new Map() };
+      const node = new SliceNode(place, (this.serial += 1), line, endLine);
       const tracer = new Tracer(session, node, python);
       session.store.current = node;
       session.store.stopped = false;
       session.store.work = 0;
       const go = (): void => run(tracer);
       // Any statement before may be the one that raised, so that this one did not run.
-      if (halfway) nodes.forEach((before) => node.uses.set(before, false));
+      if (halfway) nodes.forEach((before) => node.direct.set(before, false));
       if (halfway || execution.code.broken) session.store.attempt(go, [() => undefined]);
       else go();
       session.store.current = null;
@@ -76,33 +77,25 @@ export class SliceEngine {
     return makers;
   }
 
-  /** Nodes behind a slot and all that its things lead to. */
-  behind(slot: typeof UNSET, things: ReadonlySet<Thing>, session: string): ReadonlyMap<SliceNode, boolean> {
+  /** Nodes behind a slot and all that some things lead to now. */
+  behind(slot: Slot, things: ReadonlySet<Thing>, session: string): ReadonlyMap<SliceNode, boolean> {
+    return nodesOf([...things].map((thing) => this.originOf(thing, session)), slot.nodes);
+  }
+
+  /** What made a thing and all that it leads to now. */
+  originOf(thing: Thing, session: string): Origin {
     const store = this.sessions.get(session)?.store;
-    const found = new Map(slot.nodes);
-    if (!store) return found;
-    for (const thing of reachable(things, new Set(), (variable) => store.read(variable))) {
-      for (const variable of thing.parts.values()) for (const [node, certain] of store.read(variable).nodes) found.set(node, certain || found.get(node) === true);
-    }
-    return found;
+    return originOf(thing, (variable) => store?.peek(variable) ?? variable.slot);
   }
 
   /** All that the nodes came from, themselves included. */
   backward(start: Iterable<SliceNode>): Set<SliceNode> {
-    return closureOf(start, (node) => node.uses.keys());
+    return sourcesOf(start);
   }
 
   /** All that came of the nodes, themselves included. */
   forward(start: Iterable<SliceNode>): Set<SliceNode> {
-    const users = new Map<SliceNode, SliceNode[]>();
-    for (const node of this.executions.flatMap(({ nodes }) => nodes)) {
-      for (const used of node.uses.keys()) {
-        const known = users.get(used);
-        if (known) known.push(node);
-        else users.set(used, [node]);
-      }
-    }
-    return closureOf(start, (node) => users.get(node) ?? []);
+    return resultsOf(start, this.executions.flatMap(({ nodes }) => nodes));
   }
 }
 

@@ -1,21 +1,91 @@
-/** The nodes of the dependence graph: one top-level statement as one execution ran it. */
+/** The nodes of the dependence graph: one top-level statement as one execution ran it, and what it took from others. */
 
-/** A statement that ran. */
-export interface SliceNode {
-  /** Place of its execution among those appended, from 0. */
-  readonly execution: number;
-  /** Rises from statement to statement. */
-  readonly serial: number;
-  /** First and last line in the cell, from 1. */
-  readonly line: number;
-  readonly endLine: number;
-  /** Nodes that made, or may have made, what it read, and whether they did so for certain. */
-  readonly uses: Map<SliceNode, boolean>;
+/** Nodes that made an object and all that it led to at one moment. Shared by all that read it then; never changed. */
+export class Origin {
+  /** The last execution among them; -1 where there is none. */
+  readonly latest: number;
+
+  /** Some nodes, each with whether it did so for certain, and those of other origins. `lazy`: code that was put off is among the objects. */
+  constructor(
+    readonly nodes: ReadonlyMap<SliceNode, boolean>,
+    readonly origins: readonly Origin[],
+    readonly lazy: boolean,
+  ) {
+    let latest = -1;
+    for (const { execution } of nodes.keys()) if (execution > latest) latest = execution;
+    for (const origin of origins) if (origin.latest > latest) latest = origin.latest;
+    this.latest = latest;
+  }
 }
 
-/** All nodes that the given ones lead to along `next`, themselves included. No recursion: chains are as long as sessions. */
-export function closureOf(start: Iterable<SliceNode>, next: (node: SliceNode) => Iterable<SliceNode>): Set<SliceNode> {
+/** A statement that ran. */
+export class SliceNode {
+  /** Nodes that it read from, and whether those made what it read for certain. */
+  readonly direct = new Map<SliceNode, boolean>();
+  /** What else it read. */
+  readonly origins = new Set<Origin>();
+
+  /** `execution`: place of its execution among those appended, from 0. `serial` rises from statement to statement. Lines count in the cell, from 1. */
+  constructor(
+    readonly execution: number,
+    readonly serial: number,
+    readonly line: number,
+    readonly endLine: number,
+  ) {}
+
+  /** Nodes that made, or may have made, what it read, and whether they did so for certain. */
+  get uses(): ReadonlyMap<SliceNode, boolean> {
+    const found = nodesOf(this.origins, this.direct);
+    found.delete(this);
+    return found;
+  }
+}
+
+/** The nodes of origins, and more; a node is certain where any says so. */
+export function nodesOf(origins: Iterable<Origin>, more: Iterable<readonly [SliceNode, boolean]> = []): Map<SliceNode, boolean> {
+  const found = new Map(more);
+  const open = new Set(origins);
+  for (const { nodes, origins: inner } of open) {
+    for (const [node, certain] of nodes) found.set(node, certain || found.get(node) === true);
+    for (const origin of inner) open.add(origin);
+  }
+  return found;
+}
+
+type Vertex = SliceNode | Origin;
+
+/** All that these nodes came from, themselves included. */
+export function sourcesOf(start: Iterable<SliceNode>): Set<SliceNode> {
+  return onlyNodes(closureOf<Vertex>(start, sources));
+}
+
+/** All of these nodes that came of the given ones, which are included. */
+export function resultsOf(start: Iterable<SliceNode>, all: Iterable<SliceNode>): Set<SliceNode> {
+  const users = new Map<Vertex, Vertex[]>();
+  for (const vertex of closureOf<Vertex>(all, sources)) {
+    for (const source of sources(vertex)) {
+      const known = users.get(source);
+      if (known) known.push(vertex);
+      else users.set(source, [vertex]);
+    }
+  }
+  return onlyNodes(closureOf<Vertex>(start, (vertex) => users.get(vertex) ?? []));
+}
+
+function* sources(vertex: Vertex): Generator<Vertex> {
+  yield* (vertex instanceof Origin ? vertex.nodes : vertex.direct).keys();
+  yield* vertex.origins;
+}
+
+function onlyNodes(vertices: Iterable<Vertex>): Set<SliceNode> {
+  const nodes = new Set<SliceNode>();
+  for (const vertex of vertices) if (vertex instanceof SliceNode) nodes.add(vertex);
+  return nodes;
+}
+
+/** All that some lead to along `next`, themselves included. No recursion: chains are as long as sessions. */
+export function closureOf<T>(start: Iterable<T>, next: (one: T) => Iterable<T>): Set<T> {
   const found = new Set(start);
-  for (const node of found) for (const other of next(node)) found.add(other);
+  for (const one of found) for (const other of next(one)) found.add(other);
   return found;
 }

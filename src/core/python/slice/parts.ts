@@ -77,6 +77,7 @@ function bound(tracer: Tracer, thing: Thing, self: Value, node: SyntaxNode, owne
   const method = tracer.make(node, 'function', null, 'bound');
   if (code.role === 'plain' && [...self.things].some((one) => one.self === owner)) return valueOf(thing);
   method.code = { ...code, receiver: code.role === 'classmethod' ? valueOf(owner) : self };
+  method.changed();
   method.parts.clear();
   for (const [key, variable] of thing.parts) method.parts.set(key, variable);
   return valueOf(method);

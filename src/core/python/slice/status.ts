@@ -38,8 +38,11 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
   const last = new Map(engine.executions.map(({ cell }, place) => [cell, place]));
   const statuses = new Map<string, CellStatus>();
   const known = new Map<Variable | Thing, readonly [SliceNode, boolean][]>();
+  let anyStale = false;
   for (const [cell, place] of [...last].sort((a, b) => a[1] - b[1])) {
-    statuses.set(cell, edited.has(cell) ? { cell, state: 'stale', why: 'It has been edited since it ran.', brief: 'edited since it ran', cause: null } : statusOf(cell, place));
+    const status: CellStatus = edited.has(cell) ? { cell, state: 'stale', why: 'It has been edited since it ran.', brief: 'edited since it ran', cause: null } : statusOf(cell, place);
+    anyStale ||= status.state !== 'fresh';
+    statuses.set(cell, status);
   }
   return [...statuses.values()];
 
@@ -53,7 +56,7 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
 
   function* changesSince(indexed: Indexed, place: number): Generator<Reason> {
     for (const { name, variable, thing } of indexed.reads) {
-      for (const [{ execution: cause }, certain] of behind(variable, thing, indexed.session)) {
+      for (const [{ execution: cause }, certain] of behind(variable, thing, indexed.session, place)) {
         // They come in the order of their executions, last ones first.
         if (cause <= place) break;
         if (isFurtherDown(cause, indexed.cell)) continue;
@@ -63,14 +66,15 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
     }
   }
 
-  /** What made what a read stands for now, each thing gone through once for all cells that read it. */
-  function behind(variable: Variable | null, thing: Thing | null, session: string): readonly [SliceNode, boolean][] {
+  /** What made what a read stands for now, where any of it came after `place`. Each thing is gone through once for all cells that read it. */
+  function behind(variable: Variable | null, thing: Thing | null, session: string, place: number): readonly [SliceNode, boolean][] {
     const owner = variable?.owner ?? null;
     // What has become one with something else is no longer told apart from it.
     const whole = thing ?? (owner && owner.self !== owner ? owner : null);
     const key = whole?.self ?? variable;
     const found = key && known.get(key);
     if (found) return found;
+    if (whole && engine.originOf(whole, session).latest <= place) return [];
     const nodes = engine.behind(variable && !whole ? variable.slot : UNSET, whole ? new Set([whole]) : UNSET.things, session);
     const sorted = [...nodes].sort(([a], [b]) => b.execution - a.execution);
     if (key) known.set(key, sorted);
@@ -78,6 +82,7 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
   }
 
   function* staleSources({ nodes }: Indexed): Generator<Reason> {
+    if (!anyStale) return;
     for (const [{ execution: cause }, certain] of nodes.flatMap((node): [SliceNode, boolean][] => [...node.uses])) {
       const cell = engine.executions[cause]?.cell ?? '';
       const status = last.get(cell) === cause ? statuses.get(cell) : undefined;

@@ -64,6 +64,7 @@ export class Store {
     const top = this.layers.at(-1);
     if (top) top.now.set(variable, slot);
     else variable.slot = slot;
+    variable.owner?.self.changed();
     if (this.attempts > 0) this.remember(variable, slot);
   }
 
@@ -144,6 +145,8 @@ export class Store {
 
   /** One thing from now on: whatever either holds, both hold, on every way. */
   unite(kept: Thing, gone: Thing): void {
+    kept.changed();
+    gone.changed();
     for (const [key, from] of gone.parts) {
       const into = kept.part(key);
       let [a, b] = [into.slot, from.slot];
@@ -181,6 +184,7 @@ export class Store {
     if (records) this.recording += 1;
     run();
     this.layers.pop();
+    for (const variable of layer.now.keys()) variable.owner?.self.changed();
     if (halfway) this.attempts -= 1;
     if (records) this.recording -= 1;
     return layer;

@@ -1,7 +1,7 @@
 /** What names stand for while code is followed: abstract objects, and the variables that hold them. */
 import type { SyntaxNode } from '../tree';
 import type { Frame } from './frames';
-import type { SliceNode } from './nodes';
+import type { Origin, SliceNode } from './nodes';
 
 /** What a variable, an attribute or an item holds at one moment. Never changed, only replaced. */
 export interface Slot {
@@ -103,6 +103,10 @@ export class Thing {
   lazy = false;
   /** The execution that made it; -1 where none did. */
   execution = -1;
+  /** What made it and all that it leads to, where that is known. */
+  origin: Origin | null = null;
+  /** Things whose origin hangs on this one. */
+  watchers: Set<Thing> | null = null;
   private merged: Thing | null = null;
 
   constructor(
@@ -120,6 +124,17 @@ export class Thing {
     while (top.merged) top = top.merged;
     this.merged = top;
     return top;
+  }
+
+  /** It is not what it was: what was known of it, and of all that leads to it, is not known any more. */
+  changed(): void {
+    const open: Thing[] = [this];
+    for (const thing of open) {
+      const { watchers } = thing;
+      thing.origin = null;
+      thing.watchers = null;
+      watchers?.forEach((watcher) => watcher.origin && open.push(watcher));
+    }
   }
 
   become(other: Thing): void {

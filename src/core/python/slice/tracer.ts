@@ -2,7 +2,8 @@
 import type { LocalNames } from '../scopes';
 import type { SyntaxNode } from '../tree';
 import { Frame } from './frames';
-import type { SliceNode } from './nodes';
+import type { Origin, SliceNode } from './nodes';
+import { originOf, reachable } from './reach';
 import type { Session } from './session';
 import { ANY, eitherOf, PLAIN, type Slot, Thing, type ThingKind, type Value, valueOf, type Variable } from './things';
 
@@ -152,7 +153,7 @@ export class Tracer {
   /** This statement depends on another. */
   depend(node: SliceNode, certain: boolean): void {
     if (node === this.node) return;
-    if (certain || !this.node.uses.has(node)) this.node.uses.set(node, certain);
+    if (certain || !this.node.direct.has(node)) this.node.direct.set(node, certain);
   }
 
   /** Takes what a slot holds. */
@@ -166,17 +167,25 @@ export class Tracer {
 
   /** Reads all that a value leads to. */
   touch(value: Value): Value {
-    if (value.things.size === 0) return value;
     for (const thing of value.things) {
       const root = thing.self;
       if (this.touched.has(root)) continue;
+      this.touched.add(root);
       if (root.kind === 'external') this.readLibrary(root);
       if (root.execution !== this.node.execution) this.reads.set(root, { name: this.label, variable: null, thing: root });
-      for (const reached of reachable([root], this.touched, (variable) => this.store.peek(variable))) {
-        for (const variable of reached.parts.values()) this.use(this.store.peek(variable));
-      }
+      this.node.origins.add(this.originOf(root));
     }
     return value;
+  }
+
+  private originOf(thing: Thing): Origin {
+    return originOf(thing, (variable) => this.store.peek(variable));
+  }
+
+  /** Things that a value leads to whose code was put off. */
+  lazyWithin(value: Value): Thing[] {
+    for (const thing of value.things) if (this.originOf(thing).lazy) return this.reached(value).filter(({ lazy }) => lazy);
+    return [];
   }
 
   /** Options that code stores into a library, and changes to what it holds, are read with anything of it. */
@@ -187,7 +196,7 @@ export class Tracer {
 
   /** All things that a value leads to, itself among them. */
   reached(value: Value): Thing[] {
-    return reachable(value.things, new Set(), (variable) => this.store.read(variable));
+    return reachable(value.things, (variable) => this.store.read(variable));
   }
 
   /** The nodes of what this statement makes or changes. */
@@ -262,6 +271,8 @@ export class Tracer {
   /** Puts a value into a thing, without any other change to it. */
   put(thing: Thing, key: string, value: Value, sure: boolean): void {
     const root = thing.self;
+    // Code that ran when there was nothing put off in this may have to run again.
+    for (const held of value.things) if (held.lazy) this.store.shape += 1;
     const slot = { nodes: this.mark(sure), things: value.things, text: value.text };
     const variable = this.partOf(root, key);
     if (key !== ANY && sure && root.single) this.store.write(variable, slot);
@@ -277,6 +288,7 @@ export class Tracer {
   belong(thing: Thing, owner: Thing): void {
     if (thing.classes.has(owner)) return;
     thing.classes.add(owner);
+    thing.changed();
     this.store.shape += 1;
   }
 
@@ -364,22 +376,3 @@ const BUILTIN = /^(?:abs|aiter|all|anext|any|ascii|bin|bool|breakpoint|bytearray
 
 /** Built-ins that no `import *` replaces. */
 const STEADY = new Set(['print', 'len', 'range', 'isinstance', 'enumerate', 'list', 'dict', 'set', 'tuple', 'str', 'int', 'float', 'type', 'super', 'display', 'bool']);
-
-/** Things that values lead to, those already in `seen` left out; adds what it finds to `seen`. */
-export function reachable(roots: Iterable<Thing>, seen: Set<Thing>, read: (variable: Variable) => Slot): Thing[] {
-  const found: Thing[] = [];
-  const add = (thing: Thing): void => {
-    const self = thing.self;
-    if (seen.has(self)) return;
-    seen.add(self);
-    found.push(self);
-  };
-  for (const root of roots) add(root);
-  for (const thing of found) {
-    for (const variable of thing.parts.values()) read(variable).things.forEach(add);
-    thing.classes.forEach(add);
-    thing.bases.forEach(add);
-    thing.code?.receiver?.things.forEach(add);
-  }
-  return found;
-}

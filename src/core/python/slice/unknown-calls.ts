@@ -90,7 +90,7 @@ export function iterate(tracer: Tracer, value: Value, node: SyntaxNode): Value {
 
 /** Runs the code of generators and the like. */
 export function consume(tracer: Tracer, value: Value, node: SyntaxNode): void {
-  tracer.enterAll(tracer.reached(value).filter(({ lazy }) => lazy), (thing, activation) => runLazy(tracer, thing, activation, node));
+  tracer.enterAll(tracer.lazyWithin(value), (thing, activation) => runLazy(tracer, thing, activation, node));
 }
 
 function runLazy(tracer: Tracer, thing: Thing, activation: Followed, node: SyntaxNode): void {

@@ -271,10 +271,10 @@ export class Tracer {
   /** Puts a value into a thing, without any other change to it. */
   put(thing: Thing, key: string, value: Value, sure: boolean): void {
     const root = thing.self;
-    // Code that ran when there was nothing put off in this may have to run again.
-    for (const held of value.things) if (held.lazy) this.store.shape += 1;
     const slot = { nodes: this.mark(sure), things: value.things, text: value.text };
     const variable = this.partOf(root, key);
+    // Code that ran when there was nothing put off in this may have to run again.
+    for (const held of value.things) if (held.lazy && !this.store.peek(variable).things.has(held)) this.store.shape += 1;
     if (key !== ANY && sure && root.single) this.store.write(variable, slot);
     else this.store.add(variable, slot);
   }
@@ -321,7 +321,7 @@ export class Tracer {
     const open = new Set(things);
     this.entering = open;
     const turn = (): void => open.forEach((thing) => this.enter(thing, run));
-    for (let before = -1; before !== open.size + this.store.shape && !this.store.stopped; ) {
+    for (let before = -1; before !== open.size + this.store.shape && this.spend(); ) {
       before = open.size + this.store.shape;
       this.store.loop(turn);
     }

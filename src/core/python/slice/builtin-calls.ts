@@ -2,7 +2,7 @@
 import type { SyntaxNode } from '../tree';
 import { attributeKey } from './keys';
 import { loadAttribute, storeAttribute } from './parts';
-import { ANY, eitherOf, HELD, PLAIN, type Value, valueOf } from './things';
+import { ANY, CALLED, eitherOf, HELD, PLAIN, type Value, valueOf } from './things';
 import { type Argument, type Tracer } from './tracer';
 
 type Call = (tracer: Tracer, args: readonly Argument[], node: SyntaxNode) => Value;
@@ -59,7 +59,7 @@ const putOff: Call = (tracer, args, node) => {
   const made = tracer.make(node, 'container', 'lazy');
   made.lazy = true;
   const [code, ...over] = args;
-  tracer.put(made, ANY, code?.value ?? PLAIN, true);
+  tracer.put(made, CALLED, code?.value ?? PLAIN, true);
   tracer.put(made, HELD, eitherOf(over.map(({ value }) => value)), true);
   return valueOf(made);
 };

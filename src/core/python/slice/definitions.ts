@@ -55,13 +55,15 @@ export function defineClass(tracer: Tracer, node: SyntaxNode): Value {
   for (const [name, variable] of frame.variables) {
     const slot = tracer.use(tracer.store.read(variable));
     tracer.put(made, attributeKey(name), slot, true);
-    for (const thing of slot.things) own(thing.self, made);
+    for (const thing of slot.things) own(thing.self, made, node);
   }
   return valueOf(made);
 }
 
-function own(thing: Thing, owner: Thing): void {
-  if (thing.kind === 'function' && thing.code && thing.code.owner === null) thing.code = { ...thing.code, owner };
+/** A function that a class body defines, whatever names it has, is a method of the class. */
+function own(thing: Thing, owner: Thing, body: SyntaxNode): void {
+  const code = thing.kind === 'function' ? thing.code : null;
+  if (code?.owner === null && code.node.source === body.source && code.node.start > body.start && code.node.end <= body.end) thing.code = { ...code, owner };
 }
 
 const ROLES: Readonly<Record<string, Code['role']>> = { property: 'property', cached_property: 'property', setter: 'property', getter: 'property', deleter: 'property', classmethod: 'classmethod', staticmethod: 'staticmethod' };

@@ -84,8 +84,9 @@ export interface Code {
   readonly receiver: Value | null;
 }
 
-/** Where what gives its items later holds what it takes them from. */
+/** Where what gives its items later holds what it takes them from, and the function that it calls for each. */
 export const HELD = 'given';
+export const CALLED = 'called';
 
 /** Any item or attribute whose name is not known. */
 export const ANY = '*';

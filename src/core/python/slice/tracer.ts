@@ -255,7 +255,7 @@ export class Tracer {
   /** What a thing holds under a key; under `ANY` all that it holds. */
   load(thing: Thing, key: string): Value {
     const root = thing.self;
-    if (key === ANY) return eitherOf([...root.parts.values()].map((variable) => this.use(this.store.read(variable))));
+    if (key === ANY) return eitherOf([...root.parts].filter(([name]) => name === ANY || PART.test(name)).map(([, variable]) => this.use(this.store.read(variable))));
     const values = [key, ANY].map((name) => this.loadPart(root, name));
     return values[1]?.things.size === 0 && values[0] ? values[0] : eitherOf(values);
   }

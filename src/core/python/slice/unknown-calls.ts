@@ -1,7 +1,7 @@
 /** Calls of which nothing is known: they may change all that they are given, and keep it. */
 import type { SyntaxNode } from '../tree';
 import { instantiate, invoke } from './functions';
-import { ANY, eitherOf, HELD, type Thing, type Value, valueOf } from './things';
+import { ANY, CALLED, eitherOf, HELD, selvesOf, type Thing, type Value, valueOf } from './things';
 import { type Argument, type Followed, type Tracer } from './tracer';
 
 /** Values that hold numbers or text: an unknown function may change them, but puts nothing into them. */
@@ -102,8 +102,7 @@ function runLazy(tracer: Tracer, thing: Thing, activation: Followed, node: Synta
   } else if (code) tracer.within(activation, code.frame, () => tracer.language.execute(tracer, code.node.child('body')));
   else {
     if (thing.parts.has(HELD)) tracer.put(thing, ANY, iterate(tracer, tracer.load(thing, HELD), node), true);
-    const held = tracer.load(thing, ANY);
-    const functions = [...held.things].map((one) => one.self).filter((one) => one.kind === 'function' || one.kind === 'class' || one.kind === 'instance');
-    tracer.put(thing, ANY, callAll(tracer, functions, eitherOf([...held.things].map((one) => (one.self.kind === 'function' ? eitherOf([]) : valueOf(one)))), node), true);
+    const functions = thing.parts.has(CALLED) ? selvesOf(tracer.load(thing, CALLED)) : [];
+    tracer.put(thing, ANY, callAll(tracer, functions, tracer.load(thing, ANY), node), true);
   }
 }

@@ -25,6 +25,16 @@ export interface StatusQuestion {
   nameOf(execution: number): string;
 }
 
+/** The first reason that is certain, else the first. */
+function strongest(reasons: Iterable<Reason>): Reason | null {
+  let first: Reason | null = null;
+  for (const reason of reasons) {
+    if (reason.certain) return reason;
+    first ??= reason;
+  }
+  return first;
+}
+
 interface Reason {
   readonly certain: boolean;
   readonly why: string;
@@ -48,8 +58,12 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
 
   function statusOf(cell: string, place: number): CellStatus {
     const indexed = engine.executions[place];
-    const reasons = indexed ? [...changesSince(indexed, place), ...staleSources(indexed)] : [];
-    const reason = reasons.find(({ certain }) => certain) ?? reasons[0];
+    const reason = indexed ? strongest(changesSince(indexed, place)) : null;
+    const source = indexed && !reason?.certain ? strongest(staleSources(indexed)) : null;
+    return toldBy(cell, source?.certain ? source : (reason ?? source));
+  }
+
+  function toldBy(cell: string, reason: Reason | null): CellStatus {
     if (!reason) return { cell, state: 'fresh', why: '', brief: '', cause: null };
     return { cell, state: reason.certain ? 'stale' : 'may be stale', why: reason.why, brief: reason.brief, cause: reason.cause };
   }

@@ -84,8 +84,10 @@ export interface Code {
   readonly receiver: Value | null;
 }
 
-/** Where what gives its items later holds what it takes them from, and the function that it calls for each. */
+/** Where what gives its items later holds what it takes them from. */
 export const HELD = 'given';
+
+/** Where it holds the function that it calls for each. */
 export const CALLED = 'called';
 
 /** Any item or attribute whose name is not known. */

@@ -9,6 +9,7 @@ import { LineBuffer } from './lines';
 import type { FoundNumber, Numbers } from './numbers';
 import type { Place } from './placing';
 import { Occurrences } from './occurrences';
+import type { SessionNames } from './session-names';
 import { Sites } from './sites';
 import type { Training } from './training';
 
@@ -59,8 +60,8 @@ export class CapturedExecution {
   reached = -1;
   /** Whether its assignments have been taken over by the session. */
   settled = false;
-  /** The moment of the session's bindings that its cell starts from; null before anybody asked. */
-  moment: number | null = null;
+  /** What the session's names stood for when its cell started; null before anybody asked. */
+  before: SessionNames | null = null;
   readonly #analyse: (source: string) => CellFacts;
   #facts: CellFacts | null = null;
   #flow: Flow | null = null;

@@ -5,14 +5,13 @@ import type { CaptureContext } from './capture';
 import type { OutputAppeared } from './events';
 import { CapturedExecution, type ExecutionStart } from './execution';
 import { goThrough, type Flow } from './flow';
-import { BindingHistory } from './history';
 import { KeptNumbers } from './kept-numbers';
 import { NumberPlacer } from './placing';
 import { OutputReader } from './reading';
 import { SessionPrivacy } from './privacy/session-privacy';
 import { Runs } from './runs';
 import { bindingsAfter, failedLine } from './settle';
-import type { SessionNames } from './session-names';
+import { SessionNames } from './session-names';
 import { createTraining, type Training, type TrainingStart } from './training';
 
 /** Executions whose code is kept gone through; that of earlier ones is gone through again when it is asked for. */
@@ -31,7 +30,8 @@ export class SessionState {
   /** The run that a person has started and not ended. */
   manual: Training | null = null;
   ended = false;
-  readonly #bindings = new BindingHistory();
+  /** What its names stand for now, as far as executions are settled. */
+  #names = SessionNames.none();
   /** Facts of each source, so that a cell that is run again shares them. */
   readonly #facts = new Map<string, CellFacts>();
   readonly #analyse: (source: string) => CellFacts;
@@ -88,8 +88,8 @@ export class SessionState {
     for (const earlier of this.executions.values()) {
       if (earlier.start.ordinal < execution.start.ordinal && !earlier.settled) this.settle(earlier);
     }
-    execution.moment ??= this.#bindings.moment;
-    return this.#goThrough(execution, this.#bindings.at(execution.moment));
+    execution.before ??= this.#names;
+    return this.#goThrough(execution, execution.before);
   }
 
   /** Goes through a cell again, now that one of its statements is known to train. */
@@ -103,18 +103,18 @@ export class SessionState {
     if (execution.settled) return;
     const flow = this.flowOf(execution);
     execution.settled = true;
-    this.#bindings.replace(bindingsAfter(execution, flow));
+    this.#names = bindingsAfter(execution, flow);
   }
 
   /** Names that a person's run made of an execution stands for carry it from now on. */
   carry(training: Training): void {
-    const bindings = this.#bindings.now.fork();
-    for (const [name, thing] of [...bindings]) {
+    const names = this.#names.fork();
+    for (const [name, thing] of this.#names) {
       if (![...thing.nodes].some((node) => node.execution === training.execution && node.facts.writes.includes(name)) || thing.module !== null || thing.definition !== null) continue;
-      bindings.set(name, { ...thing, from: new Set([...thing.from, training]), carries: new Set([...thing.carries, training]) });
+      names.set(name, { ...thing, from: new Set([...thing.from, training]), carries: new Set([...thing.carries, training]) });
       training.carriers = [...new Set([...training.carriers, name])];
     }
-    this.#bindings.replace(bindings);
+    this.#names = names;
   }
 
   #goThrough(execution: CapturedExecution, before: SessionNames): Flow {

@@ -1,5 +1,6 @@
 /** What Celltrail writes into the metadata of a notebook as it was; the README documents it. */
 import { createHash } from 'node:crypto';
+import type { PastOutput } from './outputs';
 import type { PastCell, PastNotebook } from './past-notebook';
 
 /** Metadata of the notebook: its language, and which run it is a copy of. */
@@ -24,4 +25,9 @@ export function executionCount({ execution: { order } }: PastCell): number | nul
 /** A session's language, which some records lack. */
 export function languageOf(language: string): string {
   return language === '' ? 'python' : language;
+}
+
+/** What the metadata of an output say of it: which one could not be had, where it is only a note. */
+export function outputMetadata({ missing }: PastOutput): object {
+  return missing ? { celltrail: { missing } } : {};
 }

@@ -1,6 +1,6 @@
 /** Writes a notebook as it was in nbformat 4.5. */
 import { streamOf } from '../model/mime';
-import { cellMetadata, executionCount, notebookMetadata } from './metadata';
+import { cellMetadata, executionCount, notebookMetadata, outputMetadata } from './metadata';
 import type { PastItem, PastOutput } from './outputs';
 import type { PastCell, PastNotebook } from './past-notebook';
 
@@ -29,8 +29,7 @@ function toOutputs(output: PastOutput, cell: PastCell): object[] {
   if (output.type === 'stream') return output.items.map((item) => ({ name: streamOf(item.mime), output_type: 'stream', text: linesOf(textOf(item)) }));
   if (output.type === 'error') return output.items.map(toError);
   const count = output.type === 'execute_result' ? { execution_count: executionCount(cell) } : {};
-  const metadata = output.missing ? { celltrail: { missing: output.missing } } : {};
-  return [{ data: Object.fromEntries(output.items.map((item) => [item.mime, toData(item)])), ...count, metadata, output_type: output.type }];
+  return [{ data: Object.fromEntries(output.items.map((item) => [item.mime, toData(item)])), ...count, metadata: outputMetadata(output), output_type: output.type }];
 }
 
 function toError(item: PastItem): object {

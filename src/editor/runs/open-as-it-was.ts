@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cellMetadata, executionCount, languageOf, notebookMetadata } from '../../core/notebook/metadata';
+import { cellMetadata, executionCount, languageOf, notebookMetadata, outputMetadata } from '../../core/notebook/metadata';
 import type { PastOutput } from '../../core/notebook/outputs';
 import type { Extent, PastCell, PastNotebook } from '../../core/notebook/past-notebook';
 import { readPastNotebook } from '../../core/notebook/read-past';
@@ -43,8 +43,7 @@ function cellData(notebook: PastNotebook, cell: PastCell): vscode.NotebookCellDa
 function outputData(output: PastOutput, cell: PastCell): vscode.NotebookCellOutput {
   const items = output.items.map(({ mime, data }) => new vscode.NotebookCellOutputItem(data, mime));
   const count = output.type === 'execute_result' ? { executionCount: executionCount(cell) } : {};
-  const metadata = output.missing ? { celltrail: { missing: output.missing } } : {};
-  return new vscode.NotebookCellOutput(items, { outputType: output.type, metadata, ...count });
+  return new vscode.NotebookCellOutput(items, { outputType: output.type, metadata: outputMetadata(output), ...count });
 }
 
 function summaryOf(cell: PastCell): vscode.NotebookCellExecutionSummary {

@@ -1,9 +1,9 @@
 // Builds what ships: the extension, the store's worker, the command line and the webviews; `--webviews`: these alone.
-import { build, context } from 'esbuild';
+import { build } from 'esbuild';
 import { chmod, cp, mkdir, rm } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
 
 const production = process.argv.includes('--production');
-const watch = process.argv.includes('--watch');
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -25,11 +25,38 @@ const node = {
   alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
 };
 
+/** Files that a program imports with `import()`: each is a bundle of its own, so that nothing of it is read before it is needed. */
+const parts = new Map();
+
+/** Leaves them out of the bundles, which find them in this folder. */
+const onDemand = (folder) => ({
+  name: 'on-demand',
+  setup: (build) =>
+    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const file = `${resolve(resolveDir, path)}.ts`;
+      const name = relative('src', file).slice(0, -'.ts'.length).replaceAll(/[/\\]/g, '-');
+      parts.set(name, file);
+      return { path: `${folder}/${name}.js`, external: true };
+    }),
+});
+
+/** VS Code gives its API only to what `require` loads. */
+const program = { ...node, supported: { 'dynamic-import': false }, outdir: 'dist', plugins: [onDemand('./parts')] };
+
 const programs = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { worker: 'src/core/store/worker.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...program, entryPoints: { extension: 'src/extension.ts' } },
+  { ...program, entryPoints: { worker: 'src/core/store/worker.ts' } },
+  { ...program, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
 ];
+
+/** Builds the parts that the programs named, and those that these name. */
+async function buildParts(built = new Set()) {
+  const entryPoints = Object.fromEntries([...parts].filter(([name]) => !built.has(name)));
+  if (Object.keys(entryPoints).length === 0) return;
+  await build({ ...program, entryPoints, outdir: 'dist/parts', plugins: [onDemand('.')] });
+  await buildParts(new Set([...built, ...Object.keys(entryPoints)]));
+}
 
 const webviews = [
   {
@@ -54,9 +81,5 @@ if (production) await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 const bundles = process.argv.includes('--webviews') ? webviews : [...programs, ...webviews];
 await Promise.all(Object.entries(wasm).map(([from, to]) => cp(from, to)));
-if (watch) {
-  for (const options of bundles) await (await context(options)).watch();
-} else {
-  await Promise.all(bundles.map((options) => build(options)));
-  if (bundles.length > webviews.length) await chmod('dist/cli.js', 0o755);
-}
+await Promise.all(bundles.map((options) => build(options)));
+if (bundles.length > webviews.length) await Promise.all([chmod('dist/cli.js', 0o755), buildParts()]);

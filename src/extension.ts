@@ -1,28 +1,21 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createWorkerStores } from './core/store/worker-stores';
-import { registerBundles } from './editor/bundle/register';
-import { ComparePanels } from './editor/compare/compare-panels';
 import { describeSession } from './editor/environment/describe-session';
+import { registerFeatures } from './editor/features';
 import { LeftOut } from './editor/left-out';
-import { registerProvenance } from './editor/provenance/register';
 import { Recorder } from './editor/recorder/recorder';
-import { registerRecordingCommands } from './editor/recorder/recording-commands';
-import { Reproductions } from './editor/reproduce/reproductions';
-import { RunPages } from './editor/run-page/run-pages';
 import { RunChooser } from './editor/runs/choose-runs';
-import { registerPastCellItems } from './editor/runs/past-cell-items';
-import { registerRunCommands } from './editor/runs/run-commands';
 import { RunsList } from './editor/runs/runs-list';
 import { RunsView } from './editor/runs/runs-view';
+import type { Services } from './editor/services';
 import { notebookSite, outputLimits, runsMode, siteOf, storeOutside } from './editor/settings';
 import { RecordingItem } from './editor/status/recording-item';
 import { StoreDiscovery } from './editor/stores/discover-stores';
 import { locateStore, notebookName } from './editor/stores/locate';
-import { OpenStores, type StoredRun } from './editor/stores/open-stores';
+import { OpenStores } from './editor/stores/open-stores';
 import { offerInTerminals } from './editor/terminal/terminal-path';
 import { complainOfSettings, watchSettings } from './editor/watch-settings';
-import type { RunRef } from './protocol/runs';
 
 /** Hands over what is still to be written; set while the extension is active. */
 let close: (() => Promise<void>) | undefined;
@@ -51,24 +44,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const list = new RunsList(stores, fail);
   const view = new RunsView(list);
   const chooser = new RunChooser(list, view);
-  const nameOf = (run: StoredRun): string => list.nameOf(run);
-  const panelTools = { stores, extension: context.extensionUri, log: warn };
-  const pages = new RunPages({ ...panelTools, nameOf, sessionOf: (notebook) => recorder.active.find((each) => each.notebook === notebook)?.session?.id });
-  const panels = new ComparePanels({ ...panelTools, openPage: (run) => pages.show(run) });
   const status = new RecordingItem(list, recorder);
-  const discovery = new StoreDiscovery(stores, (folder) => siteOf(folder, globalStorage));
+  const site: Services['site'] = (folder) => siteOf(folder, globalStorage);
+  const discovery = new StoreDiscovery(stores, site);
 
   const begin = (): void => {
     recorder.start();
     offerInTerminals(context, (folder) => storeOutside(folder, globalStorage)).catch(fail);
   };
   context.subscriptions.push(
-    ...[log, stores, leftOut, list, view, pages, panels, status, discovery],
-    registerProvenance({ stores, recorder, chooser, fail }),
-    registerBundles({ stores, chooser, site: (folder) => siteOf(folder, globalStorage), fail }),
-    ...[registerPastCellItems(), registerRecordingCommands(recorder)],
-    registerRunCommands({ stores, list, chooser, nameOf, compare: (runs) => panels.show(runs), openPage: (run) => pages.show(run), reproductions: new Reproductions(context) }),
-    vscode.commands.registerCommand('celltrail.compareRefs', (runs: readonly RunRef[]) => panels.show(runs)),
+    ...[log, stores, leftOut, list, view, status, discovery],
+    registerFeatures({ context, stores, recorder, list, chooser, nameOf: (run) => list.nameOf(run), site, fail, warn }),
     vscode.commands.registerCommand('celltrail.showLog', () => log.show()),
     stores.onProblem((problem) => {
       log.warn(`${problem.solved === true ? 'Over: ' : ''}${problem.message} (${problem.folder})`);

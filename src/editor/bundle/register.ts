@@ -4,9 +4,6 @@ import { storeCandidates, type StoreSite } from '../stores/locate';
 import type { OpenStores, StoredRun } from '../stores/open-stores';
 import { telling } from '../telling';
 import type { RunNode } from '../runs/runs-view';
-import { exportRun } from './export-run';
-import { importBundles } from './import-bundle';
-import { keepInGit } from './keep-in-git';
 import { keptFolderOf } from './kept-folder';
 import { KeptRuns } from './kept-runs';
 
@@ -31,11 +28,12 @@ export function registerBundles({ stores, chooser, site, fail }: BundleTools): v
     new KeptRuns({ stores, site, folder: keptFolder, fail }),
     vscode.commands.registerCommand('celltrail.exportRun', telling(async (node?: RunNode) => {
       const run = await chooser.one(node, 'Export which run?');
-      if (run) await exportRun(stores, run);
+      if (run) await (await import('./export-run')).exportRun(stores, run);
     })),
-    vscode.commands.registerCommand('celltrail.importBundle', telling((file?: vscode.Uri) => importBundles(stores, site, file))),
+    vscode.commands.registerCommand('celltrail.importBundle', telling(async (file?: vscode.Uri) => (await import('./import-bundle')).importBundles(stores, site, file))),
     vscode.commands.registerCommand('celltrail.keepInGit', telling(async (node?: RunNode, nodes?: readonly RunNode[]) => {
-      await keepInGit(stores, await chooser.many(node, nodes, 'Keep which runs in git?'), keptFor);
+      const runs = await chooser.many(node, nodes, 'Keep which runs in git?');
+      await (await import('./keep-in-git')).keepInGit(stores, runs, keptFor);
     })),
   );
 }

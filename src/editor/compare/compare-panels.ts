@@ -1,24 +1,20 @@
 import * as vscode from 'vscode';
 import type { RunRef } from '../../protocol/runs';
 import { OpenPanels } from '../panel/open-panels';
+import { viewType } from '../panel/view-types';
 import { ComparePanel, type CompareTools } from './compare-panel';
-
-/** The type under which VS Code keeps the panel across a reload. */
-const VIEW_TYPE = 'celltrail.compare';
 
 /** The window's comparison panels: each new comparison goes to the one that was used last. */
 export class ComparePanels implements vscode.WebviewPanelSerializer {
   private readonly panels: OpenPanels<ComparePanel>;
-  private readonly registration: vscode.Disposable;
 
   constructor(private readonly tools: CompareTools) {
     this.panels = new OpenPanels(tools.extension);
-    this.registration = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this);
   }
 
   /** Compares these runs; none means the newest. */
   show(runs: readonly RunRef[]): void {
-    const panel = this.panels.all.at(-1) ?? this.host(vscode.window.createWebviewPanel(VIEW_TYPE, 'Compare', vscode.ViewColumn.Active, { enableScripts: true }));
+    const panel = this.panels.all.at(-1) ?? this.host(vscode.window.createWebviewPanel(viewType.compare, 'Compare', vscode.ViewColumn.Active, { enableScripts: true }));
     panel.show(runs);
   }
 
@@ -29,7 +25,6 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
   }
 
   dispose(): void {
-    this.registration.dispose();
     this.panels.dispose();
   }
 

@@ -11,12 +11,10 @@ import type { OpenStores, StoredRun } from '../stores/open-stores';
 import { telling } from '../telling';
 import { EditedCells } from './edited-cells';
 import { Executions } from './executions';
-import { listStale } from './list-stale';
 import { LitLines } from './lit-lines';
 import { LitSlice } from './lit-slice';
 import { RanSources } from './ran-sources';
-import { runStaleCells } from './run-stale';
-import { listSlice, showSliceOfCell, showSliceOfRun, type SliceTools } from './show-slice';
+import type { SliceTools } from './show-slice';
 import { SliceDocuments } from './slice-documents';
 import { StaleCells } from './stale-cells';
 import { StaleItems } from './stale-items';
@@ -48,12 +46,12 @@ export function registerProvenance({ stores, recorder, chooser, fail }: Provenan
     new CellItems([new RunItems(recorder, states), new StaleItems(stale, edited), lit]),
     new LitLines(lit),
     new RanSources(stores),
-    command('runStaleCells', () => runStaleCells(tools, front())),
-    command('showStaleCells', () => listStale(tools, front())),
-    command('showWhatThisDependsOn', (cell?: vscode.NotebookCell) => showSliceOfCell(slices, cell ?? selectedCell(), 'backward')),
-    command('showWhatDependsOnThis', (cell?: vscode.NotebookCell) => showSliceOfCell(slices, cell ?? selectedCell(), 'forward')),
+    command('runStaleCells', async () => (await import('./run-stale')).runStaleCells(tools, front())),
+    command('showStaleCells', async () => (await import('./list-stale')).listStale(tools, front())),
+    command('showWhatThisDependsOn', async (cell?: vscode.NotebookCell) => (await import('./show-slice')).showSliceOfCell(slices, cell ?? selectedCell(), 'backward')),
+    command('showWhatDependsOnThis', async (cell?: vscode.NotebookCell) => (await import('./show-slice')).showSliceOfCell(slices, cell ?? selectedCell(), 'forward')),
     command('clearHighlights', () => lit.clear()),
-    command('listSlice', () => listSlice(slices)),
+    command('listSlice', async () => (await import('./show-slice')).listSlice(slices)),
     command('showSliceGraph', () => (lit.current ? graphs.show(lit.current) : undefined)),
     command('goToCause', (uri: string, cause: number) => goToExecution(executions, uri, () => cause)),
     command('showAsItRan', (uri: string) => goToExecution(executions, uri, (last) => last)),
@@ -69,7 +67,7 @@ async function showCellsOfRun(slices: SliceTools, run: StoredRun): Promise<void>
   await openRun(slices.executions.stores, run);
   const notebook = findOpenNotebook(run.notebook, run.folder);
   // A person may think better of opening a notebook from elsewhere.
-  if (notebook) await showSliceOfRun(slices, notebook, run);
+  if (notebook) await (await import('./show-slice')).showSliceOfRun(slices, notebook, run);
 }
 
 /** Goes to an execution of the session of a cell, chosen by the ordinal of that cell's last one. */

@@ -13,10 +13,9 @@ export class Reproductions implements vscode.Disposable {
   private readonly call: CallReproduce;
   private readonly environments: string;
 
-  constructor(context: Pick<vscode.ExtensionContext, 'extensionPath' | 'globalStorageUri' | 'subscriptions'>) {
+  constructor(context: Pick<vscode.ExtensionContext, 'extensionPath' | 'globalStorageUri'>) {
     this.call = reproduceCaller(join(context.extensionPath, 'dist', 'cli.js'));
     this.environments = join(context.globalStorageUri.fsPath, 'environments');
-    context.subscriptions.push(this);
   }
 
   /** Reproduces one run; does nothing where the person thinks better of it. Rejects with one sentence for trouble. */

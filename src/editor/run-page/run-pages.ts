@@ -3,29 +3,25 @@ import * as vscode from 'vscode';
 import { runPageState } from '../../protocol/run-checks';
 import type { RunRef } from '../../protocol/runs';
 import { OpenPanels } from '../panel/open-panels';
+import { viewType } from '../panel/view-types';
 import { KeptDiffs } from './kept-diff';
 import { RunPage, type RunPageTools } from './run-page';
-
-/** The type under which VS Code keeps pages across a reload. */
-const VIEW_TYPE = 'celltrail.run';
 
 /** The window's pages of runs: one for each run, as many as a person opens. */
 export class RunPages implements vscode.WebviewPanelSerializer {
   private readonly pages: OpenPanels<RunPage>;
   private readonly diffs: KeptDiffs;
-  private readonly registration: vscode.Disposable;
 
   constructor(private readonly tools: Omit<RunPageTools, 'diffs'>) {
     this.pages = new OpenPanels(tools.extension);
     this.diffs = new KeptDiffs(tools.stores);
-    this.registration = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this);
   }
 
   /** Shows a run's page, the open one where there is one. */
   show({ folder, id }: RunRef): void {
     const open = this.pages.all.find(({ run }) => run.folder === folder && run.id === id);
     if (open) open.panel.reveal();
-    else this.host(vscode.window.createWebviewPanel(VIEW_TYPE, 'Run', vscode.ViewColumn.Active, { enableScripts: true, enableFindWidget: true }), { folder, id });
+    else this.host(vscode.window.createWebviewPanel(viewType.run, 'Run', vscode.ViewColumn.Active, { enableScripts: true, enableFindWidget: true }), { folder, id });
   }
 
   /** Takes up a page that VS Code kept; one that never learnt which run it shows is closed. */
@@ -37,7 +33,6 @@ export class RunPages implements vscode.WebviewPanelSerializer {
   }
 
   dispose(): void {
-    this.registration.dispose();
     this.diffs.dispose();
     this.pages.dispose();
   }

@@ -1,23 +1,21 @@
 import * as vscode from 'vscode';
-import type { RunRef } from '../../protocol/runs';
+import type { Extent } from '../../core/notebook/past-notebook';
 import { plainMessage } from '../plain-message';
 import { telling } from '../telling';
-import type { Reproductions } from '../reproduce/reproductions';
+import type { RunPanels } from '../services';
+import type { StoredRun } from '../stores/open-stores';
 import type { RunChooser } from './choose-runs';
 import { archiveRuns, deleteRuns, mergeRuns, renameRun, splitRun, type EditTools } from './edit-runs';
-import { openAsItWas } from './open-as-it-was';
 import { openRun } from './open-run';
 import { tabulateRuns } from './run-text';
 import type { RunsList } from './runs-list';
 import type { RunNode } from './runs-view';
 
 /** What the commands on runs work with. */
-export interface RunCommandTools extends EditTools {
+export interface RunCommandTools extends EditTools, RunPanels {
   readonly list: RunsList;
   readonly chooser: RunChooser;
-  compare(runs: readonly RunRef[]): void;
-  openPage(run: RunRef): void;
-  readonly reproductions: Reproductions;
+  reproduce(run: StoredRun): Promise<void>;
 }
 
 type Command = (node?: RunNode, nodes?: readonly RunNode[]) => Promise<void> | void;
@@ -32,26 +30,26 @@ export function registerRunCommands(tools: RunCommandTools): vscode.Disposable {
     },
     openRunPage: async (node) => {
       const run = await chooser.one(node, 'Open the page of which run?');
-      if (run) tools.openPage(run);
+      if (run) await tools.openPage(run);
     },
     openAsItWas: async (node) => {
       const run = await chooser.one(node, 'Open the notebook of which run as it was?');
-      if (run) await openAsItWas(tools.stores, run, 'session');
+      if (run) await openAsItWas(tools, run, 'session');
     },
     openSlice: async (node) => {
       const run = await chooser.one(node, 'Open the slice of which run as a notebook?');
-      if (run) await openAsItWas(tools.stores, run, 'slice');
+      if (run) await openAsItWas(tools, run, 'slice');
     },
     reproduceRun: async (node) => {
       const run = await chooser.one(node, 'Reproduce which run?');
-      if (run) await tools.reproductions.reproduce(run);
+      if (run) await tools.reproduce(run);
     },
     glanceAtRun: async (node) => {
       if (node?.kind === 'run') await openRun(tools.stores, node.run, true);
     },
     compareRuns: async (node, nodes) => {
       const runs = await chooser.many(node, nodes, 'Compare which runs?');
-      if (runs.length > 0) tools.compare(runs.map(({ folder, id }) => ({ folder, id })));
+      if (runs.length > 0) await tools.compare(runs.map(({ folder, id }) => ({ folder, id })));
     },
     compareAllRuns: () => tools.compare([]),
     renameRun: async (node) => {
@@ -86,6 +84,11 @@ export function registerRunCommands(tools: RunCommandTools): vscode.Disposable {
   };
   const registered = Object.entries(commands).map(([name, command]) => vscode.commands.registerCommand(`celltrail.${name}`, telling(command)));
   return vscode.Disposable.from(...registered);
+}
+
+async function openAsItWas({ stores }: RunCommandTools, run: StoredRun, extent: Extent): Promise<void> {
+  const opening = await import('./open-as-it-was');
+  await opening.openAsItWas(stores, run, extent);
 }
 
 function showArchived(list: RunsList, archived: boolean): void {

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { RunRef } from '../protocol/runs';
+import { registerBundles } from './bundle/register';
+import { OnDemand, PanelsOnDemand } from './on-demand';
+import { viewType } from './panel/view-types';
+import { registerProvenance } from './provenance/register';
+import { registerRecordingCommands } from './recorder/recording-commands';
+import { registerPastCellItems } from './runs/past-cell-items';
+import { registerRunCommands } from './runs/run-commands';
+import type { Services } from './services';
+
+/** Registers all that a person can ask for; what takes more than a few lines of code is loaded when it is asked for. */
+export function registerFeatures(services: Services): vscode.Disposable {
+  const { context, stores, recorder, nameOf, warn } = services;
+  const panelTools = { stores, extension: context.extensionUri, log: warn };
+  const pages = new PanelsOnDemand(viewType.run, async () => {
+    const { RunPages } = await import('./run-page/run-pages');
+    return new RunPages({ ...panelTools, nameOf, sessionOf: (notebook) => recorder.active.find((each) => each.notebook === notebook)?.session?.id });
+  });
+  const openPage = async (run: RunRef): Promise<void> => (await pages.part()).show(run);
+  const panels = new PanelsOnDemand(viewType.compare, async () => new (await import('./compare/compare-panels')).ComparePanels({ ...panelTools, openPage }));
+  const compare = async (runs: readonly RunRef[]): Promise<void> => (await panels.part()).show(runs);
+  const reproductions = new OnDemand(async () => new (await import('./reproduce/reproductions')).Reproductions(context));
+  return vscode.Disposable.from(
+    ...[pages, panels, reproductions],
+    registerProvenance(services),
+    registerBundles(services),
+    registerPastCellItems(),
+    registerRecordingCommands(recorder),
+    registerRunCommands({ ...services, compare, openPage, reproduce: async (run) => (await reproductions.part()).reproduce(run) }),
+    vscode.commands.registerCommand('celltrail.compareRefs', compare),
+  );
+}

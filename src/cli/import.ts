@@ -5,12 +5,8 @@ import { isFolder } from '../core/store/is-folder';
 import { reasonOf } from '../core/store/problems';
 import { EXIT, type Command, type Terminal } from './command';
 import { findNearestStore } from './find-store';
+import { importKinds, type ImportedFile } from './import-kinds';
 import { JSON_VERSION, toJson } from './json';
-
-/** What became of one file. */
-interface ImportedFile extends ImportedRun {
-  readonly file: string;
-}
 
 const STATES: Readonly<Record<ImportedRun['state'], string>> = {
   new: 'is new',
@@ -20,14 +16,14 @@ const STATES: Readonly<Record<ImportedRun['state'], string>> = {
   restored: 'was deleted here and is back',
 };
 
-/** `celltrail import`: runs of other machines, from the files that `celltrail bundle` wrote. */
+/** `celltrail import`: runs of other machines, from the files that `celltrail bundle` wrote, and runs that other tools logged. */
 export const importCommand: Command = {
   name: 'import',
-  usage: 'FILE… [--json] [--store DIR]',
-  summary: 'Takes runs from bundles into the store; where there is none, one is made in this folder.',
+  usage: 'PATH… [--json] [--store DIR]',
+  summary: 'Takes runs from bundles and from logs of other tools into the store; where there is none, one is made in this folder.',
   options: { json: { type: 'boolean' }, store: { type: 'string' } },
   optionHelp: [
-    ['FILE…', 'files that "celltrail bundle" or the editor wrote'],
+    ['PATH…', 'bundles, or folders and files that TensorBoard, MLflow, W&B, Lightning and others wrote'],
     ['--json', 'prints JSON'],
     ['--store DIR', 'writes to this store, or to a new one in DIR, instead of the nearest .celltrail upwards'],
   ],
@@ -51,23 +47,31 @@ async function storeFor(given: string | undefined, terminal: Terminal): Promise<
   return isStore ? folder : join(folder, STORE_NAME);
 }
 
-/** Imports one file after another: one that cannot be taken is told of and keeps no other back. */
-async function importFiles(folder: string, files: readonly string[], terminal: Terminal): Promise<{ readonly runs: readonly ImportedFile[]; readonly isWhole: boolean }> {
+/** Imports one path after another: one that cannot be taken is told of and keeps no other back. */
+async function importFiles(folder: string, paths: readonly string[], terminal: Terminal): Promise<{ readonly runs: readonly ImportedFile[]; readonly isWhole: boolean }> {
   const stores = terminal.stores();
-  const problems = stores.onProblem(({ message, solved }) => void (solved || terminal.err(`celltrail: ${message}\n`)));
+  const tell = (message: string): void => terminal.err(`celltrail: ${message}\n`);
+  const problems = stores.onProblem(({ message, solved }) => void (solved || tell(message)));
   const runs: ImportedFile[] = [];
+  let isWhole = true;
   try {
     await stores.request('open', { folder, readonly: false, runs: 'automatic' });
-    for (const file of files) {
+    for (const given of paths) {
+      const path = resolve(terminal.cwd, given);
       try {
-        runs.push({ file, ...(await stores.request('import', { folder, file: resolve(terminal.cwd, file), restore: true })) });
+        for (const kind of importKinds) {
+          if (!(await kind.takes(path))) continue;
+          runs.push(...(await kind.bring({ stores, folder, tell }, path, given)));
+          break;
+        }
       } catch (error) {
-        terminal.err(`celltrail: ${reasonOf(error)}\n`);
+        isWhole = false;
+        tell(reasonOf(error));
       }
     }
   } finally {
     problems.dispose();
     await stores.dispose();
   }
-  return { runs, isWhole: runs.length === files.length };
+  return { runs, isWhole };
 }

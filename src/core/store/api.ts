@@ -2,6 +2,7 @@
 import type { ImportedRun } from '../bundle/imported';
 import type { CaptureEvent } from '../capture/events';
 import type { SessionPlace } from '../environment/kernel-process';
+import type { LogImport } from '../logs/imported-log';
 import type { Environment } from '../model/environment';
 import type { Execution, ExecutionState, OutputDigest, Session } from '../model/execution';
 import type { SlicedExecution, StaleCell } from '../model/provenance';
@@ -136,6 +137,8 @@ export interface StoreRequests {
   bundle: { params: { readonly folder: string; readonly id: string }; result: Uint8Array | null };
   /** Imports a bundle's file. `restore` brings back a run that was deleted here. Rejects, with nothing imported, where it cannot be taken. */
   import: { params: { readonly folder: string; readonly file: string; readonly restore: boolean }; result: ImportedRun };
+  /** Imports the runs that other tools' logs tell of: those in the folder `path` and below, or the one that the file `path` is of. Rejects, with nothing imported, where there is none. */
+  importLogs: { params: { readonly folder: string; readonly path: string; readonly restore: boolean }; result: LogImport };
   /** Saves the index and lets go of all files. */
   close: { params: { readonly folder: string }; result: null };
 }

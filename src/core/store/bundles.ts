@@ -1,24 +1,17 @@
 /** Runs that leave a store as bundles, and such as come into it. */
 import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { importBundle } from '../bundle/import';
 import type { ImportedRun, KnownRun } from '../bundle/imported';
 import { checkBundle, readBundleHead } from '../bundle/read';
 import type { BundleHeadRecord } from '../bundle/records';
 import { writeBundle } from '../bundle/write';
-import { makeFolder } from '../trail/folder';
 import type { Objects } from '../trail/objects';
 import { hideFromGit, listTrails } from './folder';
-import { withLongLock } from './lock';
+import { withImportLock } from './import-lock';
 import { isRecordedSession, readKnown, readMaterial } from './queries/bundled';
 import type { QueryContext } from './queries/rows';
 import { readRun } from './queries/runs';
-
-/** Another import is waited for: so often, and so long each time (milliseconds). */
-const LOCK_ATTEMPTS = 100;
-const LOCK_WAIT_MS = 100;
 
 /** What bundles need of their store. */
 export interface BundleStore {
@@ -59,14 +52,7 @@ export class Bundles {
     if (!isLater(head, known) && !(restore && known.isDeleted)) return told(head.run, known, known.isDeleted ? 'deleted' : 'known');
     // Before anything is made: a store that nothing comes into would hide one further up.
     await checkBundle(path, head);
-    makeFolder(folder);
-    const imported: ImportedRun[] = [];
-    for (let attempt = 1; attempt <= LOCK_ATTEMPTS; attempt += 1) {
-      await withLongLock(join(folder, 'import.lock'), async () => { imported.push(await this.importOne(path, head, restore)); });
-      if (imported[0]) return imported[0];
-      await pause(LOCK_WAIT_MS);
-    }
-    throw new Error(`Another window or command imports into ${folder} just now: try again in a moment.`);
+    return withImportLock(folder, () => this.importOne(path, head, restore));
   }
 
   private async importOne(path: string, head: BundleHeadRecord, restore: boolean): Promise<ImportedRun> {

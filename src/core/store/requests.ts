@@ -29,5 +29,6 @@ export const requestHandlers: Handlers = {
   split: async (store, { run, execution }) => ({ run: await store.split(run, execution) }),
   bundle: (store, { id }) => store.bundles.write(id),
   import: (store, { file, restore }) => store.import(file, restore),
+  importLogs: (store, { path, restore }) => store.importLogs(path, restore),
   edit: (store, { edits }) => store.edit(edits).then(() => null),
 };

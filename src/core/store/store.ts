@@ -6,6 +6,7 @@ import type { CaptureEvent } from '../capture/events';
 import { Provenance, type ExecutionRecord } from '../provenance/provenance';
 import type { PythonParser } from '../python/syntax';
 import type { FindEnvironment } from '../environment/find-environment';
+import type { LogImport } from '../logs/imported-log';
 import type { SessionPlace } from '../environment/kernel-process';
 import { Objects } from '../trail/objects';
 import type { HeadRecord } from '../trail/records';
@@ -14,7 +15,7 @@ import type { TrailWriter } from '../trail/writer';
 import type { Execution, ExecutionState, OutputDigest } from '../model/execution';
 import type { OpenOptions, RunDetail, RunEditRequest, RunPage, RunsQuery, SeriesPoints, SeriesQuery, StoreChange, StoreProblem } from './api';
 import type { ImportedRun } from '../bundle/imported';
-import { Bundles } from './bundles';
+import { Bundles, type BundleStore } from './bundles';
 import { Changes } from './changes';
 import type { IndexDatabase } from './database';
 import { editRecords, splitRecord } from './edit-requests';
@@ -25,6 +26,7 @@ import { Follower } from './follow';
 import { IndexFile } from './index-file';
 import { Ingest } from './ingest/ingest';
 import { sealLeftovers } from './leftovers';
+import { importLogs } from './log-imports';
 import { OwnTrails } from './own-trails';
 import { codeOf, isMissing, Problems, reasonOf } from './problems';
 import { readDetail, readLanguage } from './queries/detail';
@@ -73,6 +75,7 @@ export class Store {
   private readonly follower: Follower;
   /** Runs that leave as bundles. */
   readonly bundles: Bundles;
+  private readonly arrivals: BundleStore;
   private readonly sources: Provenance | null;
   private closing: Promise<void> | null = null;
 
@@ -97,7 +100,7 @@ export class Store {
     const { createCapture } = parts;
     this.recorder = createCapture ? new EventRecorder({ database, sync, trails, edits, createCapture, context: this.captureContext() }) : null;
     this.sources = parts.openParser ? new Provenance(this.executionRecord(), parts.openParser) : null;
-    this.bundles = new Bundles({
+    this.arrivals = {
       folder,
       query: this.query,
       objects: () => this.objects,
@@ -106,7 +109,8 @@ export class Store {
       reading: (read) => this.reading(read),
       catchUp: () => this.catchUp(),
       restore: (run) => this.edit([{ run, set: { deleted: false } }]),
-    });
+    };
+    this.bundles = new Bundles(this.arrivals);
     this.follower = new Follower(folder, (trail) => sync.own.has(trail), () => this.catchUp());
   }
 
@@ -208,6 +212,12 @@ export class Store {
   async import(file: string, restore: boolean): Promise<ImportedRun> {
     this.requireWritable();
     return this.bundles.import(file, restore);
+  }
+
+  /** Imports what other tools logged; see `importLogs`. */
+  async importLogs(path: string, restore: boolean): Promise<LogImport> {
+    this.requireWritable();
+    return importLogs(path, restore, this.arrivals);
   }
 
   /** Writes a person's edits; rejects, with nothing written, where one makes no sense. */

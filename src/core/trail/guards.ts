@@ -97,7 +97,7 @@ const fields: { readonly [T in Tag]: FieldsOf<T> } = {
       reproduces: optional(text),
     }),
   },
-  import: { run: text, file: text, updated: number },
+  import: { run: text, file: text, updated: number, size: optional(count) },
   seal: { time: number },
 };
 

@@ -209,14 +209,16 @@ export interface RunEdit {
   readonly reproduces?: string;
 }
 
-/** What follows was imported: the run of a bundle, as it was when it last changed. */
+/** What follows was imported: the run of a bundle, or of logs that other tools wrote, as it was when it last changed. */
 export interface ImportRecord {
   readonly t: 'import';
   readonly run: string;
-  /** Name of the file that it came from. */
+  /** Name of the file that it came from; of logs their folder or file. */
   readonly file: string;
-  /** When the run, or what a person said of it, had last changed. */
+  /** When the run, or what a person said of it, had last changed; of logs when their files had. */
   readonly updated: number;
+  /** How long the logs were together, so that growth is told from rest; a bundle has none. */
+  readonly size?: number;
 }
 
 /** Last record of a finished trail that was rewritten without what was superseded. */

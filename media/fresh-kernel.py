@@ -2,10 +2,11 @@
 
 usage: python fresh-kernel.py FOLDER
 
-Commands come as lines of JSON on standard input, {"execute": SOURCE} or {"end": true}; what the kernel says goes as
-lines of JSON to standard output. When standard input ends, the kernel is killed with all that it started.
+Commands come as lines of JSON on standard input, {"execute": SOURCE}, {"modules": {NAME: {"path": …, "source": …}}} or
+{"end": true}; what the kernel says goes as lines of JSON to standard output. When standard input ends, the kernel is killed with all that it started.
 """
 import importlib.util
+import inspect
 import json
 import os
 import queue
@@ -64,6 +65,39 @@ def listen(commands, manager):
     os._exit(1)
 
 
+def take_recorded(modules):
+    """Has this Python import modules as they were recorded, whatever their files hold now."""
+    import importlib.abc
+    import importlib.util
+    import os.path
+    import sys
+
+    class Loader(importlib.abc.SourceLoader):
+        def __init__(self, path, source):
+            self.path = path
+            self.source = source
+
+        def get_filename(self, fullname):
+            return self.path
+
+        def get_data(self, path):
+            if path == self.path:
+                return self.source.encode()
+            with open(path, "rb") as file:
+                return file.read()
+
+    class Finder(importlib.abc.MetaPathFinder):
+        def find_spec(self, fullname, path=None, target=None):
+            known = modules.get(fullname)
+            if known is None:
+                return None
+            loader = Loader(known["path"], known["source"])
+            inside = [os.path.dirname(loader.path)] if os.path.basename(loader.path) == "__init__.py" else None
+            return importlib.util.spec_from_file_location(fullname, loader.path, loader=loader, submodule_search_locations=inside)
+
+    sys.meta_path.insert(0, Finder())
+
+
 class Cells:
     """What is executed, and which message belongs to which cell: threads of earlier cells go on printing."""
 
@@ -95,6 +129,10 @@ class Cells:
         say(type="done", cell=number, status=reply["status"], order=reply.get("execution_count"))
         return True
 
+    def replace(self, modules):
+        source = f"{inspect.getsource(take_recorded)}\ntake_recorded({modules!r})\ndel take_recorded"
+        self.reply_to(self.client.execute(source, silent=True, store_history=False, allow_stdin=False))
+
     def reply_to(self, request):
         while True:
             reply = self.client.get_shell_msg(timeout=ENDS_WITHIN)
@@ -122,6 +160,9 @@ def main(folder):
     cells = Cells(manager, client)
     while True:
         command = commands.get()
+        if "modules" in command:
+            cells.replace(command["modules"])
+            continue
         if "execute" not in command or not cells.execute(command["execute"]):
             break
     client.stop_channels()

@@ -1,7 +1,8 @@
 import type { Environment, FileList } from '../core/model/environment';
 import type { Session } from '../core/model/execution';
 import type { RunSummary } from '../core/model/run';
-import type { CodeExecution, RunCode } from '../core/provenance/run-code';
+import type { ModuleVersion } from '../core/model/module';
+import { modulesOf, type CodeExecution, type RunCode } from '../core/provenance/run-code';
 import type { RunPage } from '../core/store/api';
 
 /** Version of the JSON; it grows when a field changes its meaning or goes, not when one is added. */
@@ -63,11 +64,15 @@ function environmentFields({ interpreter, packages, os, gpus, git }: Environment
   };
 }
 
+function moduleFields({ name, path, digest, bytes, lines }: ModuleVersion): object {
+  return { name, path, digest, bytes, lines };
+}
+
 function fileFields({ names, total }: FileList): object {
   return { names, total };
 }
 
-function executionFields({ role, ordinal, order, cell, index, version, source, lines, startedAt, endedAt, status, outputs }: CodeExecution): object {
+function executionFields({ role, ordinal, order, cell, index, version, source, lines, startedAt, endedAt, status, outputs, modules = [] }: CodeExecution): object {
   const kept = outputs.map(({ mime, digest, bytes, text }) => ({ mime, digest, bytes, ...(text === undefined ? {} : { text }) }));
-  return { role, ordinal, order, cell, index, status, startedAt, endedAt, version, source, lines, outputs: kept };
+  return { role, ordinal, order, cell, index, status, startedAt, endedAt, version, source, lines, outputs: kept, modules: modulesOf({ lines, modules }).map(moduleFields) };
 }

@@ -28,8 +28,9 @@ void runCli(process.argv.slice(2), {
       openParser: openOnce,
       findEnvironment: createEnvironmentFinder(process.pid),
       createCapture: async (context) => {
-        const analyser = analyserWith(await openOnce());
-        return createCapture(context, (source) => analyser.analyse(source));
+        const opened = await openOnce();
+        const analyser = analyserWith(opened);
+        return createCapture(context, (source) => analyser.analyse(source), opened);
       },
     }),
 }).then((code) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { changeParam, parseChange } from '../core/reproduce/change-param';
 import { DEFAULT_TOLERANCE } from '../core/reproduce/compare-metrics';
 import { ENDS_WITH_INPUT } from '../core/reproduce/ends-with-input';
+import { readRecordedModules } from '../core/reproduce/modules';
 import { planReproduction, type ReproductionPlan } from '../core/reproduce/plan';
 import { isReproduced, reproduce, type Verdict } from '../core/reproduce/reproduce';
 import { environmentLines, verdictMarkdown } from '../core/reproduce/verdict-text';
@@ -100,15 +101,17 @@ async function reproduceRun(plan: ReproductionPlan, call: Call): Promise<ExitCod
     terminal.out(values['json'] === true ? checkJson(store.folder, plan, means) : `${(differing.length === 0 ? [SAME_ENVIRONMENT] : differing).map(printable).join('\n')}\n`);
     return differing.length === 0 ? EXIT.ok : EXIT.differs;
   }
-  [...differing, ...plan.notes].forEach(say);
+  const recorded = await readRecordedModules(store.stores, store.folder, plan.code);
+  const notes = [...plan.notes, ...recorded.notes];
+  [...differing, ...notes].forEach(say);
   if (change !== null) await store.stores.request('open', { folder: store.folder, readonly: false, runs: run.kind === 'manual' ? 'manual' : 'automatic' });
   const verdict = await reproduce(
-    { stores: store.stores, folder: store.folder, plan: { ...plan, cells }, kernel: { python: python.executable, driver, folder, signal }, tolerance, ...(change === null ? {} : { changed: change.name }) },
+    { stores: store.stores, folder: store.folder, plan: { ...plan, cells, notes }, kernel: { python: python.executable, driver, folder, signal, modules: recorded.modules }, tolerance, ...(change === null ? {} : { changed: change.name }) },
     { begins: (place, { order }) => say(`Cell ${place} of ${cells.length}, [${order}] on record`) },
   );
-  const facts = [`In ${folder}, with ${python.executable}`, ...plan.notes];
+  const facts = [`In ${folder}, with ${python.executable}`, ...notes];
   const told = change && `${change.name}=${change.literal}`;
-  terminal.out(values['json'] === true ? verdictJson(store.folder, plan, means, verdict, told) : verdictMarkdown(run.number, verdict, environment, facts, told).split('\n').map(printable).join('\n'));
+  terminal.out(values['json'] === true ? verdictJson(store.folder, { ...plan, notes }, means, verdict, told) : verdictMarkdown(run.number, verdict, environment, facts, told).split('\n').map(printable).join('\n'));
   return exitOf(verdict, change !== null);
 }
 

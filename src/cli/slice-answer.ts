@@ -1,8 +1,10 @@
 /** Answers one question of `celltrail slice`. */
+import { MAIN_MODULE } from '../core/model/module';
 import { readCell } from '../core/python/cell-code';
-import { SliceEngine } from '../core/python/slice/engine';
+import { type BroughtModule, SliceEngine } from '../core/python/slice/engine';
 import type { SliceNode } from '../core/python/slice/nodes';
 import { cellStatuses } from '../core/python/slice/status';
+import { sourceKey } from '../core/python/slice/session';
 import type { PythonParser } from '../core/python/syntax';
 import type { AskedTarget, Question } from './slice-question';
 
@@ -13,15 +15,26 @@ export type SliceKind = 'backward' | 'forward' | 'status';
 export function answerQuestion(question: Question, kind: SliceKind, parser: PythonParser): object {
   const engine = new SliceEngine();
   const { cells, target } = question;
+  const modules = modulesOf(question, parser);
   let start: SliceNode[] = [];
   for (const [place, { cell, source, status, session }] of cells.entries()) {
-    engine.append({ cell, source, status, session, code: readCell(parser, source) });
+    engine.append({ cell, source, status, session, modules, code: readCell(parser, source) });
     if (target?.place === place && kind !== 'status') start = startOf(engine, target, question);
   }
   if (kind === 'status') return { status: statusesOf(engine, question) };
   if (!target) throw new Error('it needs a "target".');
   const found = kind === 'forward' ? engine.forward(start) : engine.backward(start);
   return slice(found, target, question);
+}
+
+/** The modules of a question; a name that others begin with is that of a package, one with `.py` at its end that of a script. */
+function modulesOf({ modules }: Question, parser: PythonParser): BroughtModule[] {
+  return [...modules].map(([name, source]) => {
+    const { root, broken } = parser.parse(source);
+    const isPackage = [...modules.keys()].some((other) => other.startsWith(`${name}.`));
+    const code = { isPackage, digest: source, statements: root.children, ...(name.endsWith('.py') ? { name: MAIN_MODULE, file: name } : { name, file: isPackage ? '__init__.py' : `${name.split('.').at(-1) ?? name}.py` }) };
+    return { key: sourceKey(code), isPatch: false, code: broken ? null : code };
+  });
 }
 
 function statusesOf(engine: SliceEngine, question: Question): object {

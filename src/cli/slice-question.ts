@@ -23,6 +23,8 @@ export interface Question {
   readonly target: AskedTarget | null;
   /** Sources as they are now, by cell. */
   readonly current: ReadonlyMap<string, string>;
+  /** Sources of the workspace's own modules by dotted name, and of scripts by that of their file. */
+  readonly modules: ReadonlyMap<string, string>;
 }
 
 /** Parses a line; throws with one sentence where it is no question. */
@@ -39,11 +41,13 @@ export function parseQuestion(text: string): Question {
     cells.push({ ...cell, session: cell.session ?? `kernel ${lives}` });
   }
   const target = question['target'];
-  const current = question['current'] === undefined ? {} : record(question['current'], '"current"');
+  const current = optionalRecord(question['current'], '"current"');
+  const modules = optionalRecord(question['modules'], '"modules"');
   return {
     cells,
     target: target === undefined ? null : readTarget(record(target, '"target"'), cells),
     current: new Map(Object.entries(current).map(([cell, source]) => [cell, sourceText(source, `"current" of cell ${cell}`)])),
+    modules: new Map(Object.entries(modules).map(([name, source]) => [name, sourceText(source, `"modules" of ${name}`)])),
   };
 }
 
@@ -58,6 +62,10 @@ function parseJson(text: string): unknown {
 function record(value: unknown, what: string): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${what} must be an object.`);
   return value as Readonly<Record<string, unknown>>;
+}
+
+function optionalRecord(value: unknown, what: string): Readonly<Record<string, unknown>> {
+  return value === undefined ? {} : record(value, what);
 }
 
 const STATUSES = ['ok', 'failed', 'stopped'] as const;

@@ -52,7 +52,7 @@ function* trailLines(path: string, head: BundleHeadRecord, known: KnownRun, targ
 
 function isWanted(record: TrailRecord, { isRecorded }: KnownRun, target: ImportTarget): boolean {
   if (isRecorded) return record.t === 'edit';
-  if (record.t === 'session' || record.t === 'session-end' || record.t === 'environment' || record.t === 'execution' || record.t === 'execution-end') return !target.isRecordedSession(record.session);
+  if (record.t === 'session' || record.t === 'session-end' || record.t === 'environment' || record.t === 'modules' || record.t === 'execution' || record.t === 'execution-end') return !target.isRecordedSession(record.session);
   return true;
 }
 

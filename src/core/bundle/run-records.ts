@@ -27,11 +27,12 @@ function* sessionRecords({ session, environment }: SessionMaterial, homes: reado
 }
 
 function* executionRecords(execution: Execution, versions: Set<string>): Generator<CaptureRecord> {
-  const { session, ordinal, order, index, source, startedAt, endedAt, status, outputs } = execution;
+  const { session, ordinal, order, index, source, startedAt, endedAt, status, outputs, modules } = execution;
   // Other writers of trails may name versions as they like; importers check sources against their names.
   const version = createHash('sha256').update(source).digest('hex');
   if (!versions.has(version)) yield { t: 'version', hash: version, source };
   versions.add(version);
+  if (modules) yield { t: 'modules', session, execution: ordinal, modules: modules.map((module) => ({ ...module, path: sharedNotebook(module.path) })) };
   yield { t: 'execution', session, ordinal, order, cell: sharedCell(execution.cell), index, version, time: startedAt };
   if (endedAt !== null) yield { t: 'execution-end', session, ordinal, status, time: endedAt, outputs };
 }

@@ -65,13 +65,14 @@ function* pointLines(s: number, { steps, times, values }: PointColumns): Generat
   }
 }
 
-/** Lengths by digest of what is shown of the run, in its slice or its notebook as it was, and of the diff of its repository. */
+/** Lengths by digest of what is shown of the run, in its slice or its notebook as it was, of the modules behind it, and of the diff of its repository. */
 function keptObjects({ detail, sessions }: BundleMaterial): Map<string, number> {
   const own = sessions.find(({ session }) => session.id === detail.run.session)?.executions ?? [];
   const shown = lastExecutions(own.filter(({ ordinal }) => ordinal <= lastOrdinal(detail)));
   const outputs = [...detail.executions, ...shown].flatMap((execution) => execution.outputs.filter(({ text }) => text === undefined));
   const diffs = sessions.flatMap(({ environment }) => environment?.git?.diff ?? []);
-  return new Map([...outputs, ...diffs].map(({ digest, bytes }) => [digest, bytes]));
+  const modules = sessions.flatMap(({ executions }) => executions.flatMap((execution) => execution.modules ?? []));
+  return new Map([...outputs, ...diffs, ...modules].map(({ digest, bytes }) => [digest, bytes]));
 }
 
 function encodeOwn(record: BundleRecord): Buffer {

@@ -2,6 +2,13 @@
 import type { CaptureRecord, TrailRecord } from '../trail/records';
 import type { CaptureEvent } from './events';
 
+/** The store beside which modules lie, as far as they concern it. */
+export interface ModuleStore {
+  readonly folder: string;
+  /** Keeps a text under its digest, where it is not too long. */
+  keep(text: string): void;
+}
+
 /** What capture needs from its surroundings. */
 export interface CaptureContext {
   /** A fresh run id and number, greater than all that the store has. */
@@ -10,6 +17,8 @@ export interface CaptureContext {
   runNumber(id: string): number | undefined;
   /** Whether numbers open runs by themselves (`celltrail.runs`). */
   readonly runs: 'automatic' | 'manual';
+  /** Where modules of the workspace are recorded; left out, none are. */
+  readonly store?: ModuleStore;
 }
 
 /** Turns the events of all sessions of one store into records. Pure but for the context's run numbers. */

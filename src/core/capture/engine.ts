@@ -1,6 +1,9 @@
 /** The room's one machine: events of all sessions in, records out. */
 import { createHash } from 'node:crypto';
+import { ModuleFiles } from '../modules/module-files';
+import { SessionModules } from '../modules/session-modules';
 import type { CellFacts } from '../python/facts';
+import type { PythonParser } from '../python/syntax';
 import type { CaptureRecord, TrailRecord } from '../trail/records';
 import type { Capture, CaptureContext } from './capture';
 import { runCommand } from './commands';
@@ -8,16 +11,18 @@ import type { CaptureEvent, EnvironmentFound, ExecutionEnded, ExecutionStarted, 
 import { SessionReplay } from './replay';
 import { SessionState } from './session';
 
-/** A capture that has seen nothing. `analyse` tells the facts of a cell's source and must not throw. */
-export function createCapture(context: CaptureContext, analyse: (source: string) => CellFacts): Capture {
+/** A capture that has seen nothing. `analyse` tells the facts of a cell's source and must not throw; with a parser, modules of the workspace are recorded. */
+export function createCapture(context: CaptureContext, analyse: (source: string) => CellFacts, parser?: PythonParser): Capture {
   const sessions = new Map<string, SessionState>();
   const replays = new Map<string, SessionReplay>();
   const described = new Set<string>();
   let replayed: string | null = null;
+  const openSession = moduleFollower(context, parser);
+  const create = (id: string, language: string): SessionState => new SessionState(id, context, analyse, language === 'python' ? openSession : null);
 
   const started = (event: SessionStarted): CaptureRecord[] => {
     if (sessions.has(event.session)) return [];
-    sessions.set(event.session, new SessionState(event.session, context, analyse));
+    sessions.set(event.session, create(event.session, event.language));
     const { session, notebook, kernel, language, time } = event;
     return [{ t: 'session', session, notebook, kernel, language, time }];
   };
@@ -61,7 +66,7 @@ export function createCapture(context: CaptureContext, analyse: (source: string)
     replay(record: TrailRecord): void {
       if (record.t === 'trail' || record.t === 'chunk' || record.t === 'edit' || record.t === 'import' || record.t === 'seal') return;
       if (record.t === 'session') {
-        const session = sessions.get(record.session) ?? new SessionState(record.session, context, analyse);
+        const session = sessions.get(record.session) ?? create(record.session, record.language);
         sessions.set(record.session, session);
         if (!replays.has(record.session)) replays.set(record.session, new SessionReplay(session));
       }
@@ -73,6 +78,13 @@ export function createCapture(context: CaptureContext, analyse: (source: string)
   };
 }
 
+/** What follows the modules of a session; null where they are not recorded. */
+function moduleFollower({ store }: CaptureContext, parser: PythonParser | undefined): ((tellsSecret: (text: string) => boolean) => SessionModules) | null {
+  if (!store || !parser) return null;
+  const files = new ModuleFiles(store.folder);
+  return (tellsSecret) => new SessionModules({ files, parser, tellsSecret, keep: (text) => store.keep(text) });
+}
+
 function startExecution(session: SessionState, event: ExecutionStarted): CaptureRecord[] {
   if (session.executions.has(event.ordinal)) return [];
   const { session: id, ordinal, order, cell, index, time } = event;
@@ -81,6 +93,9 @@ function startExecution(session: SessionState, event: ExecutionStarted): Capture
   const records: CaptureRecord[] = session.versions.has(version) ? [] : [{ t: 'version', hash: version, source: stored }];
   session.versions.set(version, stored);
   session.start({ ordinal, order, cell, source, time });
+  const modules = session.privacy.isIgnored(ordinal) ? [] : (session.modules?.start(source, event.folders ?? []) ?? []);
+  // Before the start: of an execution that is on record without its modules they would never be told.
+  if (modules.length > 0) records.push({ t: 'modules', session: id, execution: ordinal, modules });
   return [...records, { t: 'execution', session: id, ordinal, order, cell, index, version, time }, ...session.runs.flush()];
 }
 

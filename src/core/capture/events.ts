@@ -39,6 +39,8 @@ export interface ExecutionStarted {
   readonly source: string;
   /** Values that may not be stored, as far as the teller knows any; they stay in memory. */
   readonly secrets?: readonly string[];
+  /** Where Python looks for modules of the workspace, absolute, the working folder first; left out, none that it imports are recorded. */
+  readonly folders?: readonly string[];
   readonly time: number;
 }
 

@@ -23,7 +23,11 @@ export class SessionReplay {
       case 'version':
         session.versions.set(record.hash, record.source);
         break;
+      case 'modules':
+        session.modules?.restore(record.modules);
+        break;
       case 'execution':
+        session.modules?.recall(session.versions.get(record.version) ?? '');
         session.start({ ordinal: record.ordinal, order: record.order, cell: record.cell, source: session.privacy.start(record.ordinal, session.versions.get(record.version) ?? '').source, time: record.time });
         break;
       case 'execution-end': {

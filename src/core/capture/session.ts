@@ -1,6 +1,7 @@
 /** One kernel lifetime: its executions, what its names stand for, and the runs that come of them. */
 import type { CellFacts } from '../python/facts';
 import type { ExecutionStatus } from '../model/execution';
+import type { SessionModules } from '../modules/session-modules';
 import type { CaptureContext } from './capture';
 import type { OutputAppeared } from './events';
 import { CapturedExecution, type ExecutionStart } from './execution';
@@ -23,6 +24,7 @@ export class SessionState {
   readonly runs: Runs;
   readonly privacy = new SessionPrivacy();
   readonly kept = new KeptNumbers();
+  readonly modules: SessionModules | null;
   readonly executions = new Map<number, CapturedExecution>();
   readonly trainings = new Map<string, Training>();
   /** Hashes of the cell versions that its trail holds. */
@@ -38,8 +40,10 @@ export class SessionState {
   readonly #placer: NumberPlacer;
   readonly #reader: OutputReader;
 
-  constructor(id: string, context: CaptureContext, analyse: (source: string) => CellFacts) {
+  /** `modules` follows what its cells import, where that is recorded. */
+  constructor(id: string, context: CaptureContext, analyse: (source: string) => CellFacts, modules: ((tellsSecret: (text: string) => boolean) => SessionModules) | null) {
     this.id = id;
+    this.modules = modules?.((text) => this.privacy.tellsSecret(text)) ?? null;
     this.#analyse = analyse;
     this.runs = new Runs(id, context, this.executions);
     this.#placer = new NumberPlacer(this, context);

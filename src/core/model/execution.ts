@@ -1,3 +1,5 @@
+import type { ModuleVersion } from './module';
+
 /** How an execution ended; `stopped` is KeyboardInterrupt, `lost` means that no end was ever seen. */
 export type ExecutionStatus = 'running' | 'ok' | 'failed' | 'stopped' | 'lost';
 
@@ -46,6 +48,8 @@ export interface Execution {
   readonly endedAt: number | null;
   readonly status: ExecutionStatus;
   readonly outputs: readonly OutputDigest[];
+  /** Modules of the workspace that it brought in, loaded then or before; left out where there are none. */
+  readonly modules?: readonly ModuleVersion[];
 }
 
 /** What a cell's status item shows of its last execution. */

@@ -20,4 +20,8 @@ export interface StaleCell {
   readonly brief: string;
   /** Ordinal of the execution behind it; null where the cell itself was edited. */
   readonly cause: number | null;
+  /** The module whose file has changed, where that is the reason: its path as in `ModuleVersion`. */
+  readonly module?: string;
+  /** Running the cell again is not enough: Python still has a module as it was imported. */
+  readonly needsReload?: true;
 }

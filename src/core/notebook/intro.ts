@@ -1,6 +1,7 @@
 /** The first cell of a notebook as it was: what it is a copy of, and which cells made the run's numbers. */
 import { formatMetric } from '../model/naming';
 import type { RunCode } from '../provenance/run-code';
+import { fateOf, type RunModule } from '../provenance/run-modules';
 import { plainMarkdown } from './markdown';
 import type { CellRole, Extent, PastCell } from './past-notebook';
 
@@ -14,7 +15,7 @@ const DEEDS: readonly (readonly [CellRole, string])[] = [
 ];
 
 /** Markdown that introduces the copy. */
-export function introduce(extent: Extent, detail: RunCode, cells: readonly PastCell[]): string {
+export function introduce(extent: Extent, detail: RunCode, cells: readonly PastCell[], modules: readonly RunModule[]): string {
   const { run, session } = detail;
   const [title, purpose] =
     extent === 'session'
@@ -27,6 +28,7 @@ export function introduce(extent: Extent, detail: RunCode, cells: readonly PastC
     ...(run.metrics.length === 0 ? [] : [`Numbers: ${listMetrics(run.metrics)}`]),
     ...listRoles(cells),
     ...(extent === 'session' ? listReplaced(detail, cells) : detail.wholeCells === null ? [] : [plainMarkdown(detail.wholeCells)]),
+    ...listModules(modules),
   ];
   const limits = 'This is a copy from the record; the notebook itself is as it is. Markdown cells and cells that did not run are not on record.';
   return [title, '', purpose, '', ...facts.map((fact) => `- ${fact}`), '', limits].join('\n');
@@ -35,6 +37,14 @@ export function introduce(extent: Extent, detail: RunCode, cells: readonly PastC
 function listMetrics(metrics: RunCode['run']['metrics']): string {
   const told = metrics.slice(-METRICS).map((metric) => plainMarkdown(formatMetric(metric)));
   return [...told, ...(metrics.length > METRICS ? [`and ${metrics.length - METRICS} more`] : [])].join(', ');
+}
+
+/** Modules of the workspace whose files are others now: the copy would import those. */
+function listModules(modules: readonly RunModule[]): string[] {
+  return modules.flatMap((each) => {
+    const fate = fateOf(each);
+    return fate === null ? [] : [`${plainMarkdown(fate)}: the run had it with the digest ${each.module.digest.slice(0, 12)}, which the record keeps`];
+  });
 }
 
 function listRoles(cells: readonly PastCell[]): string[] {

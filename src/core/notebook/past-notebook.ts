@@ -2,6 +2,7 @@
 import type { Execution } from '../model/execution';
 import { nameOf } from '../provenance/provenance';
 import type { RunCode } from '../provenance/run-code';
+import type { RunModule } from '../provenance/run-modules';
 import type { RunDetail } from '../store/api';
 import { CellIds } from './cell-ids';
 import { cutSource } from './cut';
@@ -44,7 +45,7 @@ export function lastOrdinal({ run, executions }: RunDetail): number {
 }
 
 /** The notebook of a run with these executions as cells, in this order. Throws where there is none. */
-export function pastNotebook(extent: Extent, detail: RunCode, shown: readonly Pick<PastCell, 'execution' | 'outputs'>[]): PastNotebook {
+export function pastNotebook(extent: Extent, detail: RunCode, shown: readonly Pick<PastCell, 'execution' | 'outputs'>[], modules: readonly RunModule[] = []): PastNotebook {
   if (shown.length === 0) throw new Error(`Run ${detail.run.number} has no cells on record: it was not made in a notebook.`);
   const needed = new Map(detail.executions.map((execution) => [nameOf(execution), execution]));
   const ids = new CellIds();
@@ -55,7 +56,7 @@ export function pastNotebook(extent: Extent, detail: RunCode, shown: readonly Pi
     const cut = source === execution.source ? null : lines;
     return { id: ids.next(execution.cell, execution.ordinal), execution, source, cut, role, outputs };
   });
-  return { extent, detail, intro: { id: introId, text: introduce(extent, detail, cells) }, cells };
+  return { extent, detail, intro: { id: introId, text: introduce(extent, detail, cells, modules) }, cells };
 }
 
 /** The last of these executions of each cell, in the order of the notebook. */

@@ -1,4 +1,5 @@
 import { readRunCode } from '../provenance/run-code';
+import { readRunModules } from '../provenance/run-modules';
 import type { Stores } from '../store/api';
 import { pastOutputs } from './outputs';
 import { lastExecutions, lastOrdinal, pastNotebook, type Extent, type PastCell, type PastNotebook } from './past-notebook';
@@ -16,5 +17,5 @@ export async function readPastNotebook(stores: Pick<Stores, 'request'>, folder: 
     const bytes = digests.length === 0 ? [] : await stores.request('outputs', { folder, outputs: digests });
     shown.push({ execution, outputs: pastOutputs(digests, bytes) });
   }
-  return pastNotebook(extent, detail, shown);
+  return pastNotebook(extent, detail, shown, await readRunModules(stores, folder, detail));
 }

@@ -1,8 +1,10 @@
 /** What the executions on record say about where values came from, and whether they still stand. */
 import type { Execution } from '../model/execution';
+import type { ModuleState, ModuleVersion } from '../model/module';
 import type { SlicedExecution, StaleCell } from '../model/provenance';
 import type { PythonParser } from '../python/syntax';
 import { Slices } from '../trail/slices';
+import { ModuleCodes } from './module-codes';
 import { SessionSlices, type NotebookCells, type SliceDirection, type SliceTarget } from './session-slices';
 
 /** Sessions whose code is kept gone through; that of others is gone through again when they are asked for. */
@@ -18,6 +20,10 @@ export interface ExecutionPlace {
 export interface ExecutionRecord {
   /** A session's language, as in `Session`. */
   language(session: string): string;
+  /** The source of a module as an execution brought it in; null where it was not kept. */
+  moduleSource(module: ModuleVersion): string | null;
+  /** How a module's file compares with the version on record. */
+  moduleState(module: ModuleVersion): ModuleState;
   /** What a session executed after the execution `after`, in executed order, up to the first one that still runs. */
   executionsAfter(session: string, after: number): readonly Execution[];
   /** Executions that trained a run or gave it numbers; of one metric's numbers alone where that is given. */
@@ -31,6 +37,7 @@ export class Provenance {
   /** The one asked for last comes last. */
   private readonly sessions = new Map<string, SessionSlices>();
   private parser: Promise<PythonParser> | null = null;
+  private codes: ModuleCodes | null = null;
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -63,7 +70,12 @@ export class Provenance {
 
   /** Cells of a session whose last execution no longer stands, or may not. */
   async stale(session: string, cells: NotebookCells): Promise<StaleCell[]> {
-    return (await this.of(session)).stale(cells);
+    return (await this.of(session)).stale(cells, (module) => this.record.moduleState(module));
+  }
+
+  /** Modules of the workspace that a session has loaded, each in the version that it has. */
+  async modules(session: string): Promise<readonly ModuleVersion[]> {
+    return (await this.of(session)).moduleVersions;
   }
 
   /** One after the other: a session is gone through in pieces. */
@@ -78,7 +90,8 @@ export class Provenance {
     const parser = await this.parser;
     const known = this.sessions.get(session);
     const executions = this.record.executionsAfter(session, known?.last ?? 0);
-    const slices = known ?? new SessionSlices(parser, this.record.language(session) === 'python');
+    this.codes ??= new ModuleCodes(parser, (module) => this.record.moduleSource(module));
+    const slices = known ?? new SessionSlices(parser, this.record.language(session) === 'python', this.codes);
     // Before it executed anything a session may not be on record, nor its language.
     if (slices.last === 0 && executions.length === 0) return slices;
     this.sessions.delete(session);

@@ -1,5 +1,6 @@
 /** All of a run, with the statements of its slice as they ran. */
 import type { Execution } from '../model/execution';
+import type { ModuleVersion } from '../model/module';
 import type { RunDetail, Stores } from '../store/api';
 import { linesOf } from './cutting';
 import { nameOf, type ExecutionPlace } from './provenance';
@@ -15,6 +16,11 @@ export interface RunCode extends RunDetail {
   readonly executions: readonly CodeExecution[];
   /** One sentence: why `lines` are those of whole cells; null where they are of statements. */
   readonly wholeCells: string | null;
+}
+
+/** Modules of the workspace that the statements of an execution brought in, as far as they belong to the slice. */
+export function modulesOf({ lines, modules }: Pick<CodeExecution, 'lines' | 'modules'>): readonly ModuleVersion[] {
+  return (modules ?? []).filter((module) => module.lines.length === 0 || module.lines.some((line) => lines.includes(line)));
 }
 
 /** Reads a run with its slice from an open store; null where there is no such run. */

@@ -1,6 +1,7 @@
 /** Slices over what one session executed. */
 import { IGNORED_SOURCE } from '../capture/privacy/ignore';
 import type { Execution } from '../model/execution';
+import type { ModuleState, ModuleVersion } from '../model/module';
 import type { SlicedExecution, StaleCell } from '../model/provenance';
 import { readCell } from '../python/cell-code';
 import { SliceEngine } from '../python/slice/engine';
@@ -8,6 +9,8 @@ import { closureOf, type SliceNode } from '../python/slice/nodes';
 import { cellStatuses } from '../python/slice/status';
 import type { PythonParser } from '../python/syntax';
 import { canBeCut, linesOf, statementsBeside } from './cutting';
+import type { ModuleCodes } from './module-codes';
+import { latestVersions, outdatedStatements } from './outdated';
 
 /** What a slice is asked of: an execution, or the statement that has one of its lines. */
 export interface SliceTarget {
@@ -40,6 +43,7 @@ export class SessionSlices {
   constructor(
     private readonly parser: PythonParser,
     private readonly isPython: boolean,
+    private readonly modules: ModuleCodes,
   ) {}
 
   /** Ordinal of the last execution that it has taken; 0 before the first. */
@@ -56,7 +60,8 @@ export class SessionSlices {
     const opaque = !this.isPython || source === IGNORED_SOURCE;
     const code = readCell(this.parser, opaque ? '' : source);
     if (!canBeCut(execution, code)) this.whole.add(place);
-    this.engine.append({ cell, source, session, opaque, code, status: status === 'ok' || status === 'failed' ? status : 'stopped' });
+    const modules = (execution.modules ?? []).map((module) => this.modules.brought(module));
+    this.engine.append({ cell, source, session, opaque, code, modules, status: status === 'ok' || status === 'failed' ? status : 'stopped' });
   }
 
   /** The slice of some targets, in executed order. Targets that it has not taken are left out. */
@@ -74,13 +79,19 @@ export class SessionSlices {
   }
 
   /** Cells whose last execution no longer stands, or may not. What cells further down have changed since does not count: they ran in the order of the notebook. */
-  stale({ order, edited }: NotebookCells): StaleCell[] {
+  stale({ order, edited }: NotebookCells, stateOf: (module: ModuleVersion) => ModuleState): StaleCell[] {
     const positions = new Map(order.map((cell, position) => [cell, position]));
     const nameOf = (place: number): string => `[${this.taken[place]?.order ?? '?'}]`;
-    const statuses = cellStatuses(this.engine, { edited: new Set(edited), nameOf, positions });
-    return statuses.filter(({ state }) => state !== 'fresh').map(({ cell, state, why, brief, cause }) => ({
-      cell, why, brief, certain: state === 'stale', cause: cause === null ? null : this.ordinalOf(cause),
+    const outdated = outdatedStatements(this.taken, (place) => this.engine.executions[place]?.nodes ?? [], stateOf);
+    const statuses = cellStatuses(this.engine, { edited: new Set(edited), nameOf, positions, outdated });
+    return statuses.filter(({ state }) => state !== 'fresh').map(({ cell, state, why, brief, cause, module, needsReload }) => ({
+      cell, why, brief, certain: state === 'stale', cause: cause === null ? null : this.ordinalOf(cause), ...(module && !module.isGone ? { module: module.path } : {}), ...(needsReload ? { needsReload: true as const } : {}),
     }));
+  }
+
+  /** The modules that its executions brought in, the latest version of each. */
+  get moduleVersions(): readonly ModuleVersion[] {
+    return [...latestVersions(this.taken).values()];
   }
 
   private told(targets: readonly SliceTarget[], follow: (start: readonly SliceNode[]) => ReadonlySet<SliceNode>): SlicedExecution[] {

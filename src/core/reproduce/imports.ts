@@ -23,8 +23,13 @@ export function importedModules(sources: readonly string[], parser: PythonParser
 export async function packagesOf(modules: readonly string[], recorded: readonly string[], sites: readonly string[]): Promise<string[]> {
   const known = new Map(recorded.map((name) => [normalName(name), name]));
   const installed = await modulesInstalled(sites);
-  const named = modules.flatMap((module) => [...(installed.get(module) ?? []), PACKAGES[module] ?? module]);
+  const named = modules.flatMap((module) => [...(installed.get(module) ?? []), usualPackage(module)]);
   return [...new Set(named.flatMap((name) => known.get(normalName(name)) ?? []))];
+}
+
+/** The package that is known to bring a module, where nothing installed tells. */
+export function usualPackage(module: string): string {
+  return PACKAGES[module] ?? module;
 }
 
 function modulesBelow(node: SyntaxNode): string[] {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { isShown, type DoneMessage, type KernelMessage, type ShownMessage } from './messages';
+import type { RecordedModule } from './modules';
 
 /** What a kernel is started with. */
 export interface KernelStart {
@@ -13,6 +14,8 @@ export interface KernelStart {
   readonly driver: string;
   /** The kernel's working folder. */
   readonly folder: string;
+  /** Modules that it imports as they are here, whatever their files hold. */
+  readonly modules?: readonly RecordedModule[];
   /** Ends the kernel with all that it started. */
   readonly signal: AbortSignal;
 }
@@ -34,7 +37,10 @@ export async function startKernel(start: KernelStart): Promise<FreshKernel> {
   const child = spawn(start.python, [start.driver, start.folder], { cwd: homedir(), env, windowsHide: true });
   const kernel = new FreshKernel(child, start);
   const first = await kernel.next();
-  if (first.type === 'ready') return kernel;
+  if (first.type === 'ready') {
+    if (start.modules?.length) kernel.replace(start.modules);
+    return kernel;
+  }
   await kernel.close();
   if (first.type === 'missing') throw new KernelError(`${start.python} has no ${first.packages.join(' and no ')}: install it with "${start.python} -m pip install ${first.packages.join(' ')}", or let Celltrail make a fresh virtual environment.`);
   throw new KernelError(`A kernel of ${start.python} did not start (${first.type === 'unstarted' ? first.reason : first.type}).`);
@@ -59,6 +65,11 @@ export class FreshKernel {
     // A driver that is gone takes no more commands; that it is gone is told when its messages end.
     child.stdin.on('error', () => undefined);
     start.signal.addEventListener('abort', this.abort, { once: true });
+  }
+
+  /** Has what it executes from now on import these modules as they are here. */
+  replace(modules: readonly RecordedModule[]): void {
+    this.child.stdin.write(`${JSON.stringify({ modules: Object.fromEntries(modules.map(({ name, path, source }) => [name, { path, source }])) })}\n`);
   }
 
   /** Runs a cell; `show` is given what it shows, and what threads of cells before it do. Rejects with a `KernelError` where the kernel dies. */

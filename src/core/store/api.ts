@@ -5,6 +5,7 @@ import type { SessionPlace } from '../environment/kernel-process';
 import type { LogImport } from '../logs/imported-log';
 import type { Environment } from '../model/environment';
 import type { Execution, ExecutionState, OutputDigest, Session } from '../model/execution';
+import type { ModuleState, ModuleVersion } from '../model/module';
 import type { SlicedExecution, StaleCell } from '../model/provenance';
 import type { RunSummary } from '../model/run';
 import type { NotebookCells, SliceDirection, SliceTarget } from '../provenance/session-slices';
@@ -130,6 +131,10 @@ export interface StoreRequests {
   runSlice: { params: { readonly folder: string; readonly id: string; readonly metric?: string }; result: readonly SlicedExecution[] };
   /** Cells of a session whose last execution no longer stands, or may not. */
   stale: { params: { readonly folder: string; readonly session: string; readonly cells: NotebookCells }; result: readonly StaleCell[] };
+  /** Files of the modules of the workspace that a session has loaded. */
+  moduleFiles: { params: { readonly folder: string; readonly session: string }; result: readonly string[] };
+  /** How the files of modules compare with their versions on record, for each its own. */
+  moduleStates: { params: { readonly folder: string; readonly modules: readonly ModuleVersion[] }; result: readonly ModuleState[] };
   /** Makes a new run of what an execution and all later ones gave `run`. */
   split: { params: { readonly folder: string; readonly run: string; readonly execution: number }; result: { readonly run: string } };
   edit: { params: { readonly folder: string; readonly edits: readonly RunEditRequest[] }; result: null };

@@ -65,4 +65,7 @@ export const migrations: readonly string[] = [
   CREATE TABLE imports (trail INTEGER PRIMARY KEY, run TEXT NOT NULL, file TEXT NOT NULL, updated INTEGER NOT NULL);
   CREATE INDEX imports_run ON imports (run);
   `,
+  `
+  CREATE TABLE modules (session INTEGER NOT NULL, execution INTEGER NOT NULL, trail INTEGER NOT NULL, list TEXT NOT NULL, PRIMARY KEY (session, execution)) WITHOUT ROWID;
+  `,
 ];

@@ -26,6 +26,8 @@ export const requestHandlers: Handlers = {
   slice: (store, { session, targets, direction }) => store.provenance.slice(session, targets, direction),
   runSlice: (store, { id, metric }) => store.provenance.sliceOfRun(id, metric),
   stale: (store, { session, cells }) => store.provenance.stale(session, cells),
+  moduleFiles: async (store, { session }) => (await store.provenance.modules(session)).flatMap((module) => store.modules.fileOf(module) ?? []),
+  moduleStates: (store, { modules }) => modules.map((module) => store.modules.stateOf(module)),
   split: async (store, { run, execution }) => ({ run: await store.split(run, execution) }),
   bundle: (store, { id }) => store.bundles.write(id),
   import: (store, { file, restore }) => store.import(file, restore),

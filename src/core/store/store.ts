@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CaptureContext } from '../capture/capture';
 import { redact } from '../capture/privacy/redact';
 import type { CaptureEvent } from '../capture/events';
+import { ModuleFiles } from '../modules/module-files';
 import { Provenance, type ExecutionRecord } from '../provenance/provenance';
 import type { PythonParser } from '../python/syntax';
 import type { FindEnvironment } from '../environment/find-environment';
@@ -73,6 +74,8 @@ export class Store {
   private readonly ids: RunIds;
   private readonly recorder: EventRecorder | null;
   private readonly follower: Follower;
+  /** Files of modules beside it, as they are on disk now. */
+  readonly modules: ModuleFiles;
   /** Runs that leave as bundles. */
   readonly bundles: Bundles;
   private readonly arrivals: BundleStore;
@@ -93,6 +96,7 @@ export class Store {
     this.query = { database, live: sync.live };
     this.changes = new Changes(() => this.collectChange(), (change) => { listeners.onChange(change); });
     this.objects = new Objects(folder, this.outputLimits);
+    this.modules = new ModuleFiles(folder);
     this.trails = new OwnTrails(folder, ingest, sync, problems, () => { this.changed(); });
     this.edits = new EditTrail(this.trails);
     this.ids = new RunIds(database, problems);
@@ -327,6 +331,8 @@ export class Store {
   private executionRecord(): ExecutionRecord {
     return {
       language: (session) => readLanguage(this.query, session),
+      moduleSource: ({ digest, bytes }) => textOf(this.objects.get(digest, bytes)),
+      moduleState: (module) => this.modules.stateOf(module),
       executionsAfter: (session, after) => readEnded(this.query, session, after),
       yieldersOf: (run, metric) => readYielders(this.query, run, metric),
       trainingsBehind: (run) => readTrainingsBehind(this.query, run),
@@ -337,10 +343,15 @@ export class Store {
     const howRunsOpen = (): OpenOptions['runs'] => this.options.runs;
     return {
       nextRun: () => this.ids.next(),
+      store: { folder: this.options.folder, keep: (text) => void this.keepText(text) },
       runNumber: (id) => (this.database.value('SELECT number FROM runs WHERE id = ?', id) as number | null | undefined) ?? undefined,
       get runs() {
         return howRunsOpen();
       },
     };
   }
+}
+
+function textOf(bytes: Uint8Array | null): string | null {
+  return bytes && Buffer.from(bytes).toString();
 }

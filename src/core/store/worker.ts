@@ -20,8 +20,9 @@ const stores = createLocalStores({
   // A worker has the pid of its process, the extension host, from which local kernels descend.
   findEnvironment: createEnvironmentFinder(process.pid),
   createCapture: async (context) => {
-    const analyser = analyserWith(await openOnce());
-    return createCapture(context, (source) => analyser.analyse(source));
+    const opened = await openOnce();
+    const analyser = analyserWith(opened);
+    return createCapture(context, (source) => analyser.analyse(source), opened);
   },
 });
 serveStores(parentPort, stores, new Ledger(ledger));

@@ -40,6 +40,7 @@ const fields: { readonly [T in Tag]: FieldsOf<T> } = {
   },
   version: { hash: text, source: text },
   execution: { session: text, ordinal: count, order: number, cell: text, index: number, version: text, time: number },
+  modules: { session: text, execution: count, modules: list(object({ name: text, path: text, digest: text, bytes: count, lines: list(count) })) },
   'execution-end': {
     session: text,
     ordinal: count,

@@ -5,6 +5,7 @@
  */
 import type { Environment } from '../model/environment';
 import type { ExecutionStatus, OutputDigest } from '../model/execution';
+import type { ModuleVersion } from '../model/module';
 import type { Param } from '../model/param';
 import type { RunKind, RunRelation, RunStatus } from '../model/run';
 
@@ -72,6 +73,14 @@ export interface ExecutionRecord {
   readonly index: number;
   readonly version: string;
   readonly time: number;
+}
+
+/** Modules of the workspace that an execution brings in, written before its start. The sources lie in `objects/`. */
+export interface ModulesRecord {
+  readonly t: 'modules';
+  readonly session: string;
+  readonly execution: number;
+  readonly modules: readonly ModuleVersion[];
 }
 
 /** An execution ends. */
@@ -234,6 +243,7 @@ export type TrailRecord =
   | SessionEndRecord
   | EnvironmentRecord
   | VersionRecord
+  | ModulesRecord
   | ExecutionRecord
   | ExecutionEndRecord
   | RunRecord

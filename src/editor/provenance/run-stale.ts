@@ -29,7 +29,9 @@ async function runAll({ executions, stale }: StaleTools, session: RecordedSessio
   const done = new Set<string>();
   for (;;) {
     await session.recorder.settled();
-    for (const { cell, stale: { cell: name, certain, ordinal } } of await stale.ask(session.recorder)) {
+    for (const { cell, stale: { cell: name, certain, ordinal, needsReload } } of await stale.ask(session.recorder)) {
+      // Run again it would have the same module as before.
+      if (needsReload) continue;
       if (certain && !done.has(name) && cell.document.getText().trim() !== '') due.set(name, { name, cell, ordinal });
     }
     const [next] = await inOrder(executions, session, [...due.values()].filter(({ cell }) => cell.index >= 0));
@@ -63,7 +65,10 @@ function tellStop(end: 'failed' | 'not run', { index, executionSummary }: vscode
 }
 
 async function tellNothingStale(tools: StaleTools, { recorder }: RecordedSession): Promise<void> {
-  const maybe = (await tools.stale.ask(recorder)).length;
+  const left = await tools.stale.ask(recorder);
+  const reload = left.find(({ stale: { needsReload } }) => needsReload);
+  if (reload) return void vscode.window.showInformationMessage(plainMessage(`No cell was run: ${reload.stale.why}`));
+  const maybe = left.length;
   if (maybe === 0) return void vscode.window.showInformationMessage('No cell is stale: nothing that they read has changed since they ran.');
   const show = 'Show';
   const message = `No cell is certainly stale; ${maybe} may be.`;

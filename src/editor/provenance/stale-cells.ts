@@ -1,11 +1,13 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { StaleCell } from '../../core/model/provenance';
+import { placeNotebook } from '../../core/notebook/place';
 import { Signal } from '../../core/signal';
 import { AtRest } from '../at-rest';
 import type { NotebookRecorder } from '../recorder/notebook-recorder';
 import type { Recorder } from '../recorder/recorder';
 import type { OpenStores } from '../stores/open-stores';
 import type { EditedCells } from './edited-cells';
+import { ModuleWatch } from './module-watch';
 
 /** How long nothing must have been recorded of any notebook, in milliseconds: cells that follow each other are not slowed. */
 const QUIET = 300;
@@ -25,6 +27,7 @@ export class StaleCells {
   /** Sessions of which something changed since they were asked for. */
   private readonly wanted = new Set<string>();
   private shown = '';
+  private readonly modules = new ModuleWatch();
   private readonly changed = new Signal<void>();
   private readonly rest: AtRest;
   private readonly subscriptions: readonly { dispose(): void }[];
@@ -42,6 +45,7 @@ export class StaleCells {
     this.subscriptions = [
       stores.onChange(({ sessions }) => sessions.length > 0 && this.want(sessions)),
       recorder.onSessions(() => this.rest.want()),
+      this.modules.onChange((sessions) => this.want(sessions)),
       edited.onChange((notebooks) => this.want([...notebooks].flatMap((notebook) => recorder.knownOf(notebook)?.session?.id ?? []))),
     ];
   }
@@ -61,6 +65,14 @@ export class StaleCells {
     return stale?.certain === true && stale.ordinal === execution.ordinal ? stale : undefined;
   }
 
+  /** The file of the module that made a cell stale; undefined where none did. */
+  moduleOf(cell: vscode.NotebookCell, { module }: StaleExecution): vscode.Uri | undefined {
+    const folder = this.recorder.knownOf(cell.notebook)?.session?.folder;
+    if (module === undefined || folder === undefined) return undefined;
+    const place = placeNotebook(module, folder);
+    return 'file' in place ? vscode.Uri.file(place.file) : undefined;
+  }
+
   /** Asks for a notebook now: its cells that are stale or may be, in no order. */
   async ask(recorder: NotebookRecorder): Promise<{ readonly cell: vscode.NotebookCell; readonly stale: StaleExecution }[]> {
     const answer = await this.askStore(recorder);
@@ -73,6 +85,7 @@ export class StaleCells {
   dispose(): void {
     this.rest.dispose();
     this.changed.dispose();
+    this.modules.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
@@ -92,6 +105,7 @@ export class StaleCells {
       if (answer && answer.session === recorder.session?.id) known.set(recorder, answer);
     }
     this.known = known;
+    this.modules.keep(new Set([...known.values()].map(({ session }) => session)));
     const edited = [...known.keys()].flatMap(({ notebook }) => this.edited.review(notebook));
     const shown = JSON.stringify([[...known.values()].map(({ session, cells }) => [session, ...cells.values()]), edited.map(({ document }) => document.uri.toString())]);
     if (shown === this.shown) return;
@@ -102,7 +116,10 @@ export class StaleCells {
   private async askAnew(recorder: NotebookRecorder, session: string): Promise<NotebookAnswer | undefined> {
     this.wanted.delete(session);
     try {
-      return await this.askStore(recorder);
+      const answer = await this.askStore(recorder);
+      const folder = recorder.session?.folder;
+      if (answer && folder !== undefined) this.modules.watch(session, await this.stores.stores.request('moduleFiles', { folder, session }));
+      return answer;
     } catch (error) {
       this.wanted.add(session);
       throw error;

@@ -24,6 +24,8 @@ export class StaleItems implements CellItemSource {
     }
     const stale = this.stale.of(cell);
     if (!stale || stale.cause === null) return [];
+    const file = this.stale.moduleOf(cell, stale);
+    if (file) return [statusItem(`$(warning) stale: ${stale.brief}`, `${stale.why} Click to open the file.`, 'vscode.open', file)];
     return [statusItem(`$(warning) stale: ${stale.brief}`, `${stale.why} Click to go there.`, 'celltrail.goToCause', cell.document.uri.toString(), stale.cause)];
   }
 }

@@ -7,6 +7,7 @@ import { CellNames, type NamedCell } from './cell-names';
 import { digestOutputs } from './digest-outputs';
 import { EventSender } from './event-sender';
 import { KernelWatch } from './kernel-watch';
+import { moduleFolders } from './module-folders';
 import { NotebookPrivacy } from './notebook-privacy';
 import { NotebookTracker, type TrackerSink } from './notebook-tracker';
 import type { CellChange, CellSight, OutputSight } from './sight';
@@ -134,7 +135,7 @@ export class NotebookRecorder implements TrackerSink {
 
   event(event: CaptureEvent): void {
     if (event.type === 'execution-started') this.note(event);
-    this.sender.push(event.type === 'session-started' ? this.begin(event) : event.type === 'execution-started' ? this.privacy.start(event) : event);
+    this.sender.push(event.type === 'session-started' ? this.begin(event) : event.type === 'execution-started' ? this.privacy.start({ ...event, folders: moduleFolders(this.notebook.uri) }) : event);
   }
 
   output(events: Iterable<OutputAppeared>): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename, dirname, join, resolve } from 'node:path';
+import { recordedName } from '../../core/notebook/place';
 import { STORE_NAME } from '../../core/store/folder';
 import { isFolder } from '../../core/store/is-folder';
 
@@ -38,10 +38,7 @@ export async function locateStore(site: StoreSite): Promise<string> {
 
 /** How records name a notebook: by its path from the folder that holds the store, else by its URI. */
 export function notebookName(file: string | undefined, uri: string, store: string): string {
-  if (file === undefined) return uri;
-  const path = relative(dirname(store), file);
-  const inside = basename(store) === STORE_NAME && !isAbsolute(path) && path.split(sep)[0] !== '..';
-  return inside ? path.split(sep).join('/') : pathToFileURL(file).href;
+  return file === undefined ? uri : recordedName(file, store);
 }
 
 function ancestors(folder: string): string[] {

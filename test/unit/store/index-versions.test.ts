@@ -9,7 +9,7 @@ import { executionEvents, openStore, sessionStarted, storeFolder } from './helpe
 const stores = join(__dirname, '../../fixtures/stores');
 
 /** Schema versions of which a store is kept as it was written then: one training with two points, one with one, which a person named. */
-const versions = [1, 2];
+const versions = [1, 2, 3];
 
 /** A copy of a store that an earlier version wrote. */
 function copyOf(version: number): string {

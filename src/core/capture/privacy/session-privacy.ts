@@ -22,6 +22,11 @@ export class SessionPrivacy {
     return { source: redacted, stored: IGNORED_SOURCE };
   }
 
+  /** Whether a text holds a secret that was seen before. */
+  tellsSecret(text: string): boolean {
+    return this.#redactor.secrets.some((secret) => text.includes(secret));
+  }
+
   /** Whether a person has left the cell of an execution out. */
   isIgnored(ordinal: number): boolean {
     return this.#ignored.has(ordinal);

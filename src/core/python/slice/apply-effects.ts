@@ -79,7 +79,7 @@ export function applyEffect(tracer: Tracer, known: KnownCall): Value {
 }
 
 /** Random numbers follow from a seed and from how many were drawn since. */
-function draw(tracer: Tracer, state: string): void {
+export function draw(tracer: Tracer, state: string): void {
   const variable = tracer.session.state(state);
   if (state === 'figure') {
     const figure = `figure ${tracer.node.execution}`;

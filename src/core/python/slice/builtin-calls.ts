@@ -1,11 +1,14 @@
 /** Built-in functions that work on names, attributes and code. */
 import type { SyntaxNode } from '../tree';
+import type { Frame } from './frames';
 import { attributeKey } from './keys';
+import { importModule, reloadModule } from './modules';
+import type { SliceNode } from './nodes';
 import { loadAttribute, storeAttribute } from './parts';
 import { ANY, CALLED, eitherOf, HELD, PLAIN, type Value, valueOf } from './things';
 import { type Argument, type Tracer } from './tracer';
 
-type Call = (tracer: Tracer, args: readonly Argument[], node: SyntaxNode) => Value;
+type Call = (tracer: Tracer, args: readonly Argument[], node: SyntaxNode) => Value | null;
 
 /** Calls one of them; null for all other functions. */
 export function callBuiltin(tracer: Tracer, path: string, args: readonly Argument[], node: SyntaxNode): Value | null {
@@ -32,9 +35,25 @@ const setAttribute: Call = (tracer, args, node) => {
 
 /** Code that cannot be followed, as text made at run time, may read, bind and change any name. */
 export function giveUp(tracer: Tracer): void {
-  const read = readAll(tracer);
-  for (const thing of tracer.reached(read)) if (thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance') tracer.change(thing, false);
-  if (!tracer.session.openBinders.includes(tracer.node)) tracer.session.openBinders.push(tracer.node);
+  dependOnBinders(tracer);
+  for (const scope of new Set([tracer.home, tracer.frame.session])) {
+    const read = readAll(tracer, scope);
+    for (const thing of tracer.reached(read)) if (thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance') tracer.change(thing, false);
+    tracer.scoped(scope, () => tracer.bindAny());
+  }
+  if (tracer.home === tracer.session.frame) for (const { thing } of tracer.session.modules.values()) tracer.change(thing, false);
+}
+
+/** What may do anything comes from all before it that may have bound a name. */
+function dependOnBinders(tracer: Tracer): void {
+  const { session } = tracer;
+  const { openBinders } = session.frame;
+  for (let at = openBinders.length - 1; at >= 0; at -= 1) {
+    const binder = openBinders[at] as SliceNode;
+    tracer.depend(binder, false);
+    if (binder === session.gaveUp) break;
+  }
+  session.gaveUp = tracer.node;
 }
 
 const execute: Call = (tracer) => {
@@ -44,12 +63,12 @@ const execute: Call = (tracer) => {
 
 const evaluateText: Call = (tracer, args) => {
   const text = args[0]?.value.text;
-  if (typeof text !== 'string') return readAll(tracer);
+  if (typeof text !== 'string') return readAll(tracer, tracer.frame.session);
   return eitherOf((text.match(/[^\W\d]\w*/gu) ?? []).map((name) => tracer.touch(tracer.readName(name))));
 };
 
-function readAll(tracer: Tracer): Value {
-  return tracer.scoped(tracer.session.frame, () => eitherOf([...tracer.session.frame.variables.keys()].map((name) => tracer.touch(tracer.readName(name)))));
+function readAll(tracer: Tracer, scope: Frame): Value {
+  return tracer.scoped(scope, () => eitherOf([...scope.variables.keys()].map((name) => tracer.touch(tracer.readName(name)))));
 }
 
 const names: Call = (tracer, args) => (args[0] ? args[0].value : valueOf(tracer.session.external('builtins.globals()')));
@@ -72,6 +91,21 @@ const makeType: Call = (tracer, args, node) => {
   return valueOf(made);
 };
 
+/** `importlib.reload(module)`. */
+const reload: Call = (tracer, args) => {
+  const [module] = args;
+  const own = [...(module?.value.things ?? [])].map((thing) => thing.self).filter(({ kind }) => kind === 'module');
+  own.forEach(({ type }) => reloadModule(tracer, type ?? ''));
+  return own.length === 0 ? null : (module?.value ?? PLAIN);
+};
+
+/** `importlib.import_module('name')`; null where the module's source is not known. */
+const importNamed: Call = (tracer, args) => {
+  const name = args[0]?.value.text;
+  const module = typeof name === 'string' ? importModule(tracer, name) : null;
+  return module && valueOf(module);
+};
+
 const CALLS: Readonly<Record<string, Call>> = {
   'builtins.getattr': getAttribute,
   'builtins.setattr': setAttribute,
@@ -85,6 +119,8 @@ const CALLS: Readonly<Record<string, Call>> = {
   'builtins.map': putOff,
   'builtins.filter': putOff,
   'builtins.type': makeType,
+  'importlib.reload': reload,
+  'importlib.import_module': importNamed,
   'builtins.iter': (tracer, args, node) => {
     const made = tracer.make(node, 'container', 'iterator');
     made.lazy = true;

@@ -82,7 +82,7 @@ function ofPlain(tracer: Tracer, name: string, args: readonly Argument[], node: 
 
 function methodOf(tracer: Tracer, thing: Thing, name: string, args: readonly Argument[], node: SyntaxNode, sure: boolean): Value {
   if (thing.type === 'builtins.globals()') return ofNames(tracer, name, args, node);
-  if (thing.kind === 'external' || thing.kind === 'function') {
+  if (thing.kind === 'external' || thing.kind === 'function' || thing.kind === 'module') {
     const found = loadAttribute(tracer, valueOf(thing), name, node);
     return call(tracer, found, args, node);
   }

@@ -1,6 +1,9 @@
 /** Magics and shell commands: what they do beside the Python that they stand for. */
+import { MAIN_MODULE } from '../../model/module';
 import { splitLines } from '../lines';
 import { readFile, runCommand, writeFile } from './files';
+import { runScript } from './modules';
+import { sourceKey } from './session';
 import type { Tracer } from './tracer';
 
 /** A line that is no Python, and its effect. */
@@ -40,12 +43,9 @@ function lineCommand(line: string): Run | null {
   const [name = '', ...words] = rest.trim().split(/\s+/);
   switch (name) {
     case 'run':
-      return (tracer) => {
-        readFile(tracer, baseName(words.find((word) => !word.startsWith('-')) ?? ''));
-        tracer.session.openBinders.push(tracer.node);
-      };
+      return (tracer) => run(tracer, words);
     case 'pylab':
-      return (tracer) => void tracer.session.openBinders.push(tracer.node);
+      return (tracer) => tracer.bindAny();
     case 'cd':
       return (tracer) => tracer.writeState('cwd', true);
     case 'env':
@@ -58,6 +58,17 @@ function lineCommand(line: string): Run | null {
       return runCommand;
     default:
       return null;
+  }
+}
+
+/** `%run` of a script whose source is known binds what the script does; any other may bind any name. */
+function run(tracer: Tracer, words: readonly string[]): void {
+  const name = baseName(words.find((word) => !word.startsWith('-')) ?? '');
+  const code = tracer.session.sources.get(sourceKey({ name: MAIN_MODULE, file: name }));
+  if (code && !words.includes('-i')) runScript(tracer, code);
+  else {
+    readFile(tracer, name);
+    tracer.bindAny();
   }
 }
 

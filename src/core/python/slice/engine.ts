@@ -4,9 +4,10 @@ import { splitLines } from '../lines';
 import type { SyntaxNode } from '../tree';
 import { commandsIn } from './commands';
 import { python } from './language';
+import { patchModule } from './modules';
 import { nodesOf, type Origin, resultsOf, SliceNode, sourcesOf } from './nodes';
 import { originOf } from './reach';
-import { Session } from './session';
+import { bindersSince, type ModuleCode, Session } from './session';
 import { type Slot, type Thing, UNSET } from './things';
 import { type Read, Tracer } from './tracer';
 
@@ -22,6 +23,18 @@ export interface SliceExecution {
   readonly session: string;
   /** True where nobody knows what ran: it may have read, bound and changed anything. */
   readonly opaque?: boolean;
+  /** Modules of the workspace that it brought in. */
+  readonly modules?: readonly BroughtModule[];
+}
+
+/** A module that an execution brought in. */
+export interface BroughtModule {
+  /** As `sourceKey` gives it. */
+  readonly key: string;
+  /** Null where its source is not known. */
+  readonly code: ModuleCode | null;
+  /** Loaded anew before the cell ran, because its file had changed: `%autoreload`. */
+  readonly isPatch: boolean;
 }
 
 /** What the engine knows of one execution. */
@@ -47,13 +60,21 @@ export class SliceEngine {
     const reads: Read[] = [];
     const halfway = execution.status === 'failed' || execution.status === 'stopped';
     const nodes: SliceNode[] = [];
+    const modules = execution.modules ?? [];
+    for (const { key, code } of modules) session.know(key, code);
+    let patches = modules.filter(({ isPatch }) => isPatch);
     for (const { line, endLine, run } of runs(execution) ? piecesOf(execution) : []) {
       const node = new SliceNode(place, (this.serial += 1), line, endLine);
       const tracer = new Tracer(session, node, python);
       session.store.current = node;
       session.store.stopped = false;
       session.store.work = 0;
-      const go = (): void => run(tracer);
+      const due = patches;
+      patches = [];
+      const go = (): void => {
+        for (const { key } of due) patchModule(tracer, key);
+        run(tracer);
+      };
       // Any statement before may be the one that raised, so that this one did not run.
       if (halfway) nodes.forEach((before) => node.direct.set(before, false));
       if (halfway || execution.code.broken) session.store.attempt(go, [() => undefined]);
@@ -73,7 +94,7 @@ export class SliceEngine {
     if (!known) return new Map();
     const slot = known.frame.variables.get(name)?.slot ?? UNSET;
     const makers = new Map(this.behind(slot, slot.things, session));
-    for (const binder of known.bindersSince(slot)) if (!makers.has(binder)) makers.set(binder, false);
+    for (const binder of bindersSince(known.frame, slot)) if (!makers.has(binder)) makers.set(binder, false);
     return makers;
   }
 

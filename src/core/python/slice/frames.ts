@@ -1,14 +1,18 @@
 /** Scopes while code is followed: where a name is looked up and bound. */
 import type { LocalNames } from '../scopes';
-import { Variable } from './things';
+import { attributeKey } from './keys';
+import type { SliceNode } from './nodes';
+import { type Thing, Variable } from './things';
 
-/** One scope: the session, a class body, a function or a comprehension. */
+/** One scope: the session, a module, a class body, a function or a comprehension. */
 export class Frame {
   readonly variables = new Map<string, Variable>();
+  /** Statements that may bind any name in it: `from m import *`, `%run`, `exec`. */
+  readonly openBinders: SliceNode[] = [];
   /** A function made here may outlive it, so that nothing in it is ever replaced. */
   private kept = false;
 
-  /** `names` are those that the scope binds; null for the session, and for a class, which binds as it goes. */
+  /** `names` are those that the scope binds; null for the session and for modules, and for a class, which binds as it goes. */
   constructor(
     readonly parent: Frame | null,
     private readonly names: LocalNames | null,
@@ -53,7 +57,27 @@ export class Frame {
   /** Names that a class body declares global. */
   readonly globals = new Set<string>();
 
+  /** The outermost scope: that of the session or of a module. */
   get session(): Frame {
     return this.parent ? this.parent.session : this;
+  }
+}
+
+/** The scope of a module of the workspace: its names are the module's attributes. */
+export class ModuleFrame extends Frame {
+  /** `inPackage` is the package in which its relative imports are meant. */
+  constructor(
+    readonly module: Thing,
+    readonly inPackage: string,
+  ) {
+    super(null, null);
+  }
+
+  override variable(name: string): Variable {
+    const known = this.variables.get(name);
+    if (known) return known;
+    const made = this.module.part(attributeKey(name));
+    this.variables.set(name, made);
+    return made;
   }
 }

@@ -33,8 +33,23 @@ export function invoke(tracer: Tracer, callee: Thing, receiver: Value | null, ar
   if (activation.running) activation.recursive = true;
   else if (tracer.active.length >= DEPTH) tracer.language.giveUp(tracer);
   else if (isPutOff(code.node)) return lazily(tracer, callee, activation);
-  else follow(tracer, activation, callee);
+  else if (code.frame.session === tracer.session.frame || tracer.home !== tracer.session.frame) follow(tracer, activation, callee);
+  else if (!followModule(tracer, activation, callee)) {
+    const all = eitherOf([given ?? PLAIN, ...args.map(({ value }) => value)]);
+    return eitherOf([activation.result, tracer.language.callLong(tracer, all, code.node)]);
+  }
   return activation.result;
+}
+
+/** Follows a function of a module, unless that takes too long: modules may be of any length. */
+function followModule(tracer: Tracer, activation: Activation, callee: Thing): boolean {
+  const { long } = tracer.session;
+  const node = callee.code?.node ?? raise();
+  if (long.has(node)) return false;
+  const { isRested } = tracer;
+  const done = tracer.tries(() => follow(tracer, activation, callee));
+  if (!done && isRested) long.add(node);
+  return done;
 }
 
 function follow(tracer: Tracer, activation: Activation, callee: Thing): void {

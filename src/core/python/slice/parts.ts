@@ -31,12 +31,21 @@ function attributeOf(tracer: Tracer, thing: Thing, name: string, node: SyntaxNod
       return fromClass(tracer, thing, name, valueOf(thing), node) ?? PLAIN;
     case 'function':
       return tracer.load(thing, key);
+    case 'module':
+      return ofModule(tracer, thing, name);
     case 'container':
       return valueOf(thing);
     case 'opaque':
       if (thing.classes.size > 0) return eitherOf([valueOf(thing), ofInstance(tracer, thing, name, node)]);
       return thing.type === 'DataFrame' && !FRAME_ATTRIBUTES.has(name) ? column(tracer, thing, `['${name}']`) : valueOf(thing);
   }
+}
+
+/** An attribute of a module; one that its code did not bind may be anything, as from a module whose source is not known. */
+function ofModule(tracer: Tracer, thing: Thing, name: string): Value {
+  const known = thing.parts.get(attributeKey(name));
+  const value = tracer.load(thing, attributeKey(name));
+  return known && tracer.store.read(known) !== UNSET ? value : eitherOf([value, valueOf(tracer.session.external(`${thing.type ?? ''}.${name}`))]);
 }
 
 /** Attributes that Python gives by itself: they lead to the object's own parts, its class, or what a method is bound to. */
@@ -129,6 +138,7 @@ function itemOf(tracer: Tracer, thing: Thing, key: string, { keys, node, slice }
       return thing.type === 'builtins.globals()' ? sessionName(tracer, key) : valueOf(thing);
     case 'function':
     case 'class':
+    case 'module':
       return valueOf(thing);
     case 'container': {
       const items = tracer.load(thing, thing.type === 'dict' ? key : ANY);
@@ -153,7 +163,7 @@ function itemOf(tracer: Tracer, thing: Thing, key: string, { keys, node, slice }
 /** `globals()['name']`. */
 function sessionName(tracer: Tracer, key: string): Value {
   const name = /^\['(.*)'\]$/s.exec(key)?.[1];
-  const { frame } = tracer.session;
+  const frame = tracer.frame.session;
   const names = name === undefined ? [...frame.variables.keys()] : [name];
   return eitherOf(names.filter((one) => name !== undefined || frame.variable(one).slot !== UNSET).map((one) => tracer.scoped(frame, () => tracer.readName(one))));
 }
@@ -192,8 +202,8 @@ export function storeItem(tracer: Tracer, owner: Value, key: string, value: Valu
 
 function bindSessionName(tracer: Tracer, key: string, value: Value): void {
   const name = /^\['(.*)'\]$/s.exec(key)?.[1];
-  if (name !== undefined) tracer.scoped(tracer.session.frame, () => tracer.bindName(name, value));
-  else if (!tracer.session.openBinders.includes(tracer.node)) tracer.session.openBinders.push(tracer.node);
+  if (name !== undefined) tracer.scoped(tracer.frame.session, () => tracer.bindName(name, value));
+  else tracer.bindAny();
 }
 
 /** An option of a library or an environment variable. */

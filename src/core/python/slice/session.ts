@@ -1,17 +1,59 @@
 /** What lasts from one execution of a session to the next. */
-import { Frame } from './frames';
+import { MAIN_MODULE } from '../../model/module';
+import type { SyntaxNode } from '../tree';
+import { Frame, type ModuleFrame } from './frames';
 import type { SliceNode } from './nodes';
 import { Store } from './store';
 import { type Slot, Thing, Variable } from './things';
+
+/** A module's source as an execution found it. */
+export interface ModuleCode {
+  /** Dotted name; `__main__` for a script that `%run` executes. */
+  readonly name: string;
+  readonly isPackage: boolean;
+  /** Name of its file, without folders. */
+  readonly file: string;
+  /** Tells versions apart. */
+  readonly digest: string;
+  readonly statements: readonly SyntaxNode[];
+}
+
+/** Under which a module's source is known: scripts are told apart by their files. */
+export function sourceKey({ name, file }: Pick<ModuleCode, 'name' | 'file'>): string {
+  return name === MAIN_MODULE ? `${name} ${file}` : name;
+}
+
+/** A module that was imported. */
+export interface LoadedModule {
+  readonly thing: Thing;
+  readonly frame: ModuleFrame;
+  /** What ran when it was imported; null for a folder that only holds further modules. */
+  code: ModuleCode | null;
+}
 
 /** The names of a session and all that they lead to. */
 export class Session {
   readonly store = new Store();
   readonly frame = new Frame(null, null);
-  /** Statements that may bind any name: `from m import *`, `%run`, `exec`. */
-  readonly openBinders: SliceNode[] = [];
+  /** Modules of the workspace whose source is known, by dotted name: what an import of one would run. */
+  readonly sources = new Map<string, ModuleCode>();
+  /** Those that were imported. */
+  readonly modules = new Map<string, LoadedModule>();
+  /** Functions of modules that take too long to follow. */
+  readonly long = new WeakSet<SyntaxNode>();
+  /** The last statement that may have done anything: it depends on all before it that may have. */
+  gaveUp: SliceNode | null = null;
   private readonly externals = new Map<string, Thing>();
   private readonly states = new Map<string, Variable>();
+
+  /** Takes note of what importing a module runs from now on; `null` where that is not known. */
+  know(key: string, code: ModuleCode | null): void {
+    if (code) this.sources.set(key, code);
+    else {
+      this.sources.delete(key);
+      this.modules.delete(key);
+    }
+  }
 
   /** What comes from outside the session, by its dotted path: `numpy.random`, `builtins.len`. */
   external(path: string): Thing {
@@ -20,17 +62,6 @@ export class Session {
     const made = new Thing('external', path, false);
     this.externals.set(path, made);
     return made;
-  }
-
-  /** Statements that may have bound any name since the slot was bound for certain, last ones first. */
-  *bindersSince(slot: Slot): Generator<SliceNode> {
-    let since = -1;
-    if (this.openBinders.length > 0) for (const [node, certain] of slot.nodes) if (certain && node.serial > since) since = node.serial;
-    for (let at = this.openBinders.length - 1; at >= 0; at -= 1) {
-      const binder = this.openBinders[at] as SliceNode;
-      if (binder.serial < since) return;
-      yield binder;
-    }
   }
 
   /** State that has no name in the session: a seed, an option, the working directory. */
@@ -46,5 +77,16 @@ export class Session {
   /** All states whose name begins so. */
   statesUnder(prefix: string): Variable[] {
     return [...this.states].filter(([name]) => name.startsWith(prefix)).map(([, variable]) => variable);
+  }
+}
+
+/** Statements that may have bound any name of a scope since the slot was bound for certain, last ones first. */
+export function* bindersSince({ openBinders }: Frame, slot: Slot): Generator<SliceNode> {
+  let since = -1;
+  if (openBinders.length > 0) for (const [node, certain] of slot.nodes) if (certain && node.serial > since) since = node.serial;
+  for (let at = openBinders.length - 1; at >= 0; at -= 1) {
+    const binder = openBinders[at] as SliceNode;
+    if (binder.serial < since) return;
+    yield binder;
   }
 }

@@ -5,6 +5,7 @@ import { decorate, defineClass, defineFunction } from './definitions';
 import { computed } from './expressions';
 import { readFile } from './files';
 import { mayLeave } from './jumps';
+import { importAll, importModule, importName, isImported } from './modules';
 import { ANY, eitherOf, type Value, valueOf } from './things';
 import { assign, assignExpression, capture, remove } from './targets';
 import type { Tracer } from './tracer';
@@ -66,7 +67,11 @@ function augmented(tracer: Tracer, node: SyntaxNode): void {
   assign(tracer, target, before.things.size > 0 ? eitherOf([before, made]) : made);
 }
 
+/** `if __name__ == '__main__':` */
+const RUN_AS_SCRIPT = /^__name__\s*==\s*(["'])__main__\1$/;
+
 function branches(tracer: Tracer, node: SyntaxNode): void {
+  if (isImported(tracer.frame) && RUN_AS_SCRIPT.test(node.child('condition')?.text ?? '')) return alternatives(tracer, node.all('alternative'));
   ask(tracer, node.child('condition'));
   tracer.store.ways([() => execute(tracer, node.child('consequence')), () => alternatives(tracer, node.all('alternative'))]);
 }
@@ -180,17 +185,26 @@ function cases(tracer: Tracer, subject: Value, [clause, ...rest]: readonly Synta
 }
 
 function imports(tracer: Tracer, node: SyntaxNode): void {
-  const from = node.child('module_name')?.text;
-  if (node.children.some((child) => child.type === 'wildcard_import')) tracer.session.openBinders.push(tracer.node);
+  const from = node.child('module_name')?.text.replace(/\s+/g, '');
+  if (node.children.some((child) => child.type === 'wildcard_import') && !importAll(tracer, from ?? '')) tracer.bindAny();
   tracer.readState('set sys');
   if (from !== undefined) tracer.readState(`set ${from.split('.')[0] ?? ''}`);
   for (const module of node.children) if (module.type === 'dotted_name' || module.type === 'aliased_import') readFile(tracer, `${module.text.split(/[.\s]/)[0]}.py`);
   node.all('name').forEach((written, index) => {
     const name = importedNames(node)[index] ?? '';
     const path = written.child('alias') ? (written.child('name')?.text ?? '') : written.text;
-    const whole = from === undefined ? (written.child('alias') ? path : (path.split('.')[0] ?? path)) : `${from}.${path}`;
-    tracer.bindName(name, valueOf(tracer.session.external(whole)));
+    const [first = path] = path.split('.');
+    const whole = from === undefined ? (written.child('alias') ? path : first) : `${from}.${path}`;
+    tracer.bindImport(name, ownValue(tracer, from, path, whole, node) ?? valueOf(tracer.session.external(whole)));
   });
+}
+
+/** What an import of a module whose source is known gives. */
+function ownValue(tracer: Tracer, from: string | undefined, path: string, whole: string, node: SyntaxNode): Value | null {
+  if (from !== undefined) return importName(tracer, from, path, node);
+  const inner = importModule(tracer, path);
+  const module = whole === path ? inner : inner && importModule(tracer, whole);
+  return module && valueOf(module);
 }
 
 function returned(tracer: Tracer, node: SyntaxNode): void {

@@ -13,12 +13,28 @@ export interface CellStatus {
   readonly brief: string;
   /** Place of the execution behind it; null for a fresh or an edited cell. */
   readonly cause: number | null;
+  /** The module whose file has changed, where that is the reason. */
+  readonly module?: OutdatedModule;
+  /** Running the cell again is not enough: a module must be loaded anew before. */
+  readonly needsReload?: boolean;
+}
+
+/** A module whose file is no longer what an execution brought in. */
+export interface OutdatedModule {
+  readonly path: string;
+  /** Name of its file. */
+  readonly file: string;
+  readonly isGone: boolean;
+  /** Python still has what was imported: it must load the module anew before a cell that runs again has the new one. */
+  readonly needsReload: boolean;
 }
 
 /** What is asked beside the executions. */
 export interface StatusQuestion {
   /** Cells whose source is no longer what ran. */
   readonly edited: ReadonlySet<string>;
+  /** Statements that brought in modules whose files have changed since. */
+  readonly outdated?: ReadonlyMap<SliceNode, OutdatedModule>;
   /** Positions of cells in the notebook; where given, what a cell further down has changed since does not count. */
   readonly positions?: ReadonlyMap<string, number>;
   /** Names the execution at a place, for sentences. */
@@ -40,11 +56,13 @@ interface Reason {
   readonly why: string;
   readonly brief: string;
   readonly cause: number;
+  readonly module?: OutdatedModule;
+  readonly needsReload?: boolean;
 }
 
 /** The states of all cells that ran, in the order of their last executions. */
 export function cellStatuses(engine: SliceEngine, question: StatusQuestion): CellStatus[] {
-  const { edited, nameOf, positions } = question;
+  const { edited, nameOf, positions, outdated } = question;
   const last = new Map(engine.executions.map(({ cell }, place) => [cell, place]));
   const statuses = new Map<string, CellStatus>();
   const known = new Map<Variable | Thing, readonly [SliceNode, boolean][]>();
@@ -58,14 +76,30 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
 
   function statusOf(cell: string, place: number): CellStatus {
     const indexed = engine.executions[place];
-    const reason = indexed ? strongest(changesSince(indexed, place)) : null;
+    const change = indexed ? strongest(changesSince(indexed, place)) : null;
+    const module = indexed && !change?.certain ? strongest(changedModules(indexed)) : null;
+    const reason = module?.certain ? module : (change ?? module);
     const source = indexed && !reason?.certain ? strongest(staleSources(indexed)) : null;
     return toldBy(cell, source?.certain ? source : (reason ?? source));
   }
 
   function toldBy(cell: string, reason: Reason | null): CellStatus {
     if (!reason) return { cell, state: 'fresh', why: '', brief: '', cause: null };
-    return { cell, state: reason.certain ? 'stale' : 'may be stale', why: reason.why, brief: reason.brief, cause: reason.cause };
+    return { cell, state: reason.certain ? 'stale' : 'may be stale', why: reason.why, brief: reason.brief, cause: reason.cause, ...(reason.module ? { module: reason.module } : {}), ...(reason.needsReload ? { needsReload: true } : {}) };
+  }
+
+  /** Modules that its statements brought in, or came from, and that are others on disk now. */
+  function* changedModules({ nodes }: Indexed): Generator<Reason> {
+    if (!outdated || outdated.size === 0) return;
+    for (const node of nodes) {
+      for (const [user, certain] of [[node, true] as const, ...node.uses]) {
+        const module = outdated.get(user);
+        if (!module) continue;
+        const brief = `${module.file} ${module.isGone ? 'is gone' : 'has changed'} since it was imported`;
+        const next = module.needsReload ? 'Load it anew, with importlib.reload or by restarting the kernel, and run the cell again.' : 'Run the cell again.';
+        yield { certain, cause: user.execution, why: `${brief}. ${next}`, brief, module, needsReload: module.needsReload };
+      }
+    }
   }
 
   function* changesSince(indexed: Indexed, place: number): Generator<Reason> {
@@ -89,7 +123,9 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
     const found = key && known.get(key);
     if (found) return found;
     if (whole && engine.originOf(whole, session).latest <= place) return [];
-    const nodes = engine.behind(variable && !whole ? variable.slot : UNSET, whole ? new Set([whole]) : UNSET.things, session);
+    // To be bound to the same again is no change.
+    const slot = variable && !whole ? { ...variable.slot, nodes: variable.slot.since ?? variable.slot.nodes } : UNSET;
+    const nodes = engine.behind(slot, whole ? new Set([whole]) : UNSET.things, session);
     const sorted = [...nodes].sort(([a], [b]) => b.execution - a.execution);
     if (key) known.set(key, sorted);
     return sorted;
@@ -102,7 +138,7 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
       const status = last.get(cell) === cause ? statuses.get(cell) : undefined;
       if (!status || status.state === 'fresh') continue;
       const isStale = status.state === 'stale' ? 'is stale' : 'may be stale';
-      yield { certain: certain && status.state === 'stale', cause, why: `It read what execution ${nameOf(cause)} made, which ${isStale}.`, brief: `what ${nameOf(cause)} made ${isStale}` };
+      yield { certain: certain && status.state === 'stale', cause, why: `It read what execution ${nameOf(cause)} made, which ${isStale}.`, brief: `what ${nameOf(cause)} made ${isStale}`, ...(status.needsReload ? { needsReload: true } : {}) };
     }
   }
 

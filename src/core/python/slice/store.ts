@@ -114,6 +114,15 @@ export class Store {
     this.ways([run, () => undefined]);
   }
 
+  /** Code that takes so long to go through that nobody may go on: then what it did is as if it had not, and false is given. */
+  trial(run: () => void): boolean {
+    const { now, ever } = this.layered(run, this.attempts > 0);
+    if (this.stopped) return false;
+    for (const [variable, slot] of now) this.write(variable, slot);
+    ever?.forEach((slot, variable) => this.remember(variable, slot));
+    return true;
+  }
+
   /** Code that may run any number of times: gone through until nothing new comes up. */
   loop(run: () => void): void {
     let grown = true;
@@ -174,7 +183,8 @@ export class Store {
     const nodes = new Map<SliceNode, boolean>(a.nodes);
     for (const [node, certain] of b.nodes) nodes.set(node, certain || nodes.get(node) === true);
     if (current !== null && nodes.has(current)) nodes.set(current, sure);
-    return { nodes, things: eitherOf([a, b]).things, text };
+    const since = a.since || b.since ? { since: new Map([...(a.since ?? a.nodes), ...(b.since ?? b.nodes)]) } : {};
+    return { nodes, things: eitherOf([a, b]).things, text, ...since };
   }
 
   private layered(run: () => void, halfway: boolean, records = false): Layer {

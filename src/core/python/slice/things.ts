@@ -11,6 +11,8 @@ export interface Slot {
   readonly things: ReadonlySet<Thing>;
   /** The text that it is, where that is known. */
   readonly text: string | null;
+  /** Nodes that first gave it what it holds, where `nodes` only bound it to the same again. */
+  readonly since?: Slot['nodes'];
 }
 
 /** A slot that nothing was put into. */
@@ -68,9 +70,10 @@ function* selvesIn(things: ReadonlySet<Thing>): Generator<Thing> {
 
 /**
  * What a thing is: a `container` (list, dict, tuple, set: nothing is in it but what code put there), an `opaque` object of a
- * library, an `instance` of a class of the session, a `function`, a `class`, or something `external`, known by its path.
+ * library, an `instance` of a class of the session, a `function`, a `class`, a `module` of the workspace, or something
+ * `external`, known by its path.
  */
-export type ThingKind = 'container' | 'opaque' | 'instance' | 'function' | 'class' | 'external';
+export type ThingKind = 'container' | 'opaque' | 'instance' | 'function' | 'class' | 'module' | 'external';
 
 /** A function's code with what it closes over. */
 export interface Code {
@@ -114,7 +117,7 @@ export class Thing {
 
   constructor(
     public kind: ThingKind,
-    /** Its type where known (`DataFrame`, `list`), the dotted path of what is external. */
+    /** Its type where known (`DataFrame`, `list`), the dotted path of what is external or a module. */
     public type: string | null,
     /** Stands for exactly one object, so that a store replaces what was there. */
     public single: boolean,

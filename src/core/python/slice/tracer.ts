@@ -1,10 +1,10 @@
 /** Follows one statement: what it reads, makes and changes. The language itself is told by the modules beside it. */
 import type { LocalNames } from '../scopes';
 import type { SyntaxNode } from '../tree';
-import { Frame } from './frames';
+import { Frame, ModuleFrame } from './frames';
 import type { Origin, SliceNode } from './nodes';
 import { originOf, reachable } from './reach';
-import type { Session } from './session';
+import { bindersSince, type Session } from './session';
 import { ANY, eitherOf, PLAIN, type Slot, Thing, type ThingKind, type Value, valueOf, type Variable } from './things';
 
 /** One argument of a call. */
@@ -37,6 +37,8 @@ export interface Language {
   attribute(tracer: Tracer, value: Value, name: string, node: SyntaxNode): Value;
   /** Runs the methods that Python calls by itself: operators, `with`, `print`. */
   runSpecial(tracer: Tracer, value: Value, others: readonly Value[]): Value;
+  /** Calls something that takes too long to follow, with all that it is given. */
+  callLong(tracer: Tracer, given: Value, node: SyntaxNode): Value;
   /** Takes it that any name may be read, bound and changed. */
   giveUp(tracer: Tracer): void;
 }
@@ -45,6 +47,8 @@ export interface Language {
 const BUDGET = 3_000;
 /** Reads and writes that following them may take. */
 const MOST_WORK = 30_000;
+/** What a trial leaves of both to what comes behind it. */
+const SPARED = 1 / 3;
 
 /** A read that may turn stale: where, of what, and under which name. */
 export interface Read {
@@ -87,13 +91,16 @@ export class Tracer {
   private label = '';
   private readonly entered = new Map<Thing, Followed>();
   private entering: Set<Thing> | null = null;
+  private trying = false;
 
+  /** `home` is the scope that the statement stands in: the session's, or that of a module which is being imported. */
   constructor(
     readonly session: Session,
     readonly node: SliceNode,
     readonly language: Language,
+    readonly home: Frame = session.frame,
   ) {
-    this.frame = session.frame;
+    this.frame = home;
     this.store = session.store;
   }
 
@@ -101,10 +108,29 @@ export class Tracer {
   spend(): boolean {
     this.left -= 1;
     if (this.store.stopped) return false;
-    if (this.left > 0 && this.store.work < MOST_WORK) return true;
+    const spared = this.trying ? SPARED : 0;
+    if (this.left > BUDGET * spared && this.store.work < MOST_WORK * (1 - spared)) return true;
     this.store.stopped = true;
-    this.language.giveUp(this);
+    if (!this.trying) this.language.giveUp(this);
     return false;
+  }
+
+  /** Whether most of what a statement may take is left. */
+  get isRested(): boolean {
+    return this.left > BUDGET * (1 - SPARED) && this.store.work < MOST_WORK * SPARED;
+  }
+
+  /** Follows code unless it takes too long: then it is as if it had not run, and false is given. */
+  tries(run: () => void): boolean {
+    if (this.trying || this.store.stopped) {
+      run();
+      return true;
+    }
+    this.trying = true;
+    const done = this.store.trial(run);
+    this.trying = false;
+    if (!done) this.store.stopped = false;
+    return done;
   }
 
   evaluate(node: SyntaxNode | undefined): Value {
@@ -116,11 +142,14 @@ export class Tracer {
     const scope = this.frame.scopeOf(name);
     const variable = scope.variable(name);
     const slot = this.store.read(variable);
-    if (scope !== this.session.frame) return this.use(slot);
-    if (slot.nodes.size === 0) return this.readOutside(name);
-    for (const binder of this.session.bindersSince(slot)) this.depend(binder, false);
-    this.label = name;
-    if (!this.reads.has(variable) && this.isFromElsewhere(slot)) this.reads.set(variable, { name, variable, thing: null });
+    if (scope.parent) return this.use(slot);
+    const module = scope instanceof ModuleFrame ? scope.module : null;
+    const whole = module?.parts.get(ANY);
+    if (whole) this.use(this.store.read(whole));
+    if (slot.nodes.size === 0) return this.readOutside(name, scope);
+    for (const binder of bindersSince(scope, slot)) this.depend(binder, false);
+    this.label = module ? `${module.type ?? ''}.${name}` : name;
+    if (!this.reads.has(variable) && this.isFromElsewhere(slot)) this.reads.set(variable, { name: this.label, variable, thing: null });
     return this.use(slot);
   }
 
@@ -129,9 +158,9 @@ export class Tracer {
     return false;
   }
 
-  private readOutside(name: string): Value {
+  private readOutside(name: string, scope: Frame): Value {
     const steady = STEADY.has(name);
-    if (!steady) for (const binder of this.session.openBinders) this.depend(binder, false);
+    if (!steady) for (const binder of scope.openBinders) this.depend(binder, false);
     return valueOf(this.session.external(BUILTIN.test(name) ? `builtins.${name}` : name));
   }
 
@@ -141,6 +170,22 @@ export class Tracer {
     const slot = { nodes: this.mark(true), things: value.things, text: value.text };
     if (!scope.captured || !scope.parent) this.store.write(scope.variable(name), slot);
     else this.store.add(scope.variable(name), slot);
+  }
+
+  /** Binds a name to what an import gives: where it holds that already, nothing has changed for who read it. */
+  bindImport(name: string, value: Value): void {
+    const scope = this.frame.targetOf(name);
+    const before = this.store.read(scope.variable(name));
+    this.bindName(name, value);
+    const [only, ...more] = value.things;
+    const isSame = only !== undefined && more.length === 0 && before.things.size === 1 && before.things.has(only);
+    if (isSame && !scope.parent) this.store.write(scope.variable(name), { ...this.store.read(scope.variable(name)), since: before.since ?? before.nodes });
+  }
+
+  /** Any name of the scope that is outermost here may be bound by this statement. */
+  bindAny(): void {
+    const { openBinders } = this.frame.session;
+    if (openBinders.at(-1) !== this.node) openBinders.push(this.node);
   }
 
   /** Takes a name away, which must be there. */

@@ -16,7 +16,7 @@ export function callUnknown(tracer: Tracer, receiver: Value, args: readonly Argu
   const reached = tracer.reached(given);
   const data = reached.filter((thing) => thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance');
   tracer.touch(given);
-  for (const thing of data) tracer.change(thing, false);
+  for (const thing of reached) if (thing.kind === 'module' || data.includes(thing)) tracer.change(thing, false);
   const pool = eitherOf([given, valueOf(...data), valueOf(made)]);
   tracer.put(made, ANY, given, false);
   callAll(tracer, reached, pool, node);

@@ -1,5 +1,5 @@
 /** Rows of sessions, cell versions and executions. */
-import type { ComparisonRecord, ExecutionEndRecord, ExecutionRecord, SessionEndRecord, SessionRecord, VersionRecord } from '../../trail/records';
+import type { ComparisonRecord, ExecutionEndRecord, ExecutionRecord, ModulesRecord, SessionEndRecord, SessionRecord, VersionRecord } from '../../trail/records';
 import type { IngestContext } from './context';
 
 /** A session begins; told again in a later trail of it, the first telling stays. */
@@ -52,6 +52,16 @@ export function applyExecutionEnd({ database, keys, touched }: IngestContext, tr
     database.run(`UPDATE runs SET started = ? WHERE key = ? AND session = ? AND execution = ? AND kind <> 'manual'`, record.started, run, session, record.ordinal);
     touched.runs.add(run);
   }
+}
+
+/** Modules that an execution brings in. */
+export function applyModules({ database, keys, touched }: IngestContext, trail: number, record: ModulesRecord): void {
+  const session = keys.session(record.session);
+  database.run(
+    'INSERT INTO modules (session, execution, trail, list) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET trail = excluded.trail, list = excluded.list',
+    session, record.execution, trail, JSON.stringify(record.modules),
+  );
+  touched.sessions.add(session);
 }
 
 /** Numbers that stay on their execution. */

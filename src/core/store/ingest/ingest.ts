@@ -4,7 +4,7 @@ import type { TrailEntry, TrailPosition } from '../../trail/entry';
 import type { IngestContext, Touched } from './context';
 import { applyEdit } from './edits';
 import { applyEnvironment } from './environments';
-import { applyComparison, applyExecution, applyExecutionEnd, applySession, applySessionEnd, applyVersion } from './executions';
+import { applyComparison, applyExecution, applyExecutionEnd, applyModules, applySession, applySessionEnd, applyVersion } from './executions';
 import { forgetTrail } from './forget';
 import { applyImport } from './imports';
 import { Keys } from './keys';
@@ -101,6 +101,7 @@ export class Ingest {
       case 'session-end': applySessionEnd(context, record); break;
       case 'environment': applyEnvironment(context, trail, record); break;
       case 'version': applyVersion(context, record); break;
+      case 'modules': applyModules(context, trail, record); break;
       case 'execution': applyExecution(context, trail, record); break;
       case 'execution-end': applyExecutionEnd(context, trail, record); break;
       case 'run':

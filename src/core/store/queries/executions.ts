@@ -1,5 +1,6 @@
 /** Executions as rows of the index, and those of a session. */
 import type { Execution, ExecutionStatus, OutputDigest } from '../../model/execution';
+import type { ModuleVersion } from '../../model/module';
 import { listOf, type QueryContext } from './rows';
 
 /** An execution with its session and its cell version, as `EXECUTION_COLUMNS` gives it. */
@@ -16,11 +17,12 @@ export interface ExecutionRow {
   readonly ended: number | null;
   readonly status: ExecutionStatus;
   readonly outputs: string | null;
+  readonly modules: string | null;
 }
 
 /** The columns of an `ExecutionRow`, of the tables executions, sessions and versions. */
-export const EXECUTION_COLUMNS =
-  'sessions.id AS session, executions.trail, ordinal, execution_order, cell, position, hash, source, executions.started, executions.ended, status, outputs';
+export const EXECUTION_COLUMNS = `sessions.id AS session, executions.trail, ordinal, execution_order, cell, position, hash, source, executions.started, executions.ended, status, outputs,
+  (SELECT list FROM modules WHERE modules.session = executions.session AND modules.execution = ordinal) AS modules`;
 
 /** The execution of a row. */
 export function executionOf({ live }: QueryContext, row: ExecutionRow): Execution {
@@ -36,6 +38,7 @@ export function executionOf({ live }: QueryContext, row: ExecutionRow): Executio
     endedAt: row.ended,
     status: row.status === 'running' && !live.has(row.trail) ? 'lost' : row.status,
     outputs: listOf<OutputDigest>(row.outputs),
+    ...(row.modules === null ? {} : { modules: listOf<ModuleVersion>(row.modules) }),
   };
 }
 

@@ -1,0 +1,130 @@
+/** What a source brings in: modules, scripts, and what changes where modules are looked for. */
+import { splitLines } from '../python/lines';
+import type { SyntaxNode } from '../python/tree';
+import { literalPath } from './literal-path';
+
+/** One module that a statement imports. */
+export interface Import {
+  /** Dotted name; behind as many dots as a relative one has. */
+  readonly module: string;
+  /** Names taken from it, which may be modules themselves. */
+  readonly names: readonly string[];
+  /** What names of the importing code stand for afterwards: modules by dotted name, dots as above. */
+  readonly binds: ReadonlyMap<string, string>;
+  readonly line: number;
+}
+
+/** A call or magic that concerns modules: its argument as written, and its line. */
+export interface Mention {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** How `%autoreload` was set: `all` loads what changed before each cell, `now` did so once. */
+export type Autoreload = 'all' | 'now' | 'off';
+
+/** What one source says of modules. */
+export interface SourceImports {
+  readonly imports: readonly Import[];
+  /** Scripts that `%run` executes. */
+  readonly scripts: readonly Mention[];
+  /** Modules that are loaded anew, as written: `h` of `importlib.reload(h)`. */
+  readonly reloads: readonly Mention[];
+  /** Folders that the code adds to where modules are looked for. */
+  readonly folders: readonly { readonly path: string; readonly first: boolean }[];
+  readonly autoreload: Autoreload | null;
+  /** Whether it handles Python's own table of modules: then none is known to be loaded any more. */
+  readonly forgets: boolean;
+}
+
+/** Reads a cell or a module; functions count as if they ran. */
+export function readImports(source: string, statements: readonly SyntaxNode[]): SourceImports {
+  const imports: Import[] = [];
+  const reloads: Mention[] = [];
+  const folders: { path: string; first: boolean }[] = [];
+  const visit = (node: SyntaxNode, line: number): void => {
+    if (node.type === 'import_statement') imports.push(...node.all('name').map((name) => wholeImport(name, line)));
+    else if (node.type === 'import_from_statement') imports.push(importFrom(node, line));
+    else if (node.type === 'call') {
+      const callee = node.child('function')?.text.replace(/\s+/g, '') ?? '';
+      const given = node.child('arguments')?.children ?? [];
+      if (/^(?:importlib\.|imp\.)?reload$/.test(callee) && given[0]) reloads.push({ text: given[0].text, line });
+      else if (/^(?:importlib\.)?import_module$/.test(callee) && given[0]) imports.push(...namedImport(given[0], line));
+      else folders.push(...addedFolders(callee, given));
+    }
+    for (const child of node.children) if (!isForCheckers(node, child)) visit(child, line);
+  };
+  for (const statement of statements) visit(statement, statement.line);
+  const magics = readMagics(source);
+  return { imports, reloads: [...reloads, ...magics.reloads], folders, scripts: magics.scripts, autoreload: magics.autoreload, forgets: /\bsys\s*\.\s*modules\b/.test(source) };
+}
+
+/** Whether a part of a statement is only read by type checkers. */
+function isForCheckers(node: SyntaxNode, part: SyntaxNode): boolean {
+  return node.type === 'if_statement' && part.field === 'consequence' && /^(?:typing\.)?TYPE_CHECKING$/.test(node.child('condition')?.text ?? '');
+}
+
+function dotted(node: SyntaxNode | undefined): string {
+  return node?.text.replace(/\s+/g, '') ?? '';
+}
+
+/** `import a.b` binds `a`, `import a.b as c` binds `c` to `a.b`. */
+function wholeImport(name: SyntaxNode, line: number): Import {
+  const alias = name.child('alias')?.text;
+  const module = dotted(alias === undefined ? name : name.child('name'));
+  const [first = ''] = module.split('.');
+  return { module, names: [], binds: new Map([alias === undefined ? [first, first] : [alias, module]]), line };
+}
+
+function importFrom(node: SyntaxNode, line: number): Import {
+  const module = dotted(node.child('module_name'));
+  const taken = node.all('name').map((name) => [dotted(name.child('name') ?? name), name.child('alias')?.text] as const);
+  const within = (name: string): string => (module.endsWith('.') ? module + name : `${module}.${name}`);
+  return { module, names: taken.map(([name]) => name), binds: new Map(taken.map(([name, alias]) => [alias ?? name, within(name)])), line };
+}
+
+function namedImport(name: SyntaxNode, line: number): Import[] {
+  const module = literalPath(name);
+  return module !== null && /^[\w.]+$/u.test(module) ? [{ module, names: [], binds: new Map(), line }] : [];
+}
+
+/** Additions to `sys.path` that are written as literals. */
+function addedFolders(callee: string, given: readonly SyntaxNode[]): { path: string; first: boolean }[] {
+  const [, how] = /^(?:sys\.)?path\.(append|insert|extend)$/.exec(callee) ?? (callee === 'site.addsitedir' ? [callee, 'append'] : []);
+  if (how === undefined) return [];
+  const added = how === 'insert' ? given[1] : given[0];
+  const written = how === 'extend' ? (added?.children ?? []) : added ? [added] : [];
+  return written.flatMap((node) => {
+    const path = literalPath(node);
+    return path === null ? [] : [{ path, first: how === 'insert' }];
+  });
+}
+
+function readMagics(source: string): Pick<SourceImports, 'scripts' | 'reloads' | 'autoreload'> {
+  const scripts: Mention[] = [];
+  const reloads: Mention[] = [];
+  let autoreload: Autoreload | null = null;
+  for (const [index, { text }] of splitLines(source).entries()) {
+    const [, name = '', rest = ''] = /^\s*%(run|autoreload|reload_ext)\b[ \t]*(.*)$/.exec(text) ?? [];
+    const words = rest.split(/\s+/).filter((word) => word !== '');
+    if (name === 'run') {
+      const script = scriptIn(words);
+      if (script !== null) scripts.push({ text: script, line: index + 1 });
+    } else if (name === 'autoreload') autoreload = modeOf(words[0]);
+  }
+  return { scripts, reloads, autoreload };
+}
+
+/** The script among the words behind `%run`; null for a module (`-m`), a notebook, or none. */
+function scriptIn(words: readonly string[]): string | null {
+  if (words.includes('-m')) return null;
+  const given = words.find((word, index) => !word.startsWith('-') && !/^-[NGTDb]$/.test(words[index - 1] ?? ''));
+  const script = given?.replace(/^(["'])(.*)\1$/, '$2') ?? '';
+  return script === '' || script.endsWith('.ipynb') || /[{$]/.test(script) ? null : script;
+}
+
+/** Mode 1, which loads some modules only, is taken for off: what it loads is seen when it is imported again. */
+function modeOf(word: string | undefined): Autoreload {
+  if (word === undefined || word === 'now') return 'now';
+  return word === '2' || word === '3' || word === 'all' || word === 'complete' ? 'all' : 'off';
+}

@@ -1,0 +1,54 @@
+/** Statements that brought in modules whose files are others now. */
+import type { Execution } from '../model/execution';
+import { MAIN_MODULE, moduleFileName, type ModuleState, type ModuleVersion } from '../model/module';
+import type { SliceNode } from '../python/slice/nodes';
+import type { OutdatedModule } from '../python/slice/status';
+
+/** `%autoreload` in a mode that loads all that changed before each cell, and in one that does not. */
+const AUTORELOAD = /^[ \t]*%autoreload[ \t]+(2|3|all|complete)?/m;
+
+/** The last version of each module that executions brought in, by name and path. */
+export function latestVersions(executions: readonly Execution[]): ReadonlyMap<string, ModuleVersion> {
+  const latest = new Map<string, ModuleVersion>();
+  for (const { modules } of executions) for (const module of modules ?? []) latest.set(keyOf(module), module);
+  return latest;
+}
+
+/** The statements of executions, by place, with what each brought in that has changed since. */
+export function outdatedStatements(executions: readonly Execution[], nodesOf: (place: number) => readonly SliceNode[], stateOf: (module: ModuleVersion) => ModuleState): ReadonlyMap<SliceNode, OutdatedModule> {
+  const outdated = new Map<SliceNode, OutdatedModule>();
+  const latest = latestVersions(executions);
+  const states = new Map<string, ModuleState>();
+  const known = (module: ModuleVersion): ModuleState => {
+    const key = `${module.path} ${module.digest}`;
+    const state = states.get(key) ?? stateOf(module);
+    states.set(key, state);
+    return state;
+  };
+  const loadsChanged = reloadsByItself(executions);
+  for (const [place, { modules }] of executions.entries()) {
+    for (const module of modules ?? []) {
+      const state = known(module);
+      if (state !== 'changed' && state !== 'gone') continue;
+      const now = latest.get(keyOf(module));
+      const isLoaded = loadsChanged || module.name === MAIN_MODULE || (now !== undefined && known(now) === 'same');
+      const found: OutdatedModule = { path: module.path, file: moduleFileName(module), isGone: state === 'gone', needsReload: !isLoaded };
+      for (const node of broughtBy(module, nodesOf(place))) outdated.set(node, found);
+    }
+  }
+  return outdated;
+}
+
+/** `%autoreload` loads before the first statement. */
+function broughtBy({ lines }: ModuleVersion, nodes: readonly SliceNode[]): readonly SliceNode[] {
+  return lines.length === 0 ? nodes.slice(0, 1) : nodes.filter((node) => lines.some((line) => node.line <= line && line <= node.endLine));
+}
+
+function reloadsByItself(executions: readonly Execution[]): boolean {
+  const said = executions.findLast(({ source }) => AUTORELOAD.test(source));
+  return said !== undefined && AUTORELOAD.exec(said.source)?.[1] !== undefined;
+}
+
+function keyOf({ name, path }: ModuleVersion): string {
+  return `${name} ${path}`;
+}

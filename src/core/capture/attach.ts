@@ -8,6 +8,7 @@ import { metricCallIn } from './metric-calls';
 import type { FoundNumber, Numbers } from './numbers';
 import { unionOf, type Bindings, type Thing } from './things';
 import { latestLap, type Training } from './training';
+import { UNKNOWN_CODE } from './unknown-code';
 
 /** The trainings that a number may belong to, by all that the code tells. */
 export function candidatesOf(flow: Flow, numbers: Numbers, number: FoundNumber): Set<Training> {
@@ -62,6 +63,8 @@ function unnamedCandidates(flow: Flow): Set<Training> {
 
 /** The statement that trains because it yielded this series, or null where a known training or an earlier run has it. */
 export function yieldingStatement(flow: Flow, numbers: Numbers): number | null {
+  // What sums up a training is none, as far as the code is known.
+  if (numbers.restates === true && flow.steps.some((step) => step.node.facts !== UNKNOWN_CODE.statements[0])) return null;
   const step = numbers.site === null ? likelyStep(flow) : flow.steps[numbers.site.step.node.statement];
   if (step === undefined || step.trainings.length > 0 || (numbers.site === null && flow.steps.some((other) => other.trainings.length > 0))) return null;
   const before = flow.steps[step.node.statement - 1]?.after ?? flow.before;
@@ -69,7 +72,7 @@ export function yieldingStatement(flow: Flow, numbers: Numbers): number | null {
   if (updates) return step.node.statement;
   const evaluated = unionOf(step.node.facts.reads.filter((name) => isJudged(name, before)).map((name) => before.get(name)?.from ?? new Set<Training>()));
   const known = numbers.found.some((number) => [...candidatesOf(flow, numbers, number)].some((training) => training.kind === 'evaluation' || evaluated.has(training)));
-  const telling = numbers.found.some(({ name }) => hasMetricWord(name) || namesSplit(name) || name.length === 1);
+  const telling = numbers.certain === true || numbers.found.some(({ name }) => hasMetricWord(name) || namesSplit(name) || name.length === 1);
   return known || !telling ? null : step.node.statement;
 }
 

@@ -1,6 +1,7 @@
 /** The door of the room: from events to records, without touching a disk. */
 import type { CaptureRecord, TrailRecord } from '../trail/records';
 import type { CaptureEvent } from './events';
+import type { Format } from './formats/format';
 
 /** The store beside which modules lie, as far as they concern it. */
 export interface ModuleStore {
@@ -17,6 +18,8 @@ export interface CaptureContext {
   runNumber(id: string): number | undefined;
   /** Whether numbers open runs by themselves (`celltrail.runs`). */
   readonly runs: 'automatic' | 'manual';
+  /** Formats of the person's own (`celltrail.metrics.patterns`), which come before all others. */
+  readonly patterns?: readonly Format[];
   /** Where modules of the workspace are recorded; left out, none are. */
   readonly store?: ModuleStore;
 }

@@ -4,7 +4,7 @@ import type { ExecutionStatus } from '../model/execution';
 import type { OutputChannel } from './events';
 import type { Flow } from './flow';
 import { createLineReader } from './formats/index';
-import type { LineReader } from './formats/format';
+import type { Format, LineReader } from './formats/format';
 import { LineBuffer } from './lines';
 import type { FoundNumber, Numbers } from './numbers';
 import type { Place } from './placing';
@@ -12,6 +12,7 @@ import { Occurrences } from './occurrences';
 import type { SessionNames } from './session-names';
 import { Sites } from './sites';
 import type { Training } from './training';
+import { WholeText } from './whole-text';
 
 /** The start of an execution, as its record tells it. */
 export interface ExecutionStart {
@@ -28,6 +29,10 @@ export interface Output {
   readonly buffer: LineBuffer;
   readonly read: LineReader;
   readonly occurrences: Occurrences;
+  /** The text of an output that is read as a whole. */
+  readonly whole: WholeText;
+  /** Whether a summary may tell a metric of a training, by their names: not where the run has that series already. */
+  readonly restated: Map<string, boolean>;
   /** The text that came last, to tell a repeat by. */
   lastChunk: string;
   lastTime: number;
@@ -63,13 +68,17 @@ export class CapturedExecution {
   /** What the session's names stood for when its cell started; null before anybody asked. */
   before: SessionNames | null = null;
   readonly #analyse: (source: string) => CellFacts;
+  readonly #patterns: readonly Format[];
+  readonly #readers = new Map<OutputChannel, LineReader>();
   #facts: CellFacts | null = null;
   #flow: Flow | null = null;
   #sites: Sites | null = null;
 
-  constructor(start: ExecutionStart, analyse: (source: string) => CellFacts) {
+  /** `patterns` are formats of the person's own. */
+  constructor(start: ExecutionStart, analyse: (source: string) => CellFacts, patterns: readonly Format[]) {
     this.start = start;
     this.#analyse = analyse;
+    this.#patterns = patterns;
   }
 
   /** Facts of its source, made when first needed. */
@@ -98,10 +107,17 @@ export class CapturedExecution {
   output(number: number, channel: OutputChannel): Output {
     let output = this.outputs.get(number);
     if (output === undefined) {
-      output = { channel, buffer: new LineBuffer(), read: createLineReader(), occurrences: new Occurrences(), lastChunk: '', lastTime: 0 };
+      output = { channel, buffer: new LineBuffer(), read: this.#readerOf(channel), occurrences: new Occurrences(), whole: new WholeText(), restated: new Map(), lastChunk: '', lastTime: 0 };
       this.outputs.set(number, output);
     }
     return output;
+  }
+
+  /** One reader for all outputs of a stream: a result between its lines takes it apart, and its headers go for what follows. */
+  #readerOf(channel: OutputChannel): LineReader {
+    let reader = this.#readers.get(channel);
+    if (reader === undefined) this.#readers.set(channel, (reader = createLineReader(this.#patterns)));
+    return reader;
   }
 
   /** Keeps a number that belongs to no run, and tells whether it is the first of its name. */
@@ -118,6 +134,7 @@ export class CapturedExecution {
     for (const output of this.outputs.values()) {
       output.lastChunk = '';
       output.buffer.forget();
+      output.whole.forget();
       output.occurrences.forget();
     }
   }

@@ -36,8 +36,7 @@ export class LineBuffer {
       start = end + 1;
     }
     this.#tail += text.slice(start);
-    const excess = this.#tail.length - LONGEST;
-    if (excess > 0) this.#open(this.#tailAt + excess, this.#tail.slice(excess), true);
+    if (this.#tail.length > LONGEST) lines.push(...this.#shorten());
     return lines;
   }
 
@@ -73,6 +72,16 @@ export class LineBuffer {
       this.#open(line.at, line.text.slice(0, from - line.at), line.cut);
     }
     return [];
+  }
+
+  /** An open line that is too long loses its beginning; states of it that a carriage return has ended are given back first. */
+  #shorten(): Line[] {
+    const last = this.#tail.lastIndexOf('\r');
+    const end = last > 0 ? last : this.#tail.length - LONGEST;
+    const states = last > 0 ? [{ at: this.#tailAt, text: this.#tail.slice(0, last), cut: this.#tailCut }] : [];
+    const rest = this.#tail.slice(Math.max(end, this.#tail.length - LONGEST));
+    this.#open(this.#tailAt + this.#tail.length - rest.length, rest, rest.length !== this.#tail.length - last);
+    return states;
   }
 
   #open(at: number, text: string, cut: boolean): void {

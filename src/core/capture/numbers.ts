@@ -3,6 +3,7 @@ import type { ExpressionFacts } from '../python/facts';
 import type { ResolvedPrint } from './calls';
 import type { Step } from './flow';
 import { readBare } from './formats/bare';
+import { readArray } from './formats/arrays';
 import type { NamedValue, Reading } from './formats/format';
 import { readNamed } from './formats/plain';
 import { counterOf, hasMetricWord, namesMetric, orderCounters } from './formats/vocabulary';
@@ -39,10 +40,15 @@ export interface Numbers {
   readonly label: string | null;
   /** The whole line, for what it may call the run. */
   readonly text: string;
+  /** Only a library prints this while it trains. */
+  readonly certain?: true;
+  /** It sums up what may be on record already. */
+  readonly restates?: true;
 }
 
 /** The numbers of a line, or null where none has a name. `reading` is what the formats make of it. */
 export function numbersOf(text: string, reading: Reading | null, site: Site | null): Numbers | null {
+  if (reading?.certain === true) return toldNumbers(text, reading, null, null);
   const values = site?.values ?? [];
   const loopVariables = new Set(site?.print.loops.flatMap((loop) => loop.variables) ?? []);
   const turns = values.flatMap(({ expression, text: shown }) => (expression.variable !== null && loopVariables.has(expression.variable) ? [{ variable: expression.variable, text: shown.trim() }] : []));
@@ -82,6 +88,25 @@ export function numbersOf(text: string, reading: Reading | null, site: Site | nu
   const own = reading === null && all !== null && (site === null || inLoop) ? all : counted ? { counters: reading.counters, step: reading.step } : { counters: [], step: [] };
   const counters = own.counters.length > 0 ? own : countTurns(turns);
   return { found, named, counters: counters.counters, step: counters.step, site, turns, label: reading?.label ?? null, text };
+}
+
+/** The numbers of a reading as it is; `expression` is what showed all of it. */
+export function toldNumbers(text: string, reading: Reading, site: Site | null, expression: ExpressionFacts | null): Numbers | null {
+  const { values, counters, step, label = null } = reading;
+  if (values.length === 0) return null;
+  const found = values.map(({ name, value }): FoundNumber => ({ name, value, expression }));
+  const marks = { ...(reading.certain && { certain: reading.certain }), ...(reading.restates && { restates: reading.restates }) };
+  return { found, named: found, counters, step, site, turns: [], label, text, ...marks };
+}
+
+/** The scores of an array that a print call shows and its code names, one for each fold; null where it shows none. */
+export function printedArray({ step, values }: Site): readonly Reading[] | null {
+  for (const { expression, text, at } of values) {
+    const name = nameOf(expression, step, false);
+    const readings = name === null ? null : readArray(text, name);
+    if (readings !== null) return readings.map((reading) => ({ ...reading, values: reading.values.map((told) => ({ ...told, at: told.at + at })) }));
+  }
+  return null;
 }
 
 /** What a number is called that neither the text nor the code has a name for. */

@@ -67,10 +67,13 @@ export class NumberPlacer {
     for (const number of numbers.found) {
       const { training, candidates } = this.#find(execution, flow, numbers, number, index);
       if (training !== null) {
+        if (numbers.restates === true && !this.#mayRestate(training, number.name, place.output)) continue;
         const same = shared.find((item) => item.training === training);
         if (same === undefined) shared.push({ training, found: [number] });
         else same.found.push(number);
       } else if (candidates.length === 0) {
+        // Rows of a table that no training stands behind are data.
+        if (numbers.restates === true) continue;
         if (execution.keepLone(number)) this.#session.runs.compare(execution.start.ordinal, [], [number]);
       } else {
         apart.push({ candidates, number });
@@ -102,6 +105,14 @@ export class NumberPlacer {
     const all = chosen !== null && turn === null ? [...chosen.members.values()] : [...candidates];
     if (this.#context.runs === 'manual') return { training: turn?.run == null ? null : turn, candidates: all.filter((training) => training.run !== null) };
     return { training: turn, candidates: all };
+  }
+
+  /** Whether a summary may tell a metric: not where the run had that series before this output. */
+  #mayRestate(training: Training, metric: string, { restated }: Output): boolean {
+    const key = `${training.key}\n${metric}`;
+    let may = restated.get(key);
+    if (may === undefined) restated.set(key, (may = training.run === null || !this.#session.runs.series.tells(training.run, metric)));
+    return may;
   }
 
   /** The run that a person has made of an execution, or started before it. */

@@ -1,12 +1,13 @@
-/** From output events to numbers: lines as they are completed, the value of the last expression, and the rest at the end. */
+/** From output events to numbers: lines as they are completed, displays and values of last expressions, and the rest at the end. */
 import type { OutputAppeared } from './events';
 import type { CapturedExecution, Output } from './execution';
 import type { Flow } from './flow';
-import { readBare } from './formats/bare';
+import type { Reading } from './formats/format';
 import type { Line } from './lines';
-import { nameOf, numbersOf, plainName, type Numbers, type Site } from './numbers';
-import type { NumberPlacer } from './placing';
+import { numbersOf, printedArray, type Numbers, type Site } from './numbers';
+import type { NumberPlacer, Place } from './placing';
 import { lineStates } from './terminal';
+import { readWhole } from './whole';
 
 /** A repeat of text comes at once; what comes later is new, however equal it is. */
 const REPEAT_WITHIN = 1_000;
@@ -31,18 +32,18 @@ export class OutputReader {
   /** Reads what is new of an output. */
   read(execution: CapturedExecution, event: OutputAppeared): void {
     const output = execution.output(event.output, event.channel);
+    if (event.channel === 'result' || event.channel === 'display') {
+      this.#readWhole(execution, output, event);
+      return;
+    }
     const repeat = event.from === output.buffer.length && isRepeat(event, output);
     if (event.from === 0 && output.buffer.length > 0) this.#startOver(execution, output);
     const lines = output.buffer.apply(event.from, event.text);
     output.lastChunk = event.text.slice(-65_536);
     output.lastTime = event.time;
-    if (event.channel === 'result') {
-      if (event.mime === 'text/plain') this.#readResult(execution, output, event.time);
-    } else if (event.channel !== 'display') {
-      for (const line of lines) this.#readLine(execution, output, line, repeat, event.time);
-      // After the end no event will complete a line.
-      if (execution.status !== 'running') for (const line of output.buffer.rest()) this.#readLine(execution, output, line, repeat, event.time);
-    }
+    for (const line of lines) this.#readLine(execution, output, line, repeat, event.time);
+    // After the end no event will complete a line.
+    if (execution.status !== 'running') for (const line of output.buffer.rest()) this.#readLine(execution, output, line, repeat, event.time);
   }
 
   /** Reads lines without an end, and those that waited for the others of their kind. */
@@ -61,22 +62,25 @@ export class OutputReader {
   }
 
   #readLine(execution: CapturedExecution, output: Output, line: Line, repeat: boolean, time: number): void {
+    const place: Place = { output, at: line.at, repeat, time };
     for (const text of lineStates(line.text)) {
-      if (!/\d|nan|inf/i.test(text)) {
-        output.read(text);
-        continue;
-      }
-      const reading = output.read(text);
-      const sites = execution.sites(this.#cells.flowOf(execution)).find(text, line.cut);
-      const alternatives = (sites.length === 0 ? [null] : sites).map((site) => numbersOf(text, reading, site)).filter((numbers) => numbers !== null);
-      const telling = alternatives.filter((numbers) => numbers.found.length > 0);
-      const [only] = telling.length > 0 ? telling : alternatives;
-      if (only === undefined) continue;
-      const place = { output, at: line.at, repeat, time };
-      if (telling.length <= 1) this.#placer.place(execution, only, place);
-      else if (telling.every(isOutsideLoops) && execution.waiting.length < MOST_WAITING && execution.status === 'running') execution.waiting.push({ line: text, alternatives: telling, place });
-      else this.#placer.placeAny(execution, telling, place);
+      const readings = output.read(text);
+      if (!/\d|nan|inf/i.test(text) || readings?.length === 0) continue;
+      const certain = readings?.every((reading) => reading.certain === true) === true;
+      const sites = certain ? [] : execution.sites(this.#cells.flowOf(execution)).find(text, line.cut);
+      const [first] = sites;
+      for (const reading of readings ?? (first === undefined ? null : printedArray(first)) ?? [null]) this.#placeLine(execution, text, reading, sites, place);
     }
+  }
+
+  #placeLine(execution: CapturedExecution, text: string, reading: Reading | null, sites: readonly Site[], place: Place): void {
+    const alternatives = (sites.length === 0 ? [null] : sites).map((site) => numbersOf(text, reading, site)).filter((numbers) => numbers !== null);
+    const telling = alternatives.filter((numbers) => numbers.found.length > 0);
+    const [only] = telling.length > 0 ? telling : alternatives;
+    if (only === undefined) return;
+    if (telling.length <= 1) this.#placer.place(execution, only, place);
+    else if (telling.every(isOutsideLoops) && execution.waiting.length < MOST_WAITING && execution.status === 'running') execution.waiting.push({ line: text, alternatives: telling, place });
+    else this.#placer.placeAny(execution, telling, place);
   }
 
   /** Lines of print calls that look alike: in order where there are as many lines as calls, else of any of them. */
@@ -97,19 +101,18 @@ export class OutputReader {
     }
   }
 
-  /** The value of a cell's last expression, where it is one number and the code names it. */
-  #readResult(execution: CapturedExecution, output: Output, time: number): void {
-    const [line] = output.buffer.rest();
-    const value = line === undefined || line.cut ? null : readBare(line.text);
-    const step = this.#cells.flowOf(execution).steps.at(-1);
-    const expression = step?.node.facts.expression;
-    if (value === null || line === undefined || step === undefined || expression === undefined) return;
-    const name = nameOf(expression, step, false);
-    const number = { name: name ?? plainName(expression), value, expression };
-    const facts = { line: step.node.facts.line, parts: [expression], loops: [] };
-    const site: Site = { step, print: { facts, loops: [], within: null, namesOf: ({ names }) => names }, values: [] };
-    const numbers: Numbers = { found: name === null ? [] : [number], named: [number], counters: [], step: [], site, turns: [], label: null, text: line.text };
-    this.#placer.place(execution, numbers, { output, at: 0, repeat: false, time });
+  /** Reads a display, or the value of a cell's last expression, in its present state. */
+  #readWhole(execution: CapturedExecution, output: Output, { from, text, mime, channel, time }: OutputAppeared): void {
+    if (mime !== 'text/plain' && mime !== 'text/html') return;
+    output.whole.apply(from, text);
+    const whole = output.whole.text;
+    if (whole === null) return;
+    const last = channel === 'result' ? (this.#cells.flowOf(execution).steps.at(-1) ?? null) : null;
+    for (const numbers of readWhole(whole, mime, last)) {
+      const found = numbers.found.filter(({ name, value }) => output.whole.isNew(numbers.step.join(), name, value));
+      const named = numbers.found === numbers.named ? found : numbers.named;
+      if (found.length > 0 || named.length > 0) this.#placer.place(execution, { ...numbers, found, named }, { output, at: 0, repeat: false, time });
+    }
   }
 }
 

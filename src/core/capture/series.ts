@@ -48,6 +48,11 @@ export class SeriesWriter {
     columns.value.push(point.value);
   }
 
+  /** Whether a run has steps of a metric. */
+  tells(run: string, metric: string): boolean {
+    return [...this.#byKey].some(([key, { last }]) => last !== null && last.length > 0 && key.startsWith(`${run}\n`) && key.endsWith(`\n${metric}`));
+  }
+
   /** What was added since the last call, as records. */
   flush(): CaptureRecord[] {
     const points = [...this.#columns].map(([s, { step, time, value }]): PointsRecord => ({ t: 'points', s, step, time, value: value.map(toTrailNumber) }));

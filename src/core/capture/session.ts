@@ -6,6 +6,7 @@ import type { CaptureContext } from './capture';
 import type { OutputAppeared } from './events';
 import { CapturedExecution, type ExecutionStart } from './execution';
 import { goThrough, type Flow } from './flow';
+import type { Format } from './formats/format';
 import { KeptNumbers } from './kept-numbers';
 import { NumberPlacer } from './placing';
 import { OutputReader } from './reading';
@@ -14,6 +15,7 @@ import { Runs } from './runs';
 import { bindingsAfter, failedLine } from './settle';
 import { SessionNames } from './session-names';
 import { createTraining, type Training, type TrainingStart } from './training';
+import { UNKNOWN_CODE } from './unknown-code';
 
 /** Executions whose code is kept gone through; that of earlier ones is gone through again when it is asked for. */
 const KEPT = 50;
@@ -37,6 +39,7 @@ export class SessionState {
   /** Facts of each source, so that a cell that is run again shares them. */
   readonly #facts = new Map<string, CellFacts>();
   readonly #analyse: (source: string) => CellFacts;
+  readonly #patterns: readonly Format[];
   readonly #placer: NumberPlacer;
   readonly #reader: OutputReader;
 
@@ -45,6 +48,7 @@ export class SessionState {
     this.id = id;
     this.modules = modules?.((text) => this.privacy.tellsSecret(text)) ?? null;
     this.#analyse = analyse;
+    this.#patterns = context.patterns ?? [];
     this.runs = new Runs(id, context, this.executions);
     this.#placer = new NumberPlacer(this, context);
     this.#reader = new OutputReader(this, this.#placer);
@@ -52,7 +56,7 @@ export class SessionState {
 
   /** An execution starts. */
   start(start: ExecutionStart): void {
-    this.executions.set(start.ordinal, new CapturedExecution(start, (source) => this.#factsOf(source)));
+    this.executions.set(start.ordinal, new CapturedExecution(start, (source) => this.#factsOf(source), this.#patterns));
     this.executions.get(start.ordinal - KEPT)?.retire();
     if (this.manual !== null) this.runs.link(this.manual, start.ordinal, 'training');
   }
@@ -137,7 +141,7 @@ export class SessionState {
 
   #factsOf(source: string): CellFacts {
     let facts = this.#facts.get(source);
-    if (facts === undefined) this.#facts.set(source, (facts = this.#analyse(source)));
+    if (facts === undefined) this.#facts.set(source, (facts = source === '' ? UNKNOWN_CODE : this.#analyse(source)));
     return facts;
   }
 

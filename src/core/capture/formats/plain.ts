@@ -24,7 +24,6 @@ const examples: Example[] = [
   { lines: ['Cross-validation accuracy: 0.95 (+/- 0.02)'], values: { 'Cross-validation accuracy': 0.95 } },
   { lines: ['accuracy 0.5'], values: { accuracy: 0.5 } },
   { lines: ['epoch 4 loss nan grad_norm inf'], values: { loss: NaN, grad_norm: Infinity }, counters: ['epoch'], step: [4] },
-  { lines: ['[7]\ttrain-logloss:0.35493+0.00563\ttest-auc:0.55+0.016'], values: { 'train-logloss': 0.35493, 'test-auc': 0.55 }, counters: ['step'], step: [7] },
   { lines: ['INFO:root:epoch 1 loss=1e-3 lr=0.01'], values: { loss: 1e-3, lr: 0.01 }, counters: ['epoch'], step: [1] },
 ];
 
@@ -32,7 +31,7 @@ const misses = [
   'Done 20 out of 20', '[Parallel(n_jobs=1)]: Done  20 out of  20 | elapsed:    0.0s finished', 'took 3.2s', 'epoch 3 took 3.2s', 'Epoch 3 finished in 3.21 seconds', 'train size=1437',
   'missing: 0.12', '(1437, 64) (360, 64)', 'X shape: (1437, 64)', 'version 1.26.4', 'numpy: 1.26.4', '2026-11-21 10:32:05', '[2026-11-21 10:32:05] start', "Best params: {'C': 1.0, 'loss': 0.3}",
   'building tree 3 of 20', 'count  20640.000000  20640.000000', 'accuracy                           0.98       500', 'Downloading: 45%|####5     | 4.5M/10.0M [00:01<00:01, 3.2MB/s]',
-  'ETA: 0:03:12', 'epoch 3 ETA 12', 'File "train.py", line 3, in <module>', '----> 3 loss = 0.41', 'Epoch 1/3:  88%|####8 | 7/8 [00:01<00:00, 6.58it/s, loss=0.125]', 'learning_rate: 0.01',
+  'ETA: 0:03:12', 'epoch 3 ETA 12', 'File "train.py", line 3, in <module>', '----> 3 loss = 0.41', 'learning_rate: 0.01',
   'Number of errors: 3', 'accuracy threshold: 0.5', 'Early stopping at epoch 5', 'Best epoch: 7', 'step 3: shape 64', 'Epoch 3 of 20', 'Loss function: 3', 'Error: 404', '[LightGBM] [Info] Start training from score 0.030002', '261/363 [====>....] - ETA: 0s - loss: 2.3165', 'elapsed time: 12.3', 'Iteration 3 rows 120', '0.978',
 ];
 
@@ -59,6 +58,7 @@ interface Scan {
 /** Free prints: `epoch 3: loss=0.41`, `Accuracy: 0.978`. */
 export const plain: Format = {
   name: 'plain',
+  library: false,
   examples,
   misses,
   reader(): LineReader {
@@ -70,10 +70,18 @@ export const plain: Format = {
         if (scan.counters.length > 0 && isHeader(line)) header = scan.counters;
         return null;
       }
-      return judge(scan, header);
+      const reading = judge(scan, header);
+      return reading === null ? null : [reading];
     };
   },
 };
+
+/** What the description of a bar says: where the training stands, and any metrics in it. */
+export function readDescription(text: string): Reading {
+  if (text.length > LONGEST) return { values: [], counters: [], step: [] };
+  const scan = scanLine(text);
+  return judge(scan, []) ?? { values: [], ...orderCounters(scan.counters) };
+}
 
 /** All that a line names: what a person asked for counts, whatever it is called. */
 export function readNamed(line: string): Reading | null {

@@ -5,6 +5,7 @@ import { parseNumber } from './number';
 /** Columns under `Iter  Train Loss  OOB Improve  Remaining Time`. */
 export const sklearnBoosting: Format = {
   name: 'sklearn-boosting',
+  library: true,
   examples: [
     { lines: ['      Iter       Train Loss   Remaining Time ', '         1           1.3033            0.06s'], values: { 'Train Loss': 1.3033 }, counters: ['iteration'], step: [1] },
     { lines: ['      Iter       Train Loss      OOB Improve   Remaining Time ', '        10           0.9198          -0.0928            1.02m'], values: { 'Train Loss': 0.9198, 'OOB Improve': -0.0928 }, counters: ['iteration'], step: [10] },
@@ -25,7 +26,7 @@ export const sklearnBoosting: Format = {
         at = line.indexOf(cell, at + (cells[index] as string).length);
         if (/^[-+]?[\d.]+(?:e[-+]?\d+)?$/i.test(cell)) values.push({ name: columns[index + 1] as string, value: parseNumber(cell), at });
       });
-      return values.length === 0 ? null : { values, counters: ['iteration'], step: [Number(cells[0])] };
+      return values.length === 0 ? null : [{ values, counters: ['iteration'], step: [Number(cells[0])] }];
     };
   },
 };

@@ -8,6 +8,7 @@ const VALIDATION = /^Validation score: ([-+\d.einfa]+)$/i;
 /** `Iteration 6, loss = 0.71742074` and the `Validation score: 0.60` that belongs to it. */
 export const sklearnIterations: Format = {
   name: 'sklearn-iterations',
+  library: true,
   examples: [
     { lines: ['Iteration 6, loss = 0.71742074'], values: { loss: 0.71742074 }, counters: ['iteration'], step: [6] },
     { lines: ['Iteration 6, loss = 0.71742074', 'Validation score: 0.600000'], values: { 'Validation score': 0.6 }, counters: ['iteration'], step: [6] },
@@ -21,11 +22,11 @@ export const sklearnIterations: Format = {
       if (first !== null) {
         iteration = Number(first[1]);
         const text = first[3] as string;
-        return { values: [{ name: first[2] as string, value: parseNumber(text), at: line.lastIndexOf(text) }], counters: ['iteration'], step: [iteration] };
+        return [{ values: [{ name: first[2] as string, value: parseNumber(text), at: line.lastIndexOf(text) }], counters: ['iteration'], step: [iteration] }];
       }
       const second = VALIDATION.exec(line);
       if (second === null || iteration === null) return null;
-      return { values: [{ name: 'Validation score', value: parseNumber(second[1] as string), at: line.indexOf(second[1] as string) }], counters: ['iteration'], step: [iteration] };
+      return [{ values: [{ name: 'Validation score', value: parseNumber(second[1] as string), at: line.indexOf(second[1] as string) }], counters: ['iteration'], step: [iteration] }];
     };
   },
 };

@@ -8,6 +8,9 @@ const METRICS = new Set([
   'deviance', 'hinge', 'brier', 'pearson', 'spearman', 'residual', 'grad_norm', 'oob', 'fitness', 'energy', 'auc_roc', 'logits_loss', 'exact_match', 'em',
 ]);
 
+/** Metrics whose names stand above columns of data too. */
+const ALSO_DATA = new Set(['score', 'scores', 'cost', 'return', 'reward', 'objective', 'energy', 'map', 'ap', 'ce', 'em', 'kl', 'entropy', 'residual', 'fitness', 'err', 'error', 'likelihood', 'loss', 'losses', 'recall', 'meteor', 'dice', 'sensitivity', 'specificity', 'inertia', 'oob']);
+
 const SPLITS = new Set(['train', 'training', 'val', 'valid', 'validation', 'test', 'testing', 'dev', 'eval', 'holdout', 'oof', 'cv', 'mean', 'avg', 'average', 'std', 'macro', 'micro', 'weighted', 'final', 'best', 'total', 'overall']);
 
 const NEVER = new Set([
@@ -62,6 +65,22 @@ export function counterOf(label: string): string | null {
   if (/\b(?:best|last|total|max|num|final|stopp?(?:ed|ing)|per|at|early|from|resum\w*|after|every|until)\b/i.test(label)) return null;
   const last = /([A-Za-z_]+)\s*#?$/.exec(label)?.[1]?.toLowerCase();
   return last === undefined ? null : (COUNTERS.get(last) ?? null);
+}
+
+/** The counter that a column or a key is by its whole name (`Epoch`, `step`), or null. */
+export function counterNamed(name: string): string | null {
+  return COUNTERS.get(name.trim().toLowerCase()) ?? null;
+}
+
+/** Whether a name says how long something took or how fast it was, as a trainer's summary does beside its metrics. */
+export function namesTiming(name: string): boolean {
+  return /(?:^|_)(?:runtime|time|times|duration|seconds|flos)$|per_second/i.test(name);
+}
+
+/** Whether a name can hardly be a column of data: `score`, `cost` or `return` may be. */
+export function namesOnlyMetric(name: string): boolean {
+  const words = wordsOf(name);
+  return hasMetricWord(name) && words.some((word) => METRICS.has(word) && !ALSO_DATA.has(word));
 }
 
 /** Counters with their numbers, outermost first; in printed order where nothing else is known. */

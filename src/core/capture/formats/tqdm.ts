@@ -1,0 +1,109 @@
+/** Bars of tqdm, and Lightning's, which are tqdm's: numbers behind the rate (`set_postfix`) or in the description. */
+import { Recent } from '../recent';
+import type { Format, LineReader, NamedValue, Reading } from './format';
+import { parseNumber } from './number';
+import { readDescription } from './plain';
+import { hasMetricWord, namesOther } from './vocabulary';
+
+const BAR = /^(.*?)(?::\s*)?\s*(\d+)%\|[^|]*\|\s*([\d.]+)([kMGT]?)\/([\d.]+[kMGT]?|\?)\s*\[([^[\]]*)\]\s*$/;
+/** A bar of unknown length. */
+const COUNT = /^(?:(.*?):\s+)?(?:\|[^|]*\|\s*)?([\d.]+)(?:it|\/\?) \[([^[\]]*)\]\s*$/;
+/** `00:01<00:00, 6.58it/s`, `00:01, 1.2s/it`. */
+const RATE = /^\s*\d+:[\d:]+(?:<[\d:?, a-z]+)?,\s*(?:[\d.?]+\s*[kMGT]?[^/,\s]*\/[^,\s]+)(?:,\s*|$)/;
+const POSTFIX = /([^,=]+)=\s*([-+]?(?:\d[\d_]*(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+|nan|inf))%?(?=\s*(?:,|$))/gi;
+
+interface Bar {
+  readonly description: string;
+  readonly done: number;
+  readonly full: boolean;
+  readonly postfix: string;
+  readonly postfixAt: number;
+}
+
+/** How far the bars of one description have come. */
+interface Track {
+  /** Values as they were told last: a bar shows the last ones until new ones come, into the next epoch. */
+  readonly told: Map<string, string>;
+  done: number;
+  /** Steps of bars of the same description before this one. */
+  base: number;
+}
+
+const examples: Format['examples'] = [
+  { lines: ['Epoch 1/3: 100%|██████████| 8/8 [00:01<00:00,  6.58it/s, acc=0.875, loss=1.25e-01]'], values: { acc: 0.875, loss: 0.125 }, counters: ['epoch'], step: [1] },
+  { lines: ['Epoch 1/3:  88%|████▊ | 7/8 [00:01<00:00, 6.58it/s, acc=0.875, loss=0.125]'], values: { acc: 0.875, loss: 0.125 }, counters: ['epoch', 'step'], step: [1, 7] },
+  { lines: ['Epoch 0:  50%|█████     | 5/10 [00:00<00:00, 9.21it/s, v_num=0, train_loss=0.9, val_loss=6.07]', 'Epoch 1:  10%|█         | 1/10 [00:00<00:00, 9.21it/s, v_num=0, train_loss=0.8, val_loss=6.07]'], values: { train_loss: 0.8 }, counters: ['epoch', 'step'], step: [1, 1] },
+  { lines: ['auto:  40%|██        | 2/5 [00:00<00:00,  6.63it/s, loss=0.333]'], values: { loss: 0.333 }, counters: ['step'], step: [2] },
+  { lines: ['100%|██████████| 8/8 [00:01<00:00,  6.58it/s, loss=0.5]', ' 25%|██        | 2/8 [00:01<00:00,  6.50it/s, loss=0.4]'], values: { loss: 0.4 }, counters: ['step'], step: [10] },
+  { lines: ['epoch 3 loss 0.325: 100%|██████████| 8/8 [00:01<00:00,  6.58it/s]'], values: { loss: 0.325 }, counters: ['epoch'], step: [3] },
+  { lines: ['train: 12it [00:03,  4.1it/s, loss=nan]'], values: { loss: NaN }, counters: ['step'], step: [12] },
+];
+
+const misses = [
+  'Epoch 1/3:  88%|####8 | 7/8 [00:01<00:00,  6.58it/s]', 'Downloading: 45%|####5     | 4.5M/10.0M [00:01<00:01, 3.2MB/s]', 'model.safetensors: 100%|██████████| 440M/440M [00:04<00:00, 98.3MB/s]', 'Validation DataLoader 0: 100%|██████████| 10/10 [00:00<00:00, 391.61it/s]',
+  'Map (num_proc=4): 100%|██████████| 3668/3668 [00:00<00:00, 12053.23 examples/s]', '100%|██████████| 8/8 [00:01<00:00,  6.58it/s, file=a.txt, part=3]', 'Sanity Checking: |          | 0/? [00:00<?, ?it/s]', 'Fetching 12 files:  50%|█████     | 6/12 [00:01<00:01,  5.0it/s]', '12it [00:03,  4.1it/s]',
+];
+
+/**
+ * A full bar with an epoch tells the epoch's numbers, and each state before them those that are new. Without an epoch
+ * the steps of bars with one description go on from bar to bar.
+ */
+export const tqdm: Format = {
+  name: 'tqdm',
+  library: true,
+  examples,
+  misses,
+  reader(): LineReader {
+    const tracks = new Map<string, Track>();
+    const seen = new Recent<true>();
+    return (line) => {
+      const bar = barOf(line);
+      if (bar === null) return null;
+      const description = readDescription(bar.description);
+      const values = [...postfixOf(bar), ...description.values];
+      if (values.length === 0) return [];
+      if (seen.get(line) === true) return [];
+      seen.set(line, true);
+      const { counters, step } = description;
+      const track = trackOf(tracks, bar, counters.length > 0);
+      const news = values.filter(({ name, value }) => track.told.get(name) !== String(value));
+      for (const { name, value } of values) track.told.set(name, String(value));
+      if (counters.length > 0 && bar.full) return [{ values, counters, step }];
+      if (news.length === 0) return [];
+      const reading: Reading = counters.length > 0 ? { values: news, counters: [...counters, 'step'], step: [...step, bar.done] } : { values: news, counters: ['step'], step: [track.base + bar.done] };
+      return [reading];
+    };
+  },
+};
+
+function barOf(line: string): Bar | null {
+  if (!line.includes('[')) return null;
+  const bar = BAR.exec(line);
+  const count = bar === null ? COUNT.exec(line) : null;
+  const inner = bar?.[6] ?? count?.[3];
+  if (inner === undefined) return null;
+  const rate = RATE.exec(inner);
+  const known = rate?.[0].length ?? inner.length;
+  const postfixAt = line.lastIndexOf('[') + 1 + known;
+  const common = { postfix: inner.slice(known), postfixAt };
+  if (bar === null) return { ...common, description: count?.[1] ?? '', done: Number(count?.[2]), full: false };
+  const [, description = '', share, done, , total] = bar;
+  return { ...common, description, done: Number(done), full: share === '100' && (total === '?' || Number(done) === Number.parseFloat(total ?? '')) };
+}
+
+function postfixOf({ postfix, postfixAt }: Bar): NamedValue[] {
+  return [...postfix.matchAll(POSTFIX)].flatMap(({ index, 0: whole, 1: key = '', 2: text = '' }): NamedValue[] => {
+    const name = key.trim();
+    const telling = hasMetricWord(name) || (!namesOther(name) && !/^[-+]?\d+$/.test(text));
+    return telling ? [{ name, value: parseNumber(text), at: postfixAt + index + whole.indexOf(text, key.length) }] : [];
+  });
+}
+
+function trackOf(tracks: Map<string, Track>, { description, done }: Bar, hasCounter: boolean): Track {
+  const key = description.replace(/[\d.]+/g, '#');
+  let track = tracks.get(key);
+  if (track === undefined) tracks.set(key, (track = { told: new Map(), done, base: 0 }));
+  if (done < track.done && !hasCounter) track.base += track.done;
+  track.done = done;
+  return track;
+}

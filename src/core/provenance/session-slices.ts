@@ -5,7 +5,7 @@ import type { ModuleState, ModuleVersion } from '../model/module';
 import type { SlicedExecution, StaleCell } from '../model/provenance';
 import { readCell } from '../python/cell-code';
 import { SliceEngine } from '../python/slice/engine';
-import { closureOf, type SliceNode } from '../python/slice/nodes';
+import { type SliceNode, sourcesOf, usedBy } from '../python/slice/nodes';
 import { cellStatuses } from '../python/slice/status';
 import type { PythonParser } from '../python/syntax';
 import { canBeCut, linesOf, statementsBeside } from './cutting';
@@ -71,7 +71,7 @@ export class SessionSlices {
 
   /** What some targets came from as code that runs: statements that cannot be cut apart are in it together, with what each came from. */
   code(targets: readonly SliceTarget[]): SlicedExecution[] {
-    const slice = this.told(targets, (start) => closureOf(start, (node) => [...node.uses.keys(), ...this.inseparable(node)]));
+    const slice = this.told(targets, (start) => sourcesOf(start, (node) => this.inseparable(node)));
     return slice.map((execution) => {
       const place = this.places.get(execution.ordinal) ?? -1;
       return this.whole.has(place) ? { ...execution, lines: linesOf(this.taken[place]?.source ?? '') } : execution;
@@ -100,7 +100,9 @@ export class SessionSlices {
     const byOrdinal = new Map<number, SliceNode[]>(asked.map(({ ordinal }) => [ordinal, []]));
     for (const node of nodes) {
       const ordinal = this.ordinalOf(node.execution);
-      byOrdinal.set(ordinal, [...(byOrdinal.get(ordinal) ?? []), node]);
+      const known = byOrdinal.get(ordinal);
+      if (known) known.push(node);
+      else byOrdinal.set(ordinal, [node]);
     }
     return [...byOrdinal].sort(([a], [b]) => a - b).map(([ordinal, here]) => this.sliced(ordinal, here, nodes));
   }
@@ -117,7 +119,7 @@ export class SessionSlices {
 
   private sliced(ordinal: number, here: readonly SliceNode[], slice: ReadonlySet<SliceNode>): SlicedExecution {
     const lines = new Set(here.flatMap(({ line, endLine }) => Array.from({ length: endLine - line + 1 }, (_, index) => line + index)));
-    const used = here.flatMap((node) => [...node.uses.keys()]).filter((node) => slice.has(node)).map((node) => this.ordinalOf(node.execution));
+    const used = usedBy(here).filter((node) => slice.has(node)).map((node) => this.ordinalOf(node.execution));
     return {
       session: this.taken[this.places.get(ordinal) ?? -1]?.session ?? '',
       ordinal,

@@ -4,6 +4,8 @@
 export class Origin {
   /** The last execution among them; -1 where there is none. */
   readonly latest: number;
+  /** The walk that met it last. */
+  walk = 0;
 
   /** Some nodes, each with whether it did so for certain, and those of other origins. `lazy`: code that was put off is among the objects. */
   constructor(
@@ -24,6 +26,8 @@ export class SliceNode {
   readonly direct = new Map<SliceNode, boolean>();
   /** What else it read. */
   readonly origins = new Set<Origin>();
+  /** The walk that met it last. */
+  walk = 0;
 
   /** `execution`: place of its execution among those appended, from 0. `serial` rises from statement to statement. Lines count in the cell, from 1. */
   constructor(
@@ -52,12 +56,54 @@ export function nodesOf(origins: Iterable<Origin>, more: Iterable<readonly [Slic
   return found;
 }
 
-type Vertex = SliceNode | Origin;
+/** Tells walks through the graph apart: what a walk has met carries its number, for a set of all would cost more than the walk. */
+let walks = 0;
 
-/** All that these nodes came from, themselves included. */
-export function sourcesOf(start: Iterable<SliceNode>): Set<SliceNode> {
-  return onlyNodes(closureOf<Vertex>(start, sources));
+/** All that these nodes came from, themselves included; `beside` gives what belongs to a node besides. */
+export function sourcesOf(start: Iterable<SliceNode>, beside: (node: SliceNode) => Iterable<SliceNode> = () => []): Set<SliceNode> {
+  const walk = new Walk(start);
+  for (const node of walk.found) {
+    walk.meetUsed(node);
+    for (const other of beside(node)) walk.meet(other);
+  }
+  return new Set(walk.found);
 }
+
+/** Nodes that made, or may have made, what any of these read. */
+export function usedBy(nodes: Iterable<SliceNode>): readonly SliceNode[] {
+  const walk = new Walk([]);
+  for (const node of nodes) walk.meetUsed(node);
+  return walk.found;
+}
+
+/** One walk through the graph, from what was made to what it was made of. */
+class Walk {
+  readonly found: SliceNode[] = [];
+  private readonly number = (walks += 1);
+
+  constructor(start: Iterable<SliceNode>) {
+    for (const node of start) this.meet(node);
+  }
+
+  meet(node: SliceNode): void {
+    if (node.walk === this.number) return;
+    node.walk = this.number;
+    this.found.push(node);
+  }
+
+  meetUsed(node: SliceNode): void {
+    for (const source of node.direct.keys()) this.meet(source);
+    const open = [...node.origins];
+    for (let origin = open.pop(); origin; origin = open.pop()) {
+      if (origin.walk === this.number) continue;
+      origin.walk = this.number;
+      for (const source of origin.nodes.keys()) this.meet(source);
+      open.push(...origin.origins);
+    }
+  }
+}
+
+type Vertex = SliceNode | Origin;
 
 /** All of these nodes that came of the given ones, which are included. */
 export function resultsOf(start: Iterable<SliceNode>, all: Iterable<SliceNode>): Set<SliceNode> {
@@ -84,7 +130,7 @@ function onlyNodes(vertices: Iterable<Vertex>): Set<SliceNode> {
 }
 
 /** All that some lead to along `next`, themselves included. No recursion: chains are as long as sessions. */
-export function closureOf<T>(start: Iterable<T>, next: (one: T) => Iterable<T>): Set<T> {
+function closureOf<T>(start: Iterable<T>, next: (one: T) => Iterable<T>): Set<T> {
   const found = new Set(start);
   for (const one of found) for (const other of next(one)) found.add(other);
   return found;

@@ -104,7 +104,9 @@ export class Store {
   ways(runs: readonly (() => void)[]): void {
     const ends = runs.map((run) => this.layered(run, false).now);
     for (const variable of new Set(ends.flatMap((end) => [...end.keys()]))) {
-      const [first = UNSET, ...others] = ends.map((end) => end.get(variable) ?? this.read(variable));
+      const unwritten = ends.every((end) => end.has(variable)) ? UNSET : this.read(variable);
+      // Of many ways most leave a variable as it was.
+      const [first = UNSET, ...others] = new Set(ends.map((end) => end.get(variable) ?? unwritten));
       this.write(variable, others.reduce((all, one) => this.union(all, one), first));
     }
   }

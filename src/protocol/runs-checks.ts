@@ -19,12 +19,9 @@ export const done = v.null();
 
 const column = v.instance(Float64Array);
 
-/** A literal of code. */
-export const paramValue: Check<ParamValue> = v.custom<ParamValue>(isParamValue, 'expected a literal');
-
 const param: Check<Param> = v.object({
   name: v.string(),
-  value: paramValue,
+  value: v.custom<ParamValue>(isParamValue, 'expected a literal'),
   execution: nullableNumber,
 });
 

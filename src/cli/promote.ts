@@ -1,0 +1,101 @@
+import { relative, resolve } from 'node:path';
+import type { Selection } from '../core/pipeline/cells';
+import { promote, unboundSentence } from '../core/pipeline/promote';
+import { saveFiles } from '../core/pipeline/save-files';
+import { parseSelection, selectByHeadings } from '../core/pipeline/select';
+import { targets } from '../core/pipeline/targets';
+import type { Target } from '../core/pipeline/targets/target';
+import { filesIn, openParser, type ParserFiles, type PythonParser } from '../core/python/syntax';
+import { importedModules } from '../core/reproduce/imports';
+import { CliError, EXIT, type Command, type CommandArgs, type ExitCode, type Terminal } from './command';
+import { promotionJson, promotionText } from './promote-answer';
+import { readSource, type PromotionSource } from './promote-source';
+import { printable } from './text';
+
+/** `celltrail promote` with the parser's files of one's own. */
+export function createPromoteCommand(files: ParserFiles): Command {
+  const names = targets.map(({ name }) => name);
+  return {
+    name: 'promote',
+    usage: 'NOTEBOOK|RUN [--cells 3-7]… --to DIR [--target NAME]… [--dry-run] [--json]',
+    summary: 'Makes pipeline steps of cells: Python modules, and the pipeline that runs them.',
+    options: {
+      ...{ cells: { type: 'string', multiple: true }, headings: { type: 'boolean' }, to: { type: 'string' }, target: { type: 'string', multiple: true }, params: { type: 'string' } },
+      ...{ 'dry-run': { type: 'boolean' }, force: { type: 'boolean' }, json: { type: 'boolean' }, store: { type: 'string' } },
+    },
+    optionHelp: [
+      ['NOTEBOOK', 'a file, whose cells count in its order; or RUN: the cells that a recorded run came from, as they ran'],
+      ['--cells 3-7', 'makes a step of these cells, from 1, Markdown cells counted (of a run: of its orders, as [3]); train=3,5-7 names it;'],
+      ['', 'given several times it makes several steps; without it all cells are one step'],
+      ['--headings', 'makes a step of each heading that has code cells below it'],
+      ['--to DIR', 'writes into this folder; files that are there are merged into'],
+      ['--target NAME', `writes a pipeline: ${names.join(', ')}; given several times, several; without it dvc and requirements`],
+      ['--params A,B', 'takes only these literals as params; without it all numbers, texts and flags that are set by name'],
+      ['--dry-run', 'writes nothing'],
+      ['--force', 'writes over modules that were edited by hand'],
+      ['--json', 'prints {"inputs":[…],"outputs":[…],"params":{…},"files":{path: text}} and more'],
+      ['--store DIR', 'takes this store instead of the nearest .celltrail upwards'],
+    ],
+    positionals: 1,
+    async run({ values, positionals: [wanted = ''] }, terminal) {
+      const source = await readSource(wanted, values['store'] as string | undefined, terminal);
+      const parser = await openParser(files);
+      try {
+        return await promoteSource(source, values, terminal, parser);
+      } finally {
+        parser.dispose();
+      }
+    },
+  };
+}
+
+/** `celltrail promote`. */
+export const promoteCommand: Command = createPromoteCommand(filesIn(__dirname));
+
+async function promoteSource(source: PromotionSource, values: CommandArgs['values'], terminal: Terminal, parser: PythonParser): Promise<ExitCode> {
+  const dry = values['dry-run'] === true;
+  const to = values['to'] as string | undefined;
+  if (to === undefined && !dry) throw new CliError('Name the folder to write into with --to DIR, or see what would be written with --dry-run.');
+  const folder = resolve(terminal.cwd, to ?? source.folder);
+  const existing = await source.readExisting(folder);
+  const packages = await source.requirements(importedModules(source.cells.map((cell) => cell.source), parser));
+  const request = {
+    cells: source.cells,
+    selections: selectionsOf(source, values),
+    notebook: source.notebook,
+    toNotebook: relative(folder, source.folder).replaceAll('\\', '/'),
+    targets: targetsOf(values['target'] as unknown as readonly string[] | undefined),
+    params: (values['params'] as string | undefined)?.split(',').map((name) => name.trim()) ?? null,
+    local: source.local,
+    existing: (path: string) => existing.get(path),
+    requirements: (modules: readonly string[]) => modules.flatMap((module) => packages.get(module) ?? []),
+  };
+  const promotion = promote(request, parser);
+  const trouble = unboundSentence(promotion.graph);
+  const notes = [...(trouble === null ? [] : [trouble]), ...promotion.graph.notes];
+  if (trouble !== null && !dry) throw new CliError(trouble);
+  const written = dry ? [] : await saveFiles(folder, promotion.files);
+  notes.forEach((note) => { terminal.err(`celltrail: ${printable(note)}\n`); });
+  terminal.out(values['json'] === true ? promotionJson(promotion, notes) : promotionText(promotion, dry ? null : { folder, written }));
+  return EXIT.ok;
+}
+
+function selectionsOf({ cells, total }: PromotionSource, values: CommandArgs['values']): Selection[] {
+  const given = (values['cells'] ?? []) as unknown as readonly string[];
+  if (values['headings'] === true) {
+    if (given.length > 0) throw new CliError('Give --cells or --headings, not both.');
+    return selectByHeadings(cells);
+  }
+  if (given.length > 0) return given.map((text) => parseSelection(text, cells, total));
+  if (cells.length === 0) throw new CliError('There is no code cell to promote.');
+  return [{ name: null, cells: cells.map((_cell, place) => place) }];
+}
+
+function targetsOf(given: readonly string[] | undefined): Target[] {
+  const wanted = (given ?? ['dvc', 'requirements']).flatMap((names) => names.split(','));
+  return wanted.map((name) => {
+    const found = targets.find((target) => target.name === name);
+    if (!found) throw new CliError(`There is no target "${name}": there are ${targets.map((target) => target.name).join(', ')}.`);
+    return found;
+  });
+}

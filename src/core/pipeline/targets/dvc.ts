@@ -1,0 +1,47 @@
+/** DVC: one stage a step in `dvc.yaml`, params in `params.yaml`. */
+import { IO_MODULE } from '../module/io-text';
+import type { Step, StepParam } from '../graph';
+import { fromTarget, type PlannedFiles, type Target, type TargetRequest } from './target';
+import { openYaml, setValue, yamlText } from './yaml-file';
+
+/** DVC. */
+export const dvc: Target = {
+  name: 'dvc',
+  summary: 'dvc.yaml and params.yaml: "dvc repro" runs what changed',
+  files(request) {
+    const { graph } = request;
+    const files: PlannedFiles = new Map();
+    const pipeline = openYaml(request.existing('dvc.yaml'), 'dvc.yaml');
+    for (const step of graph.steps) for (const [key, value] of Object.entries(stageOf(step, request))) setValue(pipeline, ['stages', step.name, key], value);
+    files.set('dvc.yaml', yamlText(pipeline));
+    const params = graph.steps.flatMap((step) => step.params);
+    if (params.length > 0) {
+      const document = openYaml(request.existing('params.yaml'), 'params.yaml');
+      // A value that a person has changed there is theirs.
+      for (const { name, value } of params) if (!document.has(name)) setValue(document, [name], value);
+      files.set('params.yaml', yamlText(document));
+    }
+    return files;
+  },
+};
+
+function stageOf(step: Step, request: TargetRequest): Record<string, unknown> {
+  const { graph, toNotebook } = request;
+  const written = new Set(graph.steps.flatMap(({ name, files }) => (name === step.name ? [] : files.filter(({ mode }) => mode === 'write').map(({ path }) => path))));
+  const reads = step.files.filter(({ mode }) => mode === 'read').map(({ path }) => fromTarget(path, toNotebook));
+  const writes = step.files.filter(({ path, mode }) => mode === 'write' && !written.has(path)).map(({ path }) => fromTarget(path, toNotebook));
+  const leaves = step.outputs.length > 0 || step.randomTo.length > 0 || step.figures;
+  const outs = [...(leaves ? [`artifacts/${step.name}`] : []), ...writes];
+  return {
+    cmd: [`python ${step.name}.py`, ...step.params.map(option)].join(' '),
+    deps: [`${step.name}.py`, `${IO_MODULE}.py`, ...step.after.map((name) => `artifacts/${name}`), ...reads],
+    ...(step.params.length > 0 ? { params: step.params.map(({ name }) => name) } : {}),
+    ...(outs.length > 0 ? { outs } : {}),
+    ...(step.metrics.length > 0 ? { metrics: [{ [`metrics/${step.name}.json`]: { cache: false } }] } : {}),
+  };
+}
+
+/** DVC fills in values of `params.yaml`. */
+function option({ name, type }: StepParam): string {
+  return type === 'str' ? `--${name} "\${${name}}"` : `--${name} \${${name}}`;
+}

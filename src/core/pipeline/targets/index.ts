@@ -1,0 +1,7 @@
+/** All kinds of pipelines. A further one is a file beside this and an entry here. */
+import { dvc } from './dvc';
+import { requirements } from './requirements';
+import type { Target } from './target';
+
+/** In the order in which help lists them. */
+export const targets: readonly Target[] = [dvc, requirements];

@@ -1,57 +1,77 @@
-/** The comparison panel's conversation: the panel pulls what it draws; the host only says that something changed. */
+/** The comparison panel's conversation: the panel pulls what it shows; the host only says that something changed. */
 import type { RunSummary } from '../core/model/run';
+import type { RunColumnsPage } from '../core/model/run-columns';
+import { FIRST_VIEW, type CompareView } from './compare-view';
 import type { RunPoints, RunRef } from './runs';
 
 /** What the panel keeps across a reload of the window. */
 export interface CompareState {
-  readonly version: 1;
-  /** Runs to compare, by store folder; an empty list means the newest runs. */
+  readonly version: 2;
+  /** Runs to compare, by store folder; an empty list means all. */
   readonly runs: readonly RunRef[];
-  /** Metrics whose y axis is logarithmic. */
-  readonly logY: readonly string[];
-  /** What x means; steps where left out. */
-  readonly xAxis?: XAxis;
-  readonly sort?: CompareSort | null;
-  /** Whether params that are equal in all runs have columns too. */
-  readonly showEqual?: boolean;
+  readonly view: CompareView;
   /** Ids of runs whose lines are lifted out. */
-  readonly selected?: readonly string[];
+  readonly selected: readonly string[];
+  /** Filter lines that were used, the latest first. */
+  readonly history: readonly string[];
+  /** Shown part of x, by the name of the axis. */
+  readonly zoom: Readonly<Record<string, readonly [number, number]>>;
 }
 
-/** What x means: the outermost counter, or the time since the run's start. */
-export type XAxis = 'step' | 'time';
+/** What a panel begins with that kept nothing. */
+export const FIRST_STATE: CompareState = { version: 2, runs: [], view: FIRST_VIEW, selected: [], history: [], zoom: {} };
 
-/** The column that the table is sorted by. */
-export interface CompareSort {
-  readonly column: string;
-  readonly descending: boolean;
-}
-
-/** A run as the panel gets it. */
+/** A run as the panel's charts know it. */
 export interface CompareRun extends RunSummary {
   readonly folder: string;
 }
 
+/** Which runs of one store the panel asks for: newest first, those with these ids, or those older than `before`. */
+export interface TableQuery {
+  readonly folder: string;
+  readonly limit: number;
+  readonly ids?: readonly string[];
+  readonly before?: string;
+}
+
+/** A change that a person makes to runs in the table. */
+export interface CompareEdit {
+  readonly name?: string | null;
+  readonly note?: string | null;
+  readonly tags?: readonly string[];
+  readonly archived?: boolean;
+}
+
 /** What the panel asks the host. */
 export type CompareRequests = {
-  /** The runs of the panel, in the order of its state. */
-  runs: { params: { readonly runs: readonly RunRef[] }; result: readonly CompareRun[] };
+  /** Folders of the open stores. */
+  stores: { params: null; result: readonly string[] };
+  /** A page of runs, archived ones too. */
+  table: { params: TableQuery; result: RunColumnsPage };
+  /** Tells how many runs the panel has, for its title. */
+  shown: { params: { readonly runs: number }; result: null };
   /** Points in the order of the runs. */
   series: {
     params: { readonly runs: readonly RunRef[]; readonly metric: string; readonly from?: number; readonly to?: number; readonly width: number };
     result: readonly RunPoints[];
   };
+  /** Records one change of one run. */
+  edit: { params: { readonly run: RunRef; readonly set: CompareEdit }; result: null };
+  /** Asks for a line of text in VS Code's own input; null where the person thinks better of it. */
+  ask: { params: { readonly title: string; readonly value: string; readonly hint: string }; result: string | null };
   /** Shows the run's notebook. */
   open: { params: RunRef; result: null };
   /** Shows the run's page. */
   openPage: { params: RunRef; result: null };
   copy: { params: { readonly text: string }; result: null };
+  /** Asks where to save a file and writes it there; false where the person thinks better of it. */
+  save: { params: { readonly name: string; readonly text: string }; result: boolean };
 };
 
 /** What the host tells the panel unasked. */
 export type CompareEvents = {
-  /** Runs that changed; the panel pulls again what it shows of them. */
-  changed: { readonly runs: readonly string[]; readonly all: boolean };
+  /** Runs of one store that changed; the panel pulls again what it shows of them. */
+  changed: { readonly folder: string; readonly runs: readonly string[]; readonly all: boolean };
   /** Other runs were chosen for this panel. */
   show: { readonly runs: readonly RunRef[] };
 };

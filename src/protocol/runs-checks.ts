@@ -19,9 +19,12 @@ export const done = v.null();
 
 const column = v.instance(Float64Array);
 
+/** A literal of code. */
+export const paramValue: Check<ParamValue> = v.custom<ParamValue>(isParamValue, 'expected a literal');
+
 const param: Check<Param> = v.object({
   name: v.string(),
-  value: v.custom<ParamValue>(isParamValue, 'expected a literal'),
+  value: paramValue,
   execution: nullableNumber,
 });
 

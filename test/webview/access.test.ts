@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { violationsOf } from './axe';
-import { chart, drawnTo, grid, usePanels } from './driving';
+import { chart, drawnTo, rowOf, usePanels } from './driving';
 import { picture } from './webview';
 import { nineRuns } from './sample-panels';
 
@@ -9,7 +9,7 @@ const show = usePanels();
 test.each(['dark', 'light', 'high-contrast'] as const)('axe finds nothing in the theme %s', async (theme) => {
   const { page } = await show(nineRuns(), { theme });
   await drawnTo(page, 'val_acc', 4719);
-  await grid(page).getByRole('row', { name: /mixup up/ }).click();
+  await rowOf(page, 9).click();
   await chart(page, 'train/loss').focus();
   await page.keyboard.press('End');
   await page.getByRole('tooltip').waitFor();

@@ -3,7 +3,7 @@ import type { CompareRun } from '../../src/protocol/compare';
 import type { RunPoints } from '../../src/protocol/runs';
 import { chart, drawing, drawnTo, hover, inked, usePanels } from './driving';
 import { nineRuns, twoRuns } from './sample-panels';
-import { samplePoints, sampleRun, seriesSummary, steps } from './sample-runs';
+import { samplePoints, sampleRun, seriesSummary, steps, STORE } from './sample-runs';
 
 const show = usePanels();
 
@@ -28,7 +28,7 @@ test('a chart draws what came while a cell trains, without losing the crosshair'
   const longer = samplePoints(1, steps(9), (step) => 1 / step);
   data.points['loss'] = [longer, data.points['loss']?.[1] as RunPoints];
   data.runs[0] = { ...(data.runs[0] as CompareRun), status: 'running', metrics: [seriesSummary('loss', 'epoch', longer)] };
-  host.emit('changed', { runs: ['run-1'], all: false });
+  host.emit('changed', { folder: STORE, runs: ['run-1'], all: false });
   await drawnTo(page, 'loss', 9);
   expect(await drawing(page, 'loss')).not.toBe(before);
   await expect.poll(() => page.getByText(/live, run 1 at epoch 9 · updated \d\d:\d\d:\d\d/).count()).toBe(1);
@@ -42,7 +42,7 @@ test('a chart shows a metric that a live run did not have before', async () => {
   const fresh = samplePoints(2, steps(4), (step) => step);
   data.points['val'] = [fresh];
   data.runs[1] = { ...(data.runs[1] as CompareRun), metrics: [...(data.runs[1]?.metrics ?? []), seriesSummary('val', 'epoch', fresh)] };
-  host.emit('changed', { runs: ['run-2'], all: false });
+  host.emit('changed', { folder: STORE, runs: ['run-2'], all: false });
   await drawnTo(page, 'val', 5);
   await hover(page, 'val', 0.02);
   await expect.poll(() => page.getByRole('tooltip').innerText()).toMatch(/1\s+1e-3\s+5\s+not recorded$/);
@@ -100,7 +100,7 @@ test('a chart turns logarithmic, says what has no place there, and stays so afte
   await toggle.click();
   await expect.poll(() => page.getByText('1 value ≤ 0 not shown on a log axis').count()).toBe(1);
   expect(await drawing(page, 'loss')).not.toBe(linear);
-  expect((await kept())?.logY).toEqual(['loss']);
+  expect((await kept())?.view.charts.logY).toEqual(['loss']);
   await page.reload();
   await drawnTo(page, 'loss', 5);
   expect(await toggle.getAttribute('aria-pressed')).toBe('true');

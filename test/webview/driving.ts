@@ -31,10 +31,12 @@ export function useWebviews<D, O, W extends { readonly page: Page; readonly trou
 export const chart = (page: Page, metric: string) => page.getByRole('slider', { name: new RegExp(`^${metric} of`) });
 /** The run table. */
 export const grid = (page: Page) => page.getByRole('grid');
-/** Texts of the cells of the first row with such a name. */
-export const cells = (page: Page, row: RegExp) => grid(page).getByRole('row', { name: row }).locator('th, td').allInnerTexts();
+/** Texts of the cells of a run's row. */
+export const cells = (page: Page, number: number) => rowOf(page, number).locator('th, td').allInnerTexts();
+/** A run's row in it. */
+export const rowOf = (page: Page, number: number) => grid(page).locator('tbody tr').filter({ has: page.locator('.run-mark .number', { hasText: new RegExp(`^${number}$`) }) });
 /** Run numbers from top to bottom. */
-export const numbers = (page: Page) => page.locator('table.runs tbody th .number').allInnerTexts();
+export const numbers = (page: Page) => page.locator('table.runs tbody th .run-mark .number').allInnerTexts();
 /** A chart's picture as text, to tell one from another. */
 export const drawing = (page: Page, metric: string) => chart(page, metric).locator('canvas').first().evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
 

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { columnsOf } from '../../src/core/query/columns-of';
+import { FIRST_STATE } from '../../src/protocol/compare';
+import { FIRST_VIEW } from '../../src/protocol/compare-view';
 import type { RunPoints } from '../../src/protocol/runs';
-import { cells, chart, drawnTo, grid, hover, inked, numbers, usePanels } from './driving';
+import { cells, chart, drawnTo, hover, inked, numbers, rowOf, usePanels } from './driving';
+import { SPARK_WIDTH } from '../../webview-ui/compare/sparklines';
 import { picture } from './webview';
 import { nineRuns, twoRuns } from './sample-panels';
-import { samplePoints, sampleRun, seriesSummary, singleValue, steps } from './sample-runs';
+import { samplePoints, sampleRun, seriesSummary, singleValue, steps, STORE } from './sample-runs';
 
 const show = usePanels();
 
@@ -25,7 +29,7 @@ describe('what is pulled', () => {
   test('asks with the width that is drawn on', async () => {
     const { page, asked } = await show(twoRuns());
     await drawnTo(page, 'loss', 5);
-    const width = (asked.find(({ name }) => name === 'series')?.params as { width: number }).width;
+    const width = asked.flatMap(({ name, params }) => (name === 'series' ? (params as { width: number }).width : [])).find((pixels) => pixels > SPARK_WIDTH) ?? 0;
     const box = await chart(page, 'loss').boundingBox();
     expect(width).toBeGreaterThan((box?.width ?? 0) * 0.7);
     expect(width).toBeLessThan(box?.width ?? 0);
@@ -36,9 +40,13 @@ describe('what is pulled', () => {
     const points = { loss: numbers40.map((number) => samplePoints(number, steps(60), (step) => number / 40 + 1 / step)) };
     const runs = numbers40.map((number, index) => sampleRun(number, { lr: 0.001 * number }, [seriesSummary('loss', 'epoch', points.loss[index] as RunPoints)]));
     const { page } = await show({ runs, points });
+    await page.getByRole('button', { name: 'all', exact: true }).click();
     await drawnTo(page, 'loss', 60);
+    await page.getByRole('button', { name: 'all', exact: true }).waitFor({ state: 'detached' });
     expect(await inked(page, 'loss')).toEqual([]);
-    await grid(page).getByRole('row', { name: /^1 ok/ }).click();
+    await rowOf(page, 40).focus();
+    await page.keyboard.press('End');
+    await rowOf(page, 1).click();
     await expect.poll(async () => (await inked(page, 'loss')).length).toBeGreaterThan(100);
     await hover(page, 'loss', 0.5);
     await expect.poll(() => page.getByRole('tooltip').getByRole('row').count()).toBe(41);
@@ -60,10 +68,10 @@ describe('trouble', () => {
   test('an error is one sentence with a way to go on', async () => {
     const panel = await show({ runs: [], points: {} });
     const { page, data } = panel;
-    panel.answer('runs', () => { throw new Error('The store of /w is being rebuilt.'); });
-    panel.host.emit('changed', { runs: [], all: true });
+    panel.answer('table', () => { throw new Error('The store of /w is being rebuilt.'); });
+    panel.host.emit('changed', { folder: STORE, runs: [], all: true });
     await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['The store of /w is being rebuilt. Retry']);
-    panel.answer('runs', () => twoRuns().runs);
+    panel.answer('table', () => ({ columns: columnsOf(twoRuns().runs), total: 2 }));
     panel.answer('series', () => { throw new Error('The trail is damaged.'); });
     await page.getByRole('button', { name: 'Retry' }).click();
     await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['Points could not be read: The trail is damaged. Retry']);
@@ -78,7 +86,7 @@ describe('trouble', () => {
     const { page, data, host } = await show({ runs: [], points: {} });
     await expect.poll(() => page.getByText('No runs to compare yet. Run a cell that trains').count()).toBe(1);
     data.runs.push(sampleRun(1, { lr: 0.1 }, []));
-    host.emit('changed', { runs: ['run-1'], all: false });
+    host.emit('changed', { folder: STORE, runs: ['run-1'], all: false });
     await expect.poll(() => page.getByText('These runs have no metrics yet').count()).toBe(1);
     expect(await numbers(page)).toEqual(['1']);
   });
@@ -95,7 +103,7 @@ describe('trouble', () => {
     await expect.poll(() => page.getByRole('tooltip').innerText()).toContain(evil);
     expect(await page.locator('img').count()).toBe(0);
     expect(await page.title()).toBe('Compare');
-    expect((await cells(page, /^1/))[1]).toBe(evil);
+    expect((await cells(page, 1))[1]).toBe(evil);
     await picture(page, 'compare-strange-names');
   });
 
@@ -110,7 +118,7 @@ describe('trouble', () => {
     };
     const points = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, [samplePoints(1, steps(8), shape), samplePoints(2, [3], shape)]]));
     const runs = [1, 2].map((number, index) => sampleRun(number, { number }, [...Object.entries(points).map(([name, own]) => seriesSummary(name, 'epoch', own[index] as RunPoints)), singleValue('score', index === 0 ? NaN : 1e-12)]));
-    const { page } = await show({ runs, points }, { kept: { version: 1, runs: [], logY: ['huge', 'infinite'] } });
+    const { page } = await show({ runs, points }, { kept: { ...FIRST_STATE, view: { ...FIRST_VIEW, charts: { ...FIRST_VIEW.charts, logY: ['huge', 'infinite'] } } } });
     for (const name of Object.keys(shapes)) await drawnTo(page, name, 8);
     await chart(page, 'turned NaN').focus();
     await page.keyboard.press('End');

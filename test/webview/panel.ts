@@ -1,12 +1,15 @@
 /** The comparison panel with a host that a test fills. */
 import type { Browser } from 'playwright-core';
+import { columnsOf } from '../../src/core/query/columns-of';
 import type { CompareHost, CompareRun, CompareState } from '../../src/protocol/compare';
 import { compareHost } from '../../src/protocol/compare-checks';
 import type { RunPoints } from '../../src/protocol/runs';
 import { asStore, openWebview, type Webview, type WebviewOptions } from './webview';
+import { STORE } from './sample-runs';
 
 /** What the host of a test holds; change it, then tell the panel. */
 export interface HostData {
+  /** Newest last. */
   runs: CompareRun[];
   points: Record<string, RunPoints[]>;
 }
@@ -26,11 +29,23 @@ export async function openPanel(browser: Browser, data: HostData, options: Panel
     title: 'Compare',
     checks: compareHost,
     handlers: {
-      runs: ({ runs }) => (runs.length === 0 ? data.runs : runs.flatMap((ref) => data.runs.filter(({ id }) => id === ref.id))),
+      stores: () => [STORE],
+      table: ({ ids, before, limit }) => {
+        const asked = [...data.runs].reverse().filter(({ id }) => ids === undefined || ids.includes(id));
+        const first = before === undefined ? 0 : asked.findIndex(({ id }) => id === before) + 1;
+        return { columns: columnsOf(asked.slice(first, first + limit)), total: data.runs.length };
+      },
+      shown: () => null,
       series: ({ metric, runs, ...view }) => (data.points[metric] ?? []).filter(({ run }) => runs.some(({ id }) => id === run)).map((points) => asStore(points, view)),
+      edit: ({ run, set }) => {
+        data.runs = data.runs.map((each) => (each.id === run.id ? { ...each, ...set } : each));
+        return null;
+      },
+      ask: () => null,
       open: () => null,
       openPage: () => null,
       copy: () => null,
+      save: () => true,
     },
   }, options);
   return { ...webview, data };

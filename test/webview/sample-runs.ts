@@ -7,10 +7,13 @@ import type { RunPoints } from '../../src/protocol/runs';
 /** When all samples started: 2026-01-05 12:00 UTC. */
 export const START = Date.UTC(2026, 0, 5, 12);
 
+/** The folder of the store that all samples are in. */
+export const STORE = '/w/.celltrail';
+
 /** A run with the given parts; the rest is plain. */
 export function sampleRun(number: number, params: Record<string, ParamValue>, metrics: readonly MetricSummary[], rest: Partial<CompareRun> = {}): CompareRun {
   return {
-    folder: '/w/.celltrail', id: `run-${number}`, number, kind: 'training', status: 'ok', name: null, session: 'session', notebook: 'train.ipynb', execution: number,
+    folder: STORE, id: `run-${number}`, number, kind: 'training', status: 'ok', name: null, session: 'session', notebook: 'train.ipynb', execution: number,
     startedAt: START + number * 60_000, endedAt: START + number * 60_000 + 95_000, updatedAt: START + number * 60_000 + 95_000,
     parent: null, relation: null, archived: false, tags: [], note: null, why: 'cell [3] trains model', metrics,
     params: Object.entries(params).map(([name, value]) => ({ name, value, execution: 1 })),

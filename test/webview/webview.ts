@@ -108,7 +108,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 /** All as JSON, and typed arrays byte by byte, as VS Code does between extension host and webview. */
 function pack(message: unknown): string {
   return JSON.stringify(message, (_, value: unknown) =>
-    value instanceof Float64Array ? { $columns: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') } : value,
+    ArrayBuffer.isView(value) ? { $columns: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64'), type: value.constructor.name } : value,
   );
 }
 
@@ -131,7 +131,8 @@ function actAsVsCode(variables: string, kept: string): void {
   window.addEventListener('host-message', (event) => {
     const message: unknown = JSON.parse((event as CustomEvent<string>).detail, (_, value: unknown) => {
       if (typeof value !== 'object' || value === null || !('$columns' in value)) return value;
-      return new Float64Array(Uint8Array.from(atob(String(value.$columns)), (byte) => byte.charCodeAt(0)).buffer);
+      const { buffer } = Uint8Array.from(atob(String(value.$columns)), (byte) => byte.charCodeAt(0));
+      return 'type' in value && value.type === 'Uint32Array' ? new Uint32Array(buffer) : new Float64Array(buffer);
     });
     window.postMessage(message, '*');
   });

@@ -2,15 +2,18 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CompareRun } from '../../src/protocol/compare';
+import type { XAxis } from '../../src/protocol/compare-view';
 import { countHidden, xExtent, yExtent } from '../lib/chart/line';
 import { LineChart } from '../lib/chart/line-chart';
-import { formatDuration, formatStep, formatValue } from '../lib/format';
+import { formatClock, formatDuration, formatStep, formatValue } from '../lib/format';
 import { useVisible } from '../lib/observe';
 import type { ThemeTokens } from '../lib/theme';
 import { axisName, buildLines, metricOf } from './lines';
 import type { CompareModel } from './model';
 import { Tooltip } from './tooltip';
 import { ValuePlot } from './value-plot';
+
+const X_FORMATS: Readonly<Record<XAxis, (x: number) => string>> = { step: formatStep, time: formatDuration, wall: formatClock };
 
 /** What one metric's chart needs. */
 export interface ChartCardProps {
@@ -44,17 +47,17 @@ export function ChartCard(props: ChartCardProps): JSX.Element {
 }
 
 function SeriesChart({ model, metric, runs, params, theme, onLift }: ChartCardProps & { readonly onLift: (run: string | null) => void }): JSX.Element {
-  const { logY, xAxis = 'step' } = model.state.value;
+  const { logY, xAxis } = model.view.value.charts;
   const series = model.seriesOf(metric);
   const axis = axisName(runs, metric, xAxis);
-  const zoom = model.zoom.value[axis] ?? null;
+  const zoom = model.state.value.zoom[axis] ?? null;
   const points = series.points.value;
   const lines = useMemo(() => buildLines(runs, points ?? new Map(), xAxis), [runs, points, xAxis]);
   const yKind = logY.includes(metric) ? 'log' : 'linear';
   const own = useMemo(() => xExtent(lines), [lines]);
   useEffect(() => model.noteExtent(axis, metric, own), [model, axis, metric, own]);
   const hidden = countHidden(lines, yKind);
-  const formatX = xAxis === 'time' ? formatDuration : formatStep;
+  const formatX = X_FORMATS[xAxis];
   const [width, setWidth] = useState(0);
   useEffect(() => {
     // The host knows steps only: on a time axis it is asked for all of them.

@@ -1,59 +1,86 @@
 /** What the comparison panel knows and shows; components read its signals and call its methods. */
-import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { CompareEvents, CompareHost, CompareRun, CompareSort, CompareState, XAxis } from '../../src/protocol/compare';
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import { parseFilter } from '../../src/core/query/parse';
+import type { Expression } from '../../src/core/query/expression';
+import { FIRST_STATE, type CompareEdit, type CompareEvents, type CompareRun, type CompareState } from '../../src/protocol/compare';
+import type { ChartChoice, ColumnChoice, CompareView } from '../../src/protocol/compare-view';
 import type { RunPoints, RunRef } from '../../src/protocol/runs';
 import type { Extent } from '../lib/chart/axis';
 import type { Cursor } from '../lib/chart/chart-props';
 import { messageOf } from '../lib/message';
 import { MetricSeries, type SeriesWindow } from '../lib/metric-series';
-import { Pull } from '../lib/pull';
+import { TIMEOUT_MS, type CompareConnection } from './connection';
+import { joinExtents, metricNames, without, type DrawnExtent } from './metrics';
+import { columnsFor, type ColumnSet } from './table/columns';
+import { CellText } from './table/cell-text';
+import { tableContent, type TableContent } from './table/items';
+import { Sparklines } from './sparklines';
+import { TableSource } from './table-source';
 
-const PULL_GAP_MS = 100;
-/** A store that takes longer has trouble that a person should hear of. */
-const TIMEOUT_MS = 30_000;
-
-/** The part of the endpoint that the panel uses. */
-export interface CompareConnection {
-  request<K extends keyof CompareHost['requests']>(name: K, params: CompareHost['requests'][K]['params'], options?: { timeoutMs?: number }): Promise<CompareHost['requests'][K]['result']>;
-  on<K extends keyof CompareEvents>(name: K, listener: (data: CompareEvents[K]) => void): unknown;
-}
+/** Filter lines that are remembered. */
+const MOST_HISTORY = 50;
 
 /** State and conduct of one comparison panel. */
 export class CompareModel {
-  /** Null until they first came. */
-  readonly runs = signal<readonly CompareRun[] | null>(null);
-  /** Why the runs could not be read; null where they could. */
-  readonly error = signal<string | null>(null);
-  /** When the host last gave something new, in milliseconds since the epoch. */
-  readonly updatedAt = signal<number | null>(null);
+  readonly source: TableSource;
+  readonly sparklines = new Sparklines(() => this.source.table, (metric, runs, width) => this.points(metric, runs, width));
   readonly state: ReadonlySignal<CompareState>;
+  readonly view: ReadonlySignal<CompareView>;
+  /** What went wrong last with something that a person did; null where nothing did. */
+  readonly failure = signal<string | null>(null);
   readonly cursor = signal<Cursor | null>(null);
-  /** Shown part of x, by the name of the axis. */
-  readonly zoom = signal<Readonly<Record<string, Extent>>>({});
   /** The run under the pointer, in table or chart. */
   readonly hovered = signal<string | null>(null);
-  readonly lifted = computed<ReadonlySet<string>>(() => new Set([...(this.state.value.selected ?? []), ...(this.hovered.value === null ? [] : [this.hovered.value])]));
-  /** Names of all metrics: series before single values, and among them those that most runs share first. */
+  readonly lifted = computed<ReadonlySet<string>>(() => new Set([...this.state.value.selected, ...(this.hovered.value === null ? [] : [this.hovered.value])]));
+  /** The filter line as it is understood. */
+  readonly filter = computed(() => {
+    void this.source.version.value;
+    return parseFilter(this.view.value.filter, this.source.table.fields);
+  });
+  /** What the table shows; a line that is wrong leaves the last one that was right. */
+  readonly content = computed<TableContent>(() => {
+    void this.source.version.value;
+    const { expression, error } = this.filter.value;
+    if (error === null) this.lastFilter = expression;
+    return tableContent(this.source.table, this.lastFilter, this.view.value);
+  });
+  readonly columns = computed<ColumnSet>(() => columnsFor(this.source.table, this.content.value.rows, this.source.table.metricNames, this.view.value));
+  /** Writers of the shown columns' cells, by their key. */
+  readonly cells = computed<ReadonlyMap<string, CellText>>(() => new Map(this.columns.value.all.map((column) => [column.key, new CellText(column, this.content.value.rows)])));
+  /** The runs that charts draw: the first of the table, and those that a person picked; null until runs first came. */
+  readonly runs = computed<readonly CompareRun[] | null>(() => this.drawnRuns());
+  /** Names of all metrics of drawn runs: series before single values, and among them those that most runs share first. */
   readonly metrics = computed(() => metricNames(this.runs.value ?? []));
-
   /** From the first to the last x of all drawn charts, by axis: they share it so that the eye can go from one to the next. */
   readonly extents = computed(() => joinExtents(this.drawn.value));
 
   private readonly drawn = signal<Readonly<Record<string, DrawnExtent>>>({});
   private readonly kept;
   private readonly series = new Map<string, MetricSeries>();
-  private readonly runsPull = new Pull(() => this.loadRuns(), PULL_GAP_MS);
+  private lastFilter: Expression | null = null;
 
   constructor(
     private readonly host: CompareConnection,
     state: CompareState | null,
     private readonly keep: (state: CompareState) => void,
   ) {
-    this.kept = signal<CompareState>(state ?? { version: 1, runs: [], logY: [] });
+    this.kept = signal<CompareState>(state ?? FIRST_STATE);
     this.state = this.kept;
+    this.view = computed(() => this.kept.value.view);
+    this.source = new TableSource(host, () => this.kept.value.runs);
     host.on('changed', (change) => this.refresh(change));
     host.on('show', ({ runs }) => this.show(runs));
-    this.runsPull.want();
+    effect(() => {
+      const { total } = this.content.value;
+      if (this.source.version.peek() > 0) this.attempt(this.host.request('shown', { runs: total }));
+    });
+    let before = new Set<string>();
+    effect(() => {
+      const runs = this.runs.value ?? [];
+      const fresh = runs.filter(({ id }) => !before.has(id)).flatMap(({ metrics }) => metrics.map(({ name }) => name));
+      before = new Set(runs.map(({ id }) => id));
+      for (const metric of new Set(fresh)) this.series.get(metric)?.invalidate();
+    });
   }
 
   /** The points of a metric, one object for as long as the panel lives. */
@@ -65,42 +92,62 @@ export class CompareModel {
 
   /** Reads all anew, after an error. */
   retry(): void {
-    this.refresh({ runs: [], all: true });
+    this.failure.value = null;
+    this.source.reload();
+    for (const series of this.series.values()) series.invalidate();
+  }
+
+  /** Changes what a person set. */
+  setView(part: Partial<CompareView>): void {
+    this.change({ view: { ...this.view.value, ...part } });
+  }
+
+  /** Changes how columns are arranged. */
+  setColumns(part: Partial<ColumnChoice>): void {
+    this.setView({ columns: { ...this.view.value.columns, ...part } });
+  }
+
+  /** Changes how charts are drawn; another x has another zoom. */
+  setCharts(part: Partial<ChartChoice>): void {
+    if (part.xAxis !== undefined) this.cursor.value = null;
+    const zoom = part.xAxis === undefined ? this.state.value.zoom : {};
+    this.change({ view: { ...this.view.value, charts: { ...this.view.value.charts, ...part } }, zoom });
   }
 
   /** Turns a metric's y axis from linear to logarithmic and back. */
   toggleLog(metric: string): void {
-    const { logY } = this.state.value;
-    this.change({ logY: logY.includes(metric) ? logY.filter((name) => name !== metric) : [...logY, metric] });
+    const { logY } = this.view.value.charts;
+    this.setCharts({ logY: logY.includes(metric) ? logY.filter((name) => name !== metric) : [...logY, metric] });
   }
 
-  /** Chooses what x means. */
-  setXAxis(xAxis: XAxis): void {
-    this.change({ xAxis });
-    this.zoom.value = {};
-    this.cursor.value = null;
-  }
-
-  /** Sorts the table; null gives back the order in which the runs were chosen. */
-  setSort(sort: CompareSort | null): void {
-    this.change({ sort });
-  }
-
-  /** Shows or hides the params that are equal in all runs. */
-  toggleEqual(): void {
-    this.change({ showEqual: this.state.value.showEqual !== true });
+  /** Keeps the filter line for the next time that somebody looks for it. */
+  rememberFilter(): void {
+    const line = this.view.value.filter.trim();
+    if (line === '' || this.filter.value.error !== null) return;
+    this.change({ history: [line, ...this.state.value.history.filter((other) => other !== line)].slice(0, MOST_HISTORY) });
   }
 
   /** Lifts a run's lines out, or no longer. */
   toggleSelected(run: string): void {
-    const selected = this.state.value.selected ?? [];
+    const { selected } = this.state.value;
     this.change({ selected: selected.includes(run) ? selected.filter((id) => id !== run) : [...selected, run] });
+  }
+
+  /** Lifts out no run, or these alone. */
+  select(runs: readonly string[]): void {
+    this.change({ selected: runs });
+  }
+
+  /** Opens a group, or closes it. */
+  toggleGroup(key: string): void {
+    const { open } = this.view.value;
+    this.setView({ open: open.includes(key) ? open.filter((other) => other !== key) : [...open, key] });
   }
 
   /** Shows a part of an axis in all its charts; null shows all of it. */
   setZoom(axis: string, range: Extent | null): void {
-    const others = without(this.zoom.value, axis);
-    this.zoom.value = range === null ? others : { ...others, [axis]: range };
+    const others = without(this.state.value.zoom, axis);
+    this.change({ zoom: range === null ? others : { ...others, [axis]: range } });
   }
 
   /** A chart tells from where to where its lines go. */
@@ -109,14 +156,27 @@ export class CompareModel {
     this.drawn.value = extent === null ? others : { ...others, [metric]: { axis, extent } };
   }
 
+  /** Records a change of one run. */
+  edit(run: string, set: CompareEdit): void {
+    this.attempt(this.host.request('edit', { run: this.refOf(run), set }));
+  }
+
+  /** Asks for a line of text. */
+  ask(title: string, value: string, hint: string): Promise<string | null> {
+    return this.host.request('ask', { title, value, hint }).catch((error: unknown) => {
+      this.failure.value = messageOf(error);
+      return null;
+    });
+  }
+
   /** Shows a run's notebook. */
-  open(run: CompareRun): void {
-    this.attempt(this.host.request('open', { folder: run.folder, id: run.id }));
+  open(run: string): void {
+    this.attempt(this.host.request('open', this.refOf(run)));
   }
 
   /** Shows a run's page. */
-  openPage(run: CompareRun): void {
-    this.attempt(this.host.request('openPage', { folder: run.folder, id: run.id }));
+  openPage(run: string): void {
+    this.attempt(this.host.request('openPage', this.refOf(run)));
   }
 
   /** Puts text on the clipboard. */
@@ -124,17 +184,40 @@ export class CompareModel {
     this.attempt(this.host.request('copy', { text }));
   }
 
+  /** Saves text as a file that a person chooses. */
+  save(name: string, text: string): void {
+    this.attempt(this.host.request('save', { name, text }));
+  }
+
+  private points(metric: string, runs: readonly RunRef[], width: number): Promise<readonly RunPoints[]> {
+    return this.host.request('series', { runs, metric, width }, { timeoutMs: TIMEOUT_MS });
+  }
+
+  private drawnRuns(): readonly CompareRun[] | null {
+    const { table, rows } = this.content.value;
+    if (this.source.version.value === 0) return null;
+    const { most } = this.view.value.charts;
+    const picked = this.state.value.selected.flatMap((id) => table.rowOf(id) ?? []);
+    const drawn = new Set([...rows.slice(0, most), ...picked]);
+    return [...drawn].map((row) => ({ ...table.runAt(row), folder: table.folderOf(row) }));
+  }
+
+  private refOf(id: string): RunRef {
+    const { table } = this.source;
+    return { folder: table.folderOf(table.rowOf(id) ?? -1), id };
+  }
+
   private attempt(request: Promise<unknown>): void {
     request.then(
-      () => (this.error.value = null),
-      (error: unknown) => (this.error.value = messageOf(error)),
+      () => (this.failure.value = null),
+      (error: unknown) => (this.failure.value = messageOf(error)),
     );
   }
 
   private show(runs: readonly RunRef[]): void {
-    this.change({ runs, selected: [] });
-    this.zoom.value = {};
-    this.refresh({ runs: [], all: true });
+    this.change({ runs, selected: [], zoom: {}, view: { ...this.view.value, filter: '', baseline: null } });
+    this.source.restart();
+    for (const series of this.series.values()) series.invalidate();
   }
 
   private change(part: Partial<CompareState>): void {
@@ -142,62 +225,16 @@ export class CompareModel {
     this.keep(this.kept.value);
   }
 
-  private refresh({ runs, all }: CompareEvents['changed']): void {
-    const shown = this.runs.value ?? [];
-    // An empty choice means the newest runs, so a run that is not yet shown matters too.
-    if (all || this.state.value.runs.length === 0 || shown.some(({ id }) => runs.includes(id))) this.runsPull.want();
-    const touched = new Set(shown.filter(({ id }) => all || runs.includes(id)).flatMap(({ metrics }) => metrics.map(({ name }) => name)));
-    for (const [metric, series] of this.series) if (all || touched.has(metric)) series.invalidate();
-  }
-
-  private async loadRuns(): Promise<void> {
-    const asked = this.state.value.runs;
-    try {
-      const runs = await this.host.request('runs', { runs: asked }, { timeoutMs: TIMEOUT_MS });
-      if (asked !== this.state.value.runs) return;
-      const before = new Set(this.runs.value?.map(({ id }) => id));
-      this.runs.value = runs;
-      this.error.value = null;
-      this.updatedAt.value = Date.now();
-      const fresh = runs.filter(({ id }) => !before.has(id)).flatMap(({ metrics }) => metrics.map(({ name }) => name));
-      for (const metric of new Set(fresh)) this.series.get(metric)?.invalidate();
-    } catch (error) {
-      this.error.value = messageOf(error);
-    }
+  private refresh(change: CompareEvents['changed']): void {
+    this.source.refresh(change);
+    const touched = new Set((this.runs.peek() ?? []).filter(({ id }) => change.all || change.runs.includes(id)).flatMap(({ metrics }) => metrics.map(({ name }) => name)));
+    for (const [metric, series] of this.series) if (change.all || touched.has(metric)) series.invalidate();
   }
 
   private async loadPoints(metric: string, { width, range }: SeriesWindow): Promise<readonly RunPoints[]> {
     const runs = (this.runs.value ?? []).filter(({ metrics }) => metrics.some(({ name }) => name === metric)).map(({ folder, id }) => ({ folder, id }));
     const points = await this.host.request('series', { runs, metric, width, ...(range === null ? {} : { from: range[0], to: range[1] }) }, { timeoutMs: TIMEOUT_MS });
-    this.updatedAt.value = Date.now();
+    this.source.updatedAt.value = Date.now();
     return points;
   }
-}
-
-interface DrawnExtent {
-  readonly axis: string;
-  readonly extent: Extent;
-}
-
-function joinExtents(drawn: Readonly<Record<string, DrawnExtent>>): Readonly<Record<string, Extent>> {
-  const joined: Record<string, Extent> = {};
-  for (const { axis, extent } of Object.values(drawn)) {
-    const [low, high] = joined[axis] ?? extent;
-    joined[axis] = [Math.min(low, extent[0]), Math.max(high, extent[1])];
-  }
-  return joined;
-}
-
-function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
-}
-
-function metricNames(runs: readonly CompareRun[]): string[] {
-  const shared = new Map<string, number>();
-  const stepped = new Set<string>();
-  for (const { name, counters, count } of runs.flatMap(({ metrics }) => metrics)) {
-    shared.set(name, (shared.get(name) ?? 0) + 1);
-    if (counters.length > 0 || count > 1) stepped.add(name);
-  }
-  return [...shared].sort(([a, runsOfA], [b, runsOfB]) => Number(stepped.has(b)) - Number(stepped.has(a)) || runsOfB - runsOfA).map(([name]) => name);
 }

@@ -8,6 +8,7 @@ import type { Execution, ExecutionState, OutputDigest, Session } from '../model/
 import type { ModuleState, ModuleVersion } from '../model/module';
 import type { SlicedExecution, StaleCell } from '../model/provenance';
 import type { RunSummary } from '../model/run';
+import type { RunColumnsPage } from '../model/run-columns';
 import type { NotebookCells, SliceDirection, SliceTarget } from '../provenance/session-slices';
 import type { RunEdit } from '../trail/records';
 
@@ -117,6 +118,8 @@ export interface StoreRequests {
   /** Keeps an output's bytes in `objects/`. */
   keep: { params: { readonly folder: string; readonly digest: string; readonly bytes: Uint8Array }; result: null };
   runs: { params: RunsQuery & { readonly folder: string }; result: RunPage };
+  /** The same as columns, for tables of many. */
+  runColumns: { params: RunsQuery & { readonly folder: string }; result: RunColumnsPage };
   run: { params: { readonly folder: string; readonly id: string }; result: RunDetail | null };
   /** What a session executed, up to and with the execution `until`, in executed order. */
   executions: { params: { readonly folder: string; readonly session: string; readonly until: number }; result: readonly Execution[] };

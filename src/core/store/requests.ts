@@ -18,6 +18,7 @@ export const requestHandlers: Handlers = {
     return null;
   },
   runs: (store, query) => store.runs(query),
+  runColumns: (store, query) => store.runColumns(query),
   run: (store, { id }) => store.run(id),
   executions: (store, { session, until }) => store.executions(session, until),
   outputs: (store, { outputs }) => store.outputs(outputs),

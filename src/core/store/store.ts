@@ -14,6 +14,7 @@ import type { HeadRecord } from '../trail/records';
 import { MovedPointsError } from '../trail/points';
 import type { TrailWriter } from '../trail/writer';
 import type { Execution, ExecutionState, OutputDigest } from '../model/execution';
+import type { RunColumnsPage } from '../model/run-columns';
 import type { OpenOptions, RunDetail, RunEditRequest, RunPage, RunsQuery, SeriesPoints, SeriesQuery, StoreChange, StoreProblem } from './api';
 import type { ImportedRun } from '../bundle/imported';
 import { Bundles, type BundleStore } from './bundles';
@@ -33,6 +34,7 @@ import { codeOf, isMissing, Problems, reasonOf } from './problems';
 import { readDetail, readLanguage } from './queries/detail';
 import { readEnded, readExecutions } from './queries/executions';
 import type { QueryContext } from './queries/rows';
+import { readRunColumns } from './queries/run-columns';
 import { countRuns, readRuns } from './queries/runs';
 import { readSeries } from './queries/series';
 import { readStates } from './queries/states';
@@ -181,6 +183,10 @@ export class Store {
 
   runs(query: RunsQuery): RunPage {
     return readRuns(this.query, query);
+  }
+
+  runColumns(query: RunsQuery): RunColumnsPage {
+    return readRunColumns(this.query, query);
   }
 
   run(id: string): RunDetail | null {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { CompareHost, CompareRun } from '../../protocol/compare';
+import type { CompareEdit, CompareHost, TableQuery } from '../../protocol/compare';
+import type { RunColumnsPage } from '../../core/model/run-columns';
 import { compareHost } from '../../protocol/compare-checks';
 import type { Endpoint } from '../../protocol/endpoint';
 import type { RunRef } from '../../protocol/runs';
@@ -7,10 +8,8 @@ import type { Silent } from '../../protocol/validate';
 import { hostWebview } from '../panel/host-webview';
 import { readPoints } from '../panel/read-points';
 import { openRun } from '../runs/open-run';
-import type { OpenStores, StoredRun } from '../stores/open-stores';
-
-/** How many runs a panel shows that was not told which. */
-const NEWEST = 20;
+import type { OpenStores } from '../stores/open-stores';
+import { saveText } from './save-text';
 
 /** What comparison panels work with. */
 export interface CompareTools {
@@ -38,18 +37,26 @@ export class ComparePanel {
     this.endpoint = hostWebview<CompareHost>(panel, {
       ...{ extension, log, bundle: 'compare', title: 'Compare', checks: compareHost },
       handlers: {
-        runs: ({ runs }) => this.runs(runs),
+        stores: () => this.folders(),
+        table: (query) => this.page(query),
+        shown: ({ runs }) => {
+          panel.title = `Compare: ${runs === 1 ? '1 run' : `${String(runs)} runs`}`;
+          return null;
+        },
         series: ({ runs, ...query }) => readPoints(stores, runs, query),
+        edit: ({ run, set }) => this.edit(run, set),
+        ask: async ({ title, value, hint }) => (await vscode.window.showInputBox({ title, value, placeHolder: hint })) ?? null,
         open: async (run) => openRun(stores, run).then(() => null),
         openPage: (run) => {
           openPage(run);
           return null;
         },
         copy: async ({ text }) => vscode.env.clipboard.writeText(text).then(() => null),
+        save: ({ name, text }) => saveText(name, text),
       },
     });
     this.subscriptions = [
-      stores.onChange(({ runs, all }) => (all || runs.length > 0) && this.endpoint.emit('changed', { runs, all })),
+      stores.onChange(({ folder, runs, all }) => (all || runs.length > 0) && this.endpoint.emit('changed', { folder, runs, all })),
       // A page that is hidden is thrown away; shown again it asks for its runs, and hears from then on.
       panel.onDidChangeViewState(() => (this.heard &&= panel.visible)),
     ];
@@ -67,26 +74,27 @@ export class ComparePanel {
     this.endpoint.dispose();
   }
 
-  private async runs(refs: readonly RunRef[]): Promise<CompareRun[]> {
+  /** The page asks for these first of all, and hears from then on. */
+  private folders(): readonly string[] {
+    this.listen();
+    return this.stores.folders;
+  }
+
+  private async page({ folder, ...query }: TableQuery): Promise<RunColumnsPage> {
+    this.listen();
+    if (!this.stores.folders.includes(folder)) throw new Error(`The store ${folder} is not open in this window.`);
+    return this.stores.stores.request('runColumns', { folder, ...query, archived: true });
+  }
+
+  private listen(): void {
     this.heard = true;
-    if (this.waiting) {
-      this.endpoint.emit('show', { runs: this.waiting });
-      this.waiting = undefined;
-    }
-    const runs = eachOnce(await this.read(refs));
-    this.panel.title = `Compare: ${runs.length === 1 ? '1 run' : `${runs.length} runs`}`;
-    return runs;
+    if (this.waiting === undefined) return;
+    this.endpoint.emit('show', { runs: this.waiting });
+    this.waiting = undefined;
   }
 
-  private async read(refs: readonly RunRef[]): Promise<StoredRun[]> {
-    if (refs.length === 0) return [...(await this.stores.runs({ limit: NEWEST })).runs];
-    const { runs } = await this.stores.runs({ limit: refs.length, ids: refs.map(({ id }) => id), archived: true });
-    return refs.flatMap(({ folder, id }) => runs.find((run) => run.id === id && run.folder === folder) ?? []);
+  private async edit({ folder, id }: RunRef, set: CompareEdit): Promise<null> {
+    if (!vscode.workspace.isTrusted) throw new Error('In an untrusted workspace runs can only be read: trust it to change them.');
+    return this.stores.stores.request('edit', { folder, edits: [{ run: id, set }] });
   }
-}
-
-/** A copied store has the same runs: a panel shows each but once, and asks for its points where it was first found. */
-function eachOnce(runs: readonly StoredRun[]): StoredRun[] {
-  const seen = new Set<string>();
-  return runs.filter(({ id }) => !seen.has(id) && seen.add(id));
 }

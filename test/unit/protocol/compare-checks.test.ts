@@ -1,22 +1,27 @@
 import { expect, test } from 'vitest';
+import { columnsOf } from '../../../src/core/query/columns-of';
+import { FIRST_STATE } from '../../../src/protocol/compare';
+import { FIRST_VIEW } from '../../../src/protocol/compare-view';
 import { compareHost, compareState } from '../../../src/protocol/compare-checks';
 import { checked } from '../../../src/protocol/validate';
 import { samplePoints, sampleRun, singleValue, steps } from '../../webview/sample-runs';
 
-const runs = compareHost.requests.runs.result;
+const table = compareHost.requests.table.result;
 const series = compareHost.requests.series;
 
-test('a whole run passes as it is', () => {
+test('a whole page passes as it is', () => {
   const run = sampleRun(1, { lr: 0.1, layers: [1, { depth: null }], constructor: true }, [singleValue('accuracy', NaN)], { status: 'lost', relation: 'fine-tuning', parent: 'run-0', tags: ['old'] });
-  expect(checked(runs, [run], 'runs')).toEqual([run]);
+  const page = { columns: columnsOf([run]), total: 1 };
+  expect(checked(table, page, 'table')).toEqual(page);
 });
 
-test.each([
-  ['an unknown status', { status: 'done' }, /status/],
-  ['a number that is a text', { number: '1' }, /number/],
-  ['a param that is no literal', { params: [{ name: 'f', value: () => 1, execution: null }] }, /value: expected a literal/],
-])('a run with %s is refused', (_, part, reason) => {
-  expect(() => checked(runs, [{ ...sampleRun(1, {}, []), ...part }], 'runs')).toThrow(reason);
+test('a page needs columns of equal length, and nothing but literals in them', () => {
+  const columns = columnsOf([sampleRun(1, { lr: 0.1 }, [singleValue('loss', 1)])]);
+  const page = (part: object): unknown => ({ columns: { ...columns, ...part }, total: 1 });
+  expect(() => checked(table, page({ ids: [] }), 'table')).toThrow('columns differ in length');
+  expect(() => checked(table, page({ metrics: [{ ...columns.metrics[0], last: new Float64Array(2) }] }), 'table')).toThrow('columns differ in length');
+  expect(() => checked(table, page({ params: [{ name: 'f', values: [() => 1], codes: Uint32Array.of(1) }] }), 'table')).toThrow(/expected a literal/);
+  expect(() => checked(table, page({ facts: {} }), 'table')).toThrow(/facts/);
 });
 
 test('points need columns of equal length', () => {
@@ -34,8 +39,9 @@ test('points are asked for on at least one pixel column', () => {
 });
 
 test('a panel keeps its state across versions only where the shape is known', () => {
-  const state = { version: 1, runs: [{ folder: '/w', id: 'a' }], logY: ['loss'], sort: { column: 'metric:loss', descending: true }, xAxis: 'time', selected: ['a'] };
+  const state = { ...FIRST_STATE, runs: [{ folder: '/w', id: 'a' }], view: { ...FIRST_VIEW, sort: [{ column: 'metric:loss', descending: true }] }, zoom: { step: [0, 5] } };
   expect(checked(compareState, state, 'state')).toEqual(state);
-  expect(() => checked(compareState, { ...state, version: 2 }, 'state')).toThrow(/version/);
-  expect(() => checked(compareState, { ...state, sort: { column: 1 } }, 'state')).toThrow(/sort/);
+  expect(() => checked(compareState, { ...state, version: 1 }, 'state')).toThrow(/version/);
+  expect(() => checked(compareState, { ...state, view: { ...state.view, sort: [{ column: 1 }] } }, 'state')).toThrow(/sort/);
+  expect(() => checked(compareState, { ...state, view: { ...state.view, charts: { ...state.view.charts, smoothing: 1 } } }, 'state')).toThrow(/smoothing/);
 });

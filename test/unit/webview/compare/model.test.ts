@@ -1,9 +1,16 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { CompareEvents, CompareState } from '../../../../src/protocol/compare';
-import { CompareModel, type CompareConnection } from '../../../../webview-ui/compare/model';
+import { columnsOf } from '../../../../src/core/query/columns-of';
+import { FIRST_STATE, type CompareEvents, type CompareState } from '../../../../src/protocol/compare';
+import type { CompareConnection } from '../../../../webview-ui/compare/connection';
+import { CompareModel } from '../../../../webview-ui/compare/model';
+import { STORE } from '../../../webview/sample-runs';
 import { nineRuns, twoRuns } from '../../../webview/sample-panels';
 
-type Answer = (name: string, params: { readonly runs?: readonly { readonly id: string }[]; readonly metric?: string }) => unknown;
+interface Asked {
+  readonly metric?: string;
+  readonly ids?: readonly string[];
+}
+type Answer = (name: string, params: Asked | null) => unknown;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -15,10 +22,15 @@ function open(state: CompareState | null = null, data = twoRuns()) {
   const listeners = new Map<string, (data: never) => void>();
   const asked: string[] = [];
   const kept: CompareState[] = [];
-  const host = { answer: ((name, { metric = '' }) => (name === 'runs' ? data.runs : name === 'series' ? data.points[metric] : null)) as Answer };
+  const host = {
+    answer: ((name, params) => {
+      const runs = [...data.runs].reverse().filter(({ id }) => params?.ids?.includes(id) ?? true);
+      return { stores: [STORE], table: { columns: columnsOf(runs), total: runs.length }, series: data.points[params?.metric ?? ''] }[name] ?? null;
+    }) as Answer,
+  };
   const connection = {
-    request: async (name: string, params: Parameters<Answer>[1]) => {
-      asked.push([name, params.metric ?? params.runs?.map(({ id }) => id).join('+')].filter(Boolean).join(' '));
+    request: async (name: string, params: Asked | null) => {
+      if (name !== 'stores' && name !== 'shown') asked.push([name, params?.metric ?? params?.ids?.join('+')].filter(Boolean).join(' '));
       return host.answer(name, params);
     },
     on: (name: string, listener: (data: never) => void) => listeners.set(name, listener),
@@ -28,14 +40,18 @@ function open(state: CompareState | null = null, data = twoRuns()) {
   return { model, host, data, asked, kept, tell };
 }
 
-test('a new panel asks for the newest runs, one that was kept for its own', async () => {
+const numbersOf = (model: CompareModel): number[] | undefined => model.runs.value?.map(({ number }) => number);
+const chosen = (...ids: string[]): CompareState => ({ ...FIRST_STATE, runs: ids.map((id) => ({ folder: STORE, id })) });
+
+test('a new panel asks for all runs, one that was kept for its own', async () => {
   const fresh = open();
   await settle();
-  expect(fresh.asked).toEqual(['runs']);
-  expect(fresh.model.runs.value).toEqual(fresh.data.runs);
-  const kept = open({ version: 1, runs: [{ folder: '/w', id: 'run-2' }], logY: ['loss'] });
-  expect(kept.asked).toEqual(['runs run-2']);
-  expect(kept.model.state.value.logY).toEqual(['loss']);
+  expect(fresh.asked).toEqual(['table']);
+  expect(numbersOf(fresh.model)).toEqual([2, 1]);
+  const kept = open(chosen('run-2'));
+  await settle();
+  expect(kept.asked).toEqual(['table run-2']);
+  expect(numbersOf(kept.model)).toEqual([2]);
 });
 
 test('points are pulled for the charts that can be seen, and only those again when something changed', async () => {
@@ -46,9 +62,9 @@ test('points are pulled for the charts that can be seen, and only those again wh
   await settle();
   model.seriesOf('val_loss').hide();
   asked.length = 0;
-  tell('changed', { runs: ['run-12'], all: false });
+  tell('changed', { folder: STORE, runs: ['run-12'], all: false });
   await settle();
-  expect(asked).toEqual(['runs', 'series val_acc']);
+  expect([...asked].sort()).toEqual(['series val_acc', 'table run-12']);
   model.seriesOf('val_loss').show({ width: 300, range: null });
   await settle();
   expect(asked.at(-1)).toBe('series val_loss');
@@ -61,12 +77,12 @@ test('many changes in a row become few pulls, the last one after the last change
   await settle();
   asked.length = 0;
   for (let change = 0; change < 50; change++) {
-    tell('changed', { runs: ['run-1'], all: false });
+    tell('changed', { folder: STORE, runs: ['run-1'], all: false });
     await vi.advanceTimersByTimeAsync(10);
   }
   const [first, second] = data.points['loss'] ?? [];
   data.points['loss'] = [first, second].flatMap((points) => (points ? [{ ...points, count: 99 }] : []));
-  tell('changed', { runs: ['run-1'], all: false });
+  tell('changed', { folder: STORE, runs: ['run-1'], all: false });
   await settle();
   const pulls = asked.filter((name) => name === 'series loss').length;
   expect(pulls).toBeGreaterThan(1);
@@ -75,10 +91,10 @@ test('many changes in a row become few pulls, the last one after the last change
 });
 
 test('a change of a run that is not shown pulls nothing', async () => {
-  const { asked, tell } = open({ version: 1, runs: [{ folder: '/w', id: 'run-1' }], logY: [] });
+  const { asked, tell } = open(chosen('run-1'));
   await settle();
   asked.length = 0;
-  tell('changed', { runs: ['run-77'], all: false });
+  tell('changed', { folder: STORE, runs: ['run-77'], all: false });
   await settle();
   expect(asked).toEqual([]);
 });
@@ -97,24 +113,24 @@ test('another window of the same chart is pulled, the same one is not', async ()
 });
 
 test('an answer for runs that were chosen before is dropped', async () => {
-  const { model, host, data, tell } = open();
+  const { model, host, tell } = open();
   await settle();
-  let late: (runs: unknown) => void = () => undefined;
-  host.answer = () => new Promise((resolve) => (late = resolve));
-  tell('changed', { runs: [], all: true });
+  const works = host.answer;
+  const late: (() => void)[] = [];
+  host.answer = (name, params) => (name === 'table' ? new Promise((resolve) => late.push(() => resolve(works(name, params)))) : works(name, params));
+  tell('changed', { folder: STORE, runs: [], all: true });
   await settle();
-  const older = late;
-  tell('show', { runs: [{ folder: '/w', id: 'run-2' }] });
-  older([]);
+  tell('show', { runs: [{ folder: STORE, id: 'run-2' }] });
+  late.shift()?.();
   await settle();
-  expect(model.runs.value).toEqual(data.runs);
-  late(data.runs.slice(1));
+  expect(model.source.table.size).toBe(0);
+  late.shift()?.();
   await settle();
-  expect(model.runs.value?.map(({ id }) => id)).toEqual(['run-2']);
+  expect(numbersOf(model)).toEqual([2]);
 });
 
 test('an error is told and keeps what was there; retrying clears it', async () => {
-  const { model, host, data } = open();
+  const { model, host } = open();
   await settle();
   model.seriesOf('loss').show({ width: 300, range: null });
   await settle();
@@ -122,14 +138,14 @@ test('an error is told and keeps what was there; retrying clears it', async () =
   host.answer = (name) => { throw new Error(`no ${name}`); };
   model.retry();
   await settle();
-  expect(model.error.value).toBe('no runs');
-  expect(model.runs.value).toEqual(data.runs);
+  expect(model.source.error.value).toBe('no stores');
+  expect(numbersOf(model)).toEqual([2, 1]);
   expect(model.seriesOf('loss').error.value).toBe('no series');
   expect(model.seriesOf('loss').points.value?.size).toBe(2);
   host.answer = works;
   model.retry();
   await settle();
-  expect([model.error.value, model.seriesOf('loss').error.value]).toEqual([null, null]);
+  expect([model.source.error.value, model.seriesOf('loss').error.value]).toEqual([null, null]);
 });
 
 test('what a person chose is kept for the next life of the panel', async () => {
@@ -138,13 +154,14 @@ test('what a person chose is kept for the next life of the panel', async () => {
   model.toggleLog('loss');
   model.toggleLog('accuracy');
   model.toggleLog('loss');
-  model.setSort({ column: 'number', descending: true });
-  model.toggleEqual();
-  model.setXAxis('time');
+  model.setView({ sort: [{ column: 'number', descending: true }], showEqual: true, filter: ' lr < 1 ' });
+  model.setZoom('time', [0, 5]);
+  model.setCharts({ smoothing: 0.5 });
   model.toggleSelected('run-2');
-  expect(kept.at(-1)).toEqual({ version: 1, runs: [], logY: ['accuracy'], sort: { column: 'number', descending: true }, showEqual: true, xAxis: 'time', selected: ['run-2'] });
-  tell('show', { runs: [{ folder: '/w', id: 'run-1' }] });
-  expect(kept.at(-1)).toMatchObject({ runs: [{ folder: '/w', id: 'run-1' }], logY: ['accuracy'], selected: [] });
+  model.rememberFilter();
+  expect(kept.at(-1)).toMatchObject({ version: 2, runs: [], history: ['lr < 1'], selected: ['run-2'], zoom: { time: [0, 5] }, view: { sort: [{ column: 'number', descending: true }], showEqual: true, filter: ' lr < 1 ', charts: { logY: ['accuracy'], smoothing: 0.5 } } });
+  tell('show', { runs: [{ folder: STORE, id: 'run-1' }] });
+  expect(kept.at(-1)).toMatchObject({ runs: [{ folder: STORE, id: 'run-1' }], selected: [], zoom: {}, view: { filter: '', showEqual: true } });
 });
 
 test('charts of one axis share its extent', async () => {
@@ -163,5 +180,41 @@ test('series come before single values, and first those that most runs share', a
   if (first === undefined || second === undefined) throw new Error('The sample has two runs.');
   const { model } = open(null, { ...data, runs: [first, second] });
   await settle();
-  expect(model.metrics.value).toEqual(['val_loss', 'loss of 1', 'loss of 2', 'accuracy']);
+  expect(model.metrics.value).toEqual(['val_loss', 'loss of 2', 'loss of 1', 'accuracy']);
+});
+
+test('a filter that is wrong leaves the runs of the last one that was right', async () => {
+  const { model } = open();
+  await settle();
+  model.setView({ filter: 'lr = 0.01' });
+  expect(numbersOf(model)).toEqual([2]);
+  model.setView({ filter: 'lr = 0.01 and' });
+  expect(model.filter.value.error?.message).toMatch(/A test is missing/);
+  expect(numbersOf(model)).toEqual([2]);
+  model.setView({ filter: '' });
+  expect(numbersOf(model)).toEqual([2, 1]);
+});
+
+test('a run that is deleted leaves the table', async () => {
+  const { model, data, tell } = open();
+  await settle();
+  data.runs.pop();
+  tell('changed', { folder: STORE, runs: ['run-2'], all: false });
+  await settle();
+  expect(numbersOf(model)).toEqual([1]);
+});
+
+test('runs that come to be drawn have their points pulled', async () => {
+  const { model, asked } = open(null, nineRuns());
+  await settle();
+  model.setView({ filter: 'lr > 0.0001' });
+  model.seriesOf('val_acc').show({ width: 300, range: null });
+  await settle();
+  asked.length = 0;
+  model.setView({ filter: 'lr > 0.0005' });
+  await settle();
+  expect(asked).toEqual([]);
+  model.setView({ filter: '' });
+  await settle();
+  expect(asked).toEqual(['series val_acc']);
 });

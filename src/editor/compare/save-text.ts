@@ -1,0 +1,15 @@
+import { dirname } from 'node:path';
+import * as vscode from 'vscode';
+
+/** Asks where to save a text and writes it there; false where the person thinks better of it. */
+export async function saveText(name: string, text: string): Promise<boolean> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const target = await vscode.window.showSaveDialog({ title: `Save ${name}`, ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}) });
+  if (!target) return false;
+  try {
+    await vscode.workspace.fs.writeFile(target, Buffer.from(text));
+  } catch (error) {
+    throw new Error(`${name} could not be written to ${dirname(target.fsPath)}: choose a folder that can be written to.`, { cause: error });
+  }
+  return true;
+}

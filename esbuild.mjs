@@ -47,6 +47,7 @@ const program = { ...node, supported: { 'dynamic-import': false }, outdir: 'dist
 const programs = [
   { ...program, entryPoints: { extension: 'src/extension.ts' } },
   { ...program, entryPoints: { worker: 'src/core/store/worker.ts' } },
+  { ...program, entryPoints: { gpu: 'src/core/gpu/supervisor.ts' } },
   { ...program, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
 ];
 

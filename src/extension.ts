@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { createWorkerStores } from './core/store/worker-stores';
 import { describeSession } from './editor/environment/describe-session';
 import { registerFeatures } from './editor/features';
+import { GpuSight } from './editor/gpu/gpu-sight';
 import { LeftOut } from './editor/left-out';
 import { Recorder } from './editor/recorder/recorder';
 import { RunChooser } from './editor/runs/choose-runs';
@@ -32,7 +33,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const leftOut = new LeftOut();
   const recorder = new Recorder({
     stores,
-    describe: (session) => describeSession(worker, session),
+    describe: (session) => {
+      gpus.begin(session);
+      return describeSession(worker, session);
+    },
     leavesOut: (notebook) => leftOut.has(notebook),
     maxOutputSize: () => outputLimits().largest,
     log: warn,
@@ -41,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
       return { store, notebook: notebookName(uri.scheme === 'file' ? uri.fsPath : undefined, uri.toString(), store) };
     },
   });
+  const gpus: GpuSight = new GpuSight({ context, recorder, stores, fail });
   const list = new RunsList(stores, fail);
   const view = new RunsView(list);
   const chooser = new RunChooser(list, view);
@@ -50,10 +55,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const begin = (): void => {
     recorder.start();
+    gpus.start();
     offerInTerminals(context, (folder) => storeOutside(folder, globalStorage)).catch(fail);
   };
   context.subscriptions.push(
-    ...[log, stores, leftOut, list, view, status, discovery],
+    ...[log, stores, leftOut, gpus, list, view, status, discovery],
     registerFeatures({ context, stores, recorder, list, chooser, nameOf: (run) => list.nameOf(run), site, fail, warn }),
     vscode.commands.registerCommand('celltrail.showLog', () => log.show()),
     stores.onProblem((problem) => {

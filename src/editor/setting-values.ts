@@ -15,6 +15,9 @@ const isSize = (value: unknown): value is number => typeof value === 'number' &&
 const isPatterns = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
 const isPlace = (value: unknown): value is string => isText(value) && isInnerFolder(value);
 const isMode = (value: unknown): value is 'automatic' | 'manual' => value === 'automatic' || value === 'manual';
+const isShow = (value: unknown): value is 'automatic' | 'always' | 'never' => value === 'automatic' || value === 'always' || value === 'never';
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+const isDays = (value: unknown): value is number => isSize(value) && value >= 1;
 
 /** Celltrail's settings; sizes are megabytes. */
 export const SETTINGS = {
@@ -24,6 +27,10 @@ export const SETTINGS = {
   gitFolder: { name: 'git.folder', fallback: 'celltrail-runs', expected: 'the path of a folder inside the workspace folder', accepts: isPlace } satisfies Setting<string>,
   maxSize: { name: 'outputs.maxSize', fallback: 1, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
   quota: { name: 'outputs.quota', fallback: 1024, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
+  gpuCommand: { name: 'gpu.command', fallback: '', expected: 'the path of a program', accepts: isText } satisfies Setting<string>,
+  gpuShow: { name: 'gpu.show', fallback: 'automatic', expected: '"automatic", "always" or "never"', accepts: isShow } satisfies Setting<'automatic' | 'always' | 'never'>,
+  gpuIdleAlert: { name: 'gpu.idleAlert', fallback: true, expected: 'true or false', accepts: isFlag } satisfies Setting<boolean>,
+  gpuHistory: { name: 'gpu.history', fallback: 30, expected: 'a number of days', accepts: isDays } satisfies Setting<number>,
 } as const;
 
 /** The value, or what stands for it where it is none. */

@@ -26,6 +26,22 @@ export function outputLimits(): NonNullable<OpenOptions['outputs']> {
   return { largest: read(SETTINGS.maxSize) * MEGABYTE, quota: read(SETTINGS.quota) * MEGABYTE };
 }
 
+/** What a person set about GPUs. */
+export interface GpuSettings {
+  /** The program in place of `nvidia-smi`; null for the usual one. */
+  readonly command: string | null;
+  readonly show: 'automatic' | 'always' | 'never';
+  readonly idleAlert: boolean;
+  /** Days for which samples are kept. */
+  readonly keepDays: number;
+}
+
+/** What a person set about GPUs. */
+export function gpuSettings(): GpuSettings {
+  const command = read<string>(SETTINGS.gpuCommand).trim();
+  return { command: command === '' ? null : command, show: read(SETTINGS.gpuShow), idleAlert: read<boolean>(SETTINGS.gpuIdleAlert), keepDays: read<number>(SETTINGS.gpuHistory) };
+}
+
 /** What decides where the runs of a notebook go; one that is on no disk belongs to the first workspace folder. */
 export function notebookSite(notebook: vscode.Uri, globalStorage: string): StoreSite {
   const isFile = notebook.scheme === 'file';

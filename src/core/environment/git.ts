@@ -32,7 +32,7 @@ export async function readGit(folder: string, keeper: DiffKeeper): Promise<GitSt
   const filters = await quietFilters(folder);
   if (!filters) return null;
   const args = gitArguments(folder, filters);
-  const text = await runProgram('git', [...args, ...STATUS], limits());
+  const text = await runProgram('git', [...args, ...STATUS], gitLimits());
   if (text === null) return null;
   const state = parseStatus(text);
   return { ...state, diff: state.dirty && state.commit !== null ? await readDiff(args, keeper) : null };
@@ -40,7 +40,7 @@ export async function readGit(folder: string, keeper: DiffKeeper): Promise<GitSt
 
 /** Settings that switch every filter off: they are programs, and git runs them on changed files. Null where one cannot be. */
 async function quietFilters(folder: string): Promise<string[] | null> {
-  const text = await runProgram('git', [...gitArguments(folder, []), 'config', '-z', '--name-only', '--list'], limits());
+  const text = await runProgram('git', [...gitArguments(folder, []), 'config', '-z', '--name-only', '--list'], gitLimits());
   if (text === null) return null;
   const unique = [...new Set(text.split('\0').filter((name) => /^filter\.[^]*\.(clean|smudge|process|required)$/.test(name)))];
   // On a command line the first equals sign ends the name.
@@ -52,7 +52,7 @@ async function readDiff(args: readonly string[], { largest, redact, keep }: Diff
   const hash = createHash('sha256');
   const chunks: Buffer[] = [];
   let bytes = 0;
-  const code = await streamProgram('git', [...args, ...DIFF], limits(), (chunk) => {
+  const code = await streamProgram('git', [...args, ...DIFF], gitLimits(), (chunk) => {
     hash.update(chunk);
     bytes += chunk.length;
     if (bytes <= largest) chunks.push(chunk);
@@ -61,11 +61,13 @@ async function readDiff(args: readonly string[], { largest, redact, keep }: Diff
   return bytes <= largest ? keep(await redactDiff(Buffer.concat(chunks).toString('utf8'), redact)) : { digest: hash.digest('hex'), bytes };
 }
 
-function gitArguments(folder: string, settings: readonly string[]): string[] {
+/** Arguments with which git asks a folder's repository and starts nothing that its configuration names. */
+export function gitArguments(folder: string, settings: readonly string[]): string[] {
   return ['--no-pager', '-C', folder, ...[...QUIET, ...settings].flatMap((setting) => ['-c', setting])];
 }
 
-function limits(): { readonly timeout: number; readonly env: NodeJS.ProcessEnv } {
+/** Limits and environment of a call of git: no other repository, no prompt, no lock, no network. */
+export function gitLimits(): { readonly timeout: number; readonly env: NodeJS.ProcessEnv } {
   // Variables of git's own would point it to another repository: a window may have been opened from a hook.
   const inherited = Object.entries(process.env).filter(([name]) => !name.toUpperCase().startsWith('GIT_'));
   return { timeout: TIMEOUT_MS, env: { ...Object.fromEntries(inherited), GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' } };

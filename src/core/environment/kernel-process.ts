@@ -13,7 +13,7 @@ export interface KernelProcess {
   /** Null where the system does not tell. */
   readonly cwd: string | null;
   readonly flags: PythonFlags;
-  /** Those of its environment variables that say where Python finds packages; null where the system does not tell. */
+  /** Those of its environment variables that say where Python finds packages and which GPUs it sees; null where the system does not tell. */
   readonly variables: Readonly<Record<string, string>> | null;
 }
 

@@ -8,8 +8,8 @@ import { topmostKernels } from './topmost-kernels';
 /** Clock ticks of `/proc/PID/stat` in a second, on every Linux that runs VS Code. */
 const TICKS = 100;
 
-/** The variables that say where programs and packages are found; no other is kept, for some hold secrets. */
-const VARIABLES: readonly string[] = ['HOME', 'PATH', 'PYTHONNOUSERSITE', 'PYTHONPATH', 'PYTHONUSERBASE'];
+/** The variables that say where programs and packages are found, and which GPUs are; no other is kept, for some hold secrets. */
+const VARIABLES: readonly string[] = ['CUDA_DEVICE_ORDER', 'CUDA_VISIBLE_DEVICES', 'HOME', 'PATH', 'PYTHONNOUSERSITE', 'PYTHONPATH', 'PYTHONUSERBASE'];
 
 interface ProcProcess extends ListedProcess {
   /** Ticks since the boot. */

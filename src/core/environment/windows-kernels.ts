@@ -21,8 +21,13 @@ export interface WindowsProcess {
 
 /** Kernels below a process. In a virtual environment the topmost is that environment's launcher, which starts the real Python. */
 export async function windowsKernels(root: number): Promise<readonly KernelProcess[]> {
-  const all = parseProcesses((await runProgram('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', SCRIPT], { timeout: TIMEOUT_MS })) ?? '[]');
+  const all = await listWindowsProcesses();
   return topmostKernels(descendants(root, all), all).map(({ pid, startedAt, executable, flags }) => ({ pid, name: `${String(pid)} ${String(startedAt)}`, startedAt, executable, flags, cwd: null, variables: null }));
+}
+
+/** All processes of this machine; none where the system does not tell. */
+export async function listWindowsProcesses(): Promise<readonly WindowsProcess[]> {
+  return parseProcesses((await runProgram('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', SCRIPT], { timeout: TIMEOUT_MS })) ?? '[]');
 }
 
 /** The processes in the script's JSON; none where it is none. */

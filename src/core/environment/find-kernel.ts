@@ -1,0 +1,37 @@
+/** Finds the process that runs a session's cells. */
+import { realpath } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { KernelClaims, type KernelProcess, type SessionPlace } from './kernel-process';
+import { kernelsBelow } from './kernels';
+
+/** Two kernels of one notebook are told apart when the one that it had before is gone, which takes a moment (milliseconds). */
+const LOOK_AGAIN_MS = 2_000;
+
+/** Finds kernels that descend from the process `root`: the extension host. Remembers which is whose. */
+export class KernelFinder {
+  private readonly claims = new KernelClaims();
+
+  constructor(
+    private readonly root: number,
+    private readonly kernels: (root: number) => Promise<readonly KernelProcess[]> = kernelsBelow,
+  ) {}
+
+  /** The session's kernel, where it is certain; null where none or several can be it, as with one on another machine. The place's folders are those of `withRealFolders`. */
+  async find(place: SessionPlace): Promise<KernelProcess | null> {
+    if (place.language !== 'python') return null;
+    const found = this.claims.choose(await this.kernels(this.root), place);
+    if (found !== 'several') return found;
+    await pause(LOOK_AGAIN_MS);
+    const again = this.claims.choose(await this.kernels(this.root), place);
+    return again === 'several' ? null : again;
+  }
+}
+
+/** A place as processes tell theirs: with links in its folders gone through. */
+export async function withRealFolders(place: SessionPlace): Promise<SessionPlace> {
+  return { ...place, directory: place.directory === null ? null : await real(place.directory), workspaceFolders: await Promise.all(place.workspaceFolders.map(real)) };
+}
+
+function real(folder: string): Promise<string> {
+  return realpath(folder).catch(() => folder);
+}

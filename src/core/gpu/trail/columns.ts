@@ -1,0 +1,87 @@
+/** Samples of one GPU in columns: in memory as numbers with NaN for unknown, in a trail as differences of integers. */
+import { decodeSteps, encodeSteps } from '../../trail/columns';
+import type { SamplesRecord } from './records';
+
+/** Samples of one GPU, oldest first. */
+export interface GpuColumns {
+  /** Milliseconds since the epoch. */
+  readonly time: Float64Array;
+  /** Per cent. */
+  readonly utilization: Float64Array;
+  /** MiB. */
+  readonly memory: Float64Array;
+  /** Degrees Celsius. */
+  readonly temperature: Float64Array;
+  /** Watts, to a tenth. */
+  readonly power: Float64Array;
+}
+
+/** No driver tells a negative number, so it stands for what is unknown. */
+const UNKNOWN = -1;
+
+/** Units of a column's integers in one of its own. */
+const SCALES = { utilization: 1, memory: 1, temperature: 1, power: 10 } as const;
+
+/** The record of some samples: not none. */
+export function encodeSamples(gpu: string, columns: GpuColumns): SamplesRecord {
+  const { time } = columns;
+  const column = (name: keyof typeof SCALES): string => encodeSteps(columns[name].map((value) => (Number.isFinite(value) ? Math.round(value * SCALES[name]) : UNKNOWN)));
+  return {
+    t: 'samples',
+    gpu,
+    count: time.length,
+    from: time[0] ?? 0,
+    to: time.at(-1) ?? 0,
+    time: encodeSteps(time),
+    utilization: column('utilization'),
+    memory: column('memory'),
+    temperature: column('temperature'),
+    power: column('power'),
+  };
+}
+
+/** The samples of a record. Throws a RangeError where it does not hold what it says. */
+export function decodeSamples(record: SamplesRecord): GpuColumns {
+  const column = (name: keyof typeof SCALES): Float64Array => decodeSteps(record[name], record.count).map((value) => (value === UNKNOWN ? NaN : value / SCALES[name]));
+  return { time: decodeSteps(record.time, record.count), utilization: column('utilization'), memory: column('memory'), temperature: column('temperature'), power: column('power') };
+}
+
+/** Pieces of one GPU's samples as one, oldest first; a moment that two pieces have is there once. */
+export function joinColumns(pieces: readonly GpuColumns[]): GpuColumns {
+  const sorted = [...pieces].sort((a, b) => (a.time[0] ?? 0) - (b.time[0] ?? 0));
+  const kept: GpuColumns[] = [];
+  let last = -Infinity;
+  for (const piece of sorted) {
+    const rest = sliceColumns(piece, last, Infinity);
+    kept.push(rest);
+    last = rest.time.at(-1) ?? last;
+  }
+  const join = (name: keyof GpuColumns): Float64Array => {
+    const joined = new Float64Array(kept.reduce((sum, { time }) => sum + time.length, 0));
+    let at = 0;
+    for (const piece of kept) {
+      joined.set(piece[name], at);
+      at += piece.time.length;
+    }
+    return joined;
+  };
+  return { time: join('time'), utilization: join('utilization'), memory: join('memory'), temperature: join('temperature'), power: join('power') };
+}
+
+/** The samples after `after` up to and with `to`. */
+export function sliceColumns(columns: GpuColumns, after: number, to: number): GpuColumns {
+  const [start, end] = [firstBeyond(columns.time, after), firstBeyond(columns.time, to)];
+  const cut = (name: keyof GpuColumns): Float64Array => columns[name].subarray(start, Math.max(start, end));
+  return { time: cut('time'), utilization: cut('utilization'), memory: cut('memory'), temperature: cut('temperature'), power: cut('power') };
+}
+
+function firstBeyond(time: Float64Array, limit: number): number {
+  let low = 0;
+  let high = time.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((time[middle] as number) > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

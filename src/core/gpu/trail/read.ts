@@ -1,0 +1,48 @@
+/** Reads the files of GPU trails. */
+import { closeSync, openSync } from 'node:fs';
+import { isMissing } from '../../store/problems';
+import { decodeLine } from '../../trail/line';
+import { readLines } from '../../trail/lines';
+import { GPU_TRAIL_VERSION, isGpuRecord, type GpuRecord } from './records';
+
+/** Records behind a place in a file. */
+export interface ReadRecords {
+  readonly records: readonly GpuRecord[];
+  /** Where the last whole line ends. */
+  readonly position: number;
+}
+
+/** The records of a file from an offset; none of a file that is not there, or that newer code wrote. Damaged lines are skipped. */
+export function readRecords(path: string, from: number): ReadRecords {
+  const records: GpuRecord[] = [];
+  let position = from;
+  for (const { record, end } of recordsIn(path, from)) {
+    if (record?.t === 'gpu-trail' && record.version > GPU_TRAIL_VERSION) return { records: [], position: from };
+    if (record) records.push(record);
+    position = end;
+  }
+  return { records, position };
+}
+
+/** The lines of a file, one after another: what each holds, and where it ends. */
+export function* recordsIn(path: string, from: number): Generator<{ readonly record: GpuRecord | null; readonly end: number }> {
+  const file = open(path);
+  if (file === null) return;
+  try {
+    for (const { offset, length, bytes } of readLines(file, from)) {
+      const value = bytes && decodeLine(bytes);
+      yield { record: isGpuRecord(value) ? value : null, end: offset + length };
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function open(path: string): number | null {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { findTool } from '../../core/gpu/tool';
+import type { BegunSession } from '../environment/describe-session';
+import { OnDemand } from '../on-demand';
+import type { Services } from '../services';
+import { gpuSettings } from '../settings';
+import type { Gpus } from './gpus';
+
+/** What it needs of the window. */
+export type GpuTools = Pick<Services, 'context' | 'recorder' | 'stores' | 'fail'>;
+
+/** Whether there are GPUs to look at: where there is no NVIDIA tool nothing is loaded, started or shown, and nothing ever in an untrusted workspace. */
+export class GpuSight {
+  /** The last session of each notebook, for what is loaded later. */
+  private readonly begun = new Map<string, BegunSession>();
+  private readonly gpus: OnDemand<Gpus>;
+  private readonly subscriptions: { dispose(): void }[] = [];
+  private isShown = false;
+
+  constructor(private readonly tools: GpuTools) {
+    this.gpus = new OnDemand(async () => new (await import('./gpus')).Gpus(tools));
+  }
+
+  /** Begins to look. Only in a trusted workspace. */
+  start(): void {
+    const look = (): void => void this.look().catch((error: unknown) => this.tools.fail(error));
+    this.subscriptions.push(vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('celltrail.gpu') && look()));
+    look();
+  }
+
+  /** A session has begun. */
+  begin(session: BegunSession): void {
+    this.begun.set(session.notebook.toString(), session);
+    if (this.isShown) void this.gpus.part().then((gpus) => gpus.begin(session));
+  }
+
+  dispose(): void {
+    for (const each of [...this.subscriptions, this.gpus]) each.dispose();
+  }
+
+  private async look(): Promise<void> {
+    const { command, show } = gpuSettings();
+    const tool = command ?? (await findTool());
+    if (tool === null && show !== 'always' && !this.isShown) return;
+    const gpus = await this.gpus.part();
+    gpus.open(tool !== null);
+    if (!this.isShown) for (const session of this.begun.values()) gpus.begin(session);
+    this.isShown = true;
+  }
+}

@@ -1,0 +1,63 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { isRunning } from '../../src/core/trail/liveness';
+import { makeGpu, oneGpu, setUpStandIn, type StandIn } from '../unit/gpu/stand-in';
+import { closeAll, newNotebook, runCells, streamText } from './support/notebooks';
+import { withPage } from './support/page';
+import { until } from './support/wait';
+
+/** Names the program in place of `nvidia-smi`; no workspace can, so it is a setting of the user. */
+async function useTool(file: string | undefined): Promise<void> {
+  await vscode.workspace.getConfiguration('celltrail').update('gpu.command', file, vscode.ConfigurationTarget.Global);
+}
+
+function streams(tool: StandIn): number[] {
+  return [...new Set(tool.calls().filter(({ args }) => args.some((arg) => arg.startsWith('--loop-ms='))).map(({ pid }) => pid))].filter(isRunning);
+}
+
+describe('GPUs in the status bar', () => {
+  let tool: StandIn;
+  before(() => {
+    tool = setUpStandIn(oneGpu(), vscode.extensions.getExtension('celltrail.celltrail')?.extensionPath);
+  });
+  after(async () => {
+    await useTool(undefined);
+    await closeAll();
+    tool.remove();
+  });
+
+  it("show what they do and for which notebook's kernel, with a tooltip that stays under the pointer", async () => {
+    await useTool(tool.file);
+    const notebook = await newNotebook(['import os\nprint(os.getpid())']);
+    await runCells(notebook, 0);
+    const pid = Number(streamText(notebook.cellAt(0)));
+    const gpus = Array.from({ length: 3 }, (_, index) => makeGpu(index, { utilization: 10 * index, used: 20_480 }));
+    tool.play({ gpus, processes: [{ gpu: makeGpu(1).uuid, pid, name: 'python', memory: 9_216 }] });
+    await withPage(async (page) => {
+      const item = page.locator('.statusbar-item').filter({ hasText: 'GPU' });
+      await item.filter({ hasText: 'GPU 10% · 20/80 GB' }).waitFor();
+      await item.hover();
+      const tooltip = page.locator('.monaco-hover:visible').filter({ hasText: 'NVIDIA H100' });
+      await tooltip.getByText("this notebook's kernel").waitFor();
+      tool.play({ gpus: gpus.map((gpu) => ({ ...gpu, utilization: 55 })), processes: [{ gpu: makeGpu(1).uuid, pid, name: 'python', memory: 9_216 }] });
+      await item.filter({ hasText: 'GPU 55% · 20/80 GB' }).waitFor();
+      await tooltip.getByText('55 %').first().waitFor();
+    });
+  });
+
+  it('say quietly why they cannot be read, and end with the setting', async () => {
+    tool.play(oneGpu({ error: { text: "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.", code: 9 } }));
+    await withPage(async (page) => {
+      const item = page.locator('.statusbar-item').filter({ hasText: 'GPU' });
+      await item.filter({ hasNotText: '%' }).waitFor();
+      await item.hover();
+      await page.locator('.monaco-hover:visible').getByText('driver does not run').waitFor();
+      tool.play(oneGpu());
+      await item.filter({ hasText: 'GPU 87%' }).waitFor();
+      assert.equal(streams(tool).length, 1);
+      await useTool('/nowhere/nvidia-smi');
+      await item.waitFor({ state: 'hidden' });
+      await until('the sampler has ended', () => streams(tool).length === 0);
+    });
+  });
+});

@@ -1,8 +1,10 @@
 import { bundleCommand } from './bundle';
 import type { Command } from './command';
+import { diffCommand } from './diff';
 import { gpuCommand } from './gpu';
 import { importCommand } from './import';
 import { notebookCommand } from './notebook';
+import { patchCommand } from './patch';
 import { promoteCommand } from './promote';
 import { reproduceCommand } from './reproduce';
 import { runsCommand } from './runs';
@@ -10,4 +12,4 @@ import { showCommand } from './show';
 import { sliceCommand } from './slice';
 
 /** Every command, in the order in which the help lists them. */
-export const commands: readonly Command[] = [runsCommand, showCommand, sliceCommand, notebookCommand, reproduceCommand, promoteCommand, bundleCommand, importCommand, gpuCommand];
+export const commands: readonly Command[] = [runsCommand, showCommand, sliceCommand, notebookCommand, diffCommand, patchCommand, reproduceCommand, promoteCommand, bundleCommand, importCommand, gpuCommand];

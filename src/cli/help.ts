@@ -9,7 +9,7 @@ export function generalHelp(commands: readonly Command[]): string {
     ...columns(rows),
     '',
     'celltrail COMMAND --help tells more about one command, celltrail --version the version.',
-    'Exit codes: 0 done, 1 no such run, 2 trouble.',
+    'Exit codes: 0 done, 1 no such run (of diff: notebooks differ), 2 trouble.',
     '',
   ].join('\n');
 }

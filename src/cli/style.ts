@@ -2,11 +2,15 @@ import { styleText } from 'node:util';
 import type { RunStatus } from '../core/model/run';
 
 /** What a piece of text is, which picks its colour. */
-export type Style = 'plain' | 'heading' | 'dim' | RunStatus;
+export type Style = 'plain' | 'heading' | 'dim' | 'added' | 'removed' | 'addedWord' | 'removedWord' | RunStatus;
 
 const formats = {
   heading: 'bold',
   dim: 'dim',
+  added: 'green',
+  removed: 'red',
+  addedWord: 'bgGreen',
+  removedWord: 'bgRed',
   running: 'cyan',
   ok: 'green',
   failed: 'red',

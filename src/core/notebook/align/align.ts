@@ -1,0 +1,45 @@
+/** Finds which cells of two notebooks are versions of one another. Near-linear in cells. */
+import type { NotebookCell } from '../../model/notebook';
+import { Intern } from '../sequence/intern';
+import { pairAnchors } from './anchors';
+import { CellSide, type Sides } from './cell-side';
+import { pairElsewhere } from './elsewhere';
+import { pairBesideNeighbours, pairBetweenNeighbours, pairBetweenPlaced } from './gaps';
+import { groupParts } from './parts';
+import { Pairing } from './pairing';
+
+/** Cells that belong together: one on each side, or several on one where a cell was split or cells were joined. */
+export interface CellGroup {
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  /** Whether it stands elsewhere among the others. */
+  readonly moved: boolean;
+}
+
+/** The groups of cells that both sides have, by their first left cell. The other way round they are the same. */
+export function alignCells(left: readonly NotebookCell[], right: readonly NotebookCell[]): CellGroup[] {
+  return isGreater(left, right) ? mirror(alignOrdered(right, left)) : alignOrdered(left, right);
+}
+
+/** A fixed order of notebooks, so that of several equally good answers the same one is found from either side. */
+function isGreater(left: readonly NotebookCell[], right: readonly NotebookCell[]): boolean {
+  if (left.length !== right.length) return left.length > right.length;
+  const at = left.findIndex((cell, index) => cell.source !== right[index]?.source);
+  return at >= 0 && (left[at]?.source ?? '') > (right[at]?.source ?? '');
+}
+
+function mirror(groups: readonly CellGroup[]): CellGroup[] {
+  return groups.map((group) => ({ left: group.right, right: group.left, moved: group.moved })).sort((a, b) => (a.left[0] ?? 0) - (b.left[0] ?? 0));
+}
+
+function alignOrdered(left: readonly NotebookCell[], right: readonly NotebookCell[]): CellGroup[] {
+  const intern = new Intern();
+  const sides: Sides = { left: new CellSide(left, intern), right: new CellSide(right, intern) };
+  const pairing = new Pairing(left.length, right.length);
+  pairAnchors(sides, pairing);
+  pairBetweenNeighbours(sides, pairing);
+  pairBetweenPlaced(sides, pairing);
+  pairBesideNeighbours(sides, pairing);
+  pairElsewhere(sides, pairing);
+  return groupParts(sides, pairing);
+}

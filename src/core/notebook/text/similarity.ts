@@ -1,0 +1,34 @@
+/** How much two texts have in common, by words. */
+import { tokensOf, isBlank } from './tokens';
+
+/** Words of a text with how often it has each; `total` counts all. */
+export interface WordCounts {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly total: number;
+}
+
+/** Counts tokens; a name or number counts more than a mark, white space nothing. */
+export function wordCounts(text: string): WordCounts {
+  const counts = new Map<string, number>();
+  let total = 0;
+  for (const token of tokensOf(text)) {
+    if (isBlank(token)) continue;
+    const weight = weightOf(token);
+    counts.set(token, (counts.get(token) ?? 0) + weight);
+    total += weight;
+  }
+  return { counts, total };
+}
+
+/** Share of both texts that both have, from 0 to 1; two empty texts have all in common. */
+export function shareOf(left: WordCounts, right: WordCounts): number {
+  if (left.total + right.total === 0) return 1;
+  let common = 0;
+  const [small, large] = left.counts.size <= right.counts.size ? [left, right] : [right, left];
+  for (const [token, count] of small.counts) common += Math.min(count, large.counts.get(token) ?? 0);
+  return (2 * common) / (left.total + right.total);
+}
+
+function weightOf(token: string): number {
+  return /[\p{L}\p{N}]/u.test(token) ? 2 : 1;
+}

@@ -106,7 +106,7 @@ function readMagics(source: string): Pick<SourceImports, 'scripts' | 'reloads' |
   let autoreload: Autoreload | null = null;
   for (const [index, { text }] of splitLines(source).entries()) {
     const [, name = '', rest = ''] = /^\s*%(run|autoreload|reload_ext)\b[ \t]*(.*)$/.exec(text) ?? [];
-    const words = rest.split(/\s+/).filter((word) => word !== '');
+    const words = rest.match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
     if (name === 'run') {
       const script = scriptIn(words);
       if (script !== null) scripts.push({ text: script, line: index + 1 });

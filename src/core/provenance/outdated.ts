@@ -2,7 +2,7 @@
 import type { Execution } from '../model/execution';
 import { MAIN_MODULE, moduleFileName, type ModuleState, type ModuleVersion } from '../model/module';
 import type { SliceNode } from '../python/slice/nodes';
-import type { OutdatedModule } from '../python/slice/status';
+import type { OutdatedModule, OutdatedModules } from '../python/slice/status';
 
 /** `%autoreload` in a mode that loads all that changed before each cell, and in one that does not. */
 const AUTORELOAD = /^[ \t]*%autoreload[ \t]+(2|3|all|complete)?/m;
@@ -14,9 +14,9 @@ export function latestVersions(executions: readonly Execution[]): ReadonlyMap<st
   return latest;
 }
 
-/** The statements of executions, by place, with what each brought in that has changed since. */
-export function outdatedStatements(executions: readonly Execution[], nodesOf: (place: number) => readonly SliceNode[], stateOf: (module: ModuleVersion) => ModuleState): ReadonlyMap<SliceNode, OutdatedModule> {
-  const outdated = new Map<SliceNode, OutdatedModule>();
+/** What executions brought in that has changed since; `nodesOf` gives the statements of one by its place. */
+export function outdatedModules(executions: readonly Execution[], nodesOf: (place: number) => readonly SliceNode[], stateOf: (module: ModuleVersion) => ModuleState): OutdatedModules {
+  const statements = new Map<SliceNode, OutdatedModule>();
   const latest = latestVersions(executions);
   const states = new Map<string, ModuleState>();
   const known = (module: ModuleVersion): ModuleState => {
@@ -33,10 +33,11 @@ export function outdatedStatements(executions: readonly Execution[], nodesOf: (p
       const now = latest.get(keyOf(module));
       const isLoaded = loadsChanged || module.name === MAIN_MODULE || (now !== undefined && known(now) === 'same');
       const found: OutdatedModule = { path: module.path, file: moduleFileName(module), isGone: state === 'gone', needsReload: !isLoaded };
-      for (const node of broughtBy(module, nodesOf(place))) outdated.set(node, found);
+      for (const node of broughtBy(module, nodesOf(place))) statements.set(node, found);
     }
   }
-  return outdated;
+  const isCurrent = (place: number, path: string): boolean => (executions[place]?.modules ?? []).some((module) => module.path === path && known(module) === 'same');
+  return { statements, isCurrent };
 }
 
 /** `%autoreload` loads before the first statement. */

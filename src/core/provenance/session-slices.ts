@@ -10,7 +10,7 @@ import { cellStatuses } from '../python/slice/status';
 import type { PythonParser } from '../python/syntax';
 import { canBeCut, linesOf, statementsBeside } from './cutting';
 import type { ModuleCodes } from './module-codes';
-import { latestVersions, outdatedStatements } from './outdated';
+import { latestVersions, outdatedModules } from './outdated';
 
 /** What a slice is asked of: an execution, or the statement that has one of its lines. */
 export interface SliceTarget {
@@ -82,7 +82,7 @@ export class SessionSlices {
   stale({ order, edited }: NotebookCells, stateOf: (module: ModuleVersion) => ModuleState): StaleCell[] {
     const positions = new Map(order.map((cell, position) => [cell, position]));
     const nameOf = (place: number): string => `[${this.taken[place]?.order ?? '?'}]`;
-    const outdated = outdatedStatements(this.taken, (place) => this.engine.executions[place]?.nodes ?? [], stateOf);
+    const outdated = outdatedModules(this.taken, (place) => this.engine.executions[place]?.nodes ?? [], stateOf);
     const statuses = cellStatuses(this.engine, { edited: new Set(edited), nameOf, positions, outdated });
     return statuses.filter(({ state }) => state !== 'fresh').map(({ cell, state, why, brief, cause, module, needsReload }) => ({
       cell, why, brief, certain: state === 'stale', cause: cause === null ? null : this.ordinalOf(cause), ...(module && !module.isGone ? { module: module.path } : {}), ...(needsReload ? { needsReload: true as const } : {}),

@@ -75,7 +75,7 @@ function patch(tracer: Tracer, old: Thing, made: Thing): void {
   old.code = made.code;
   old.bases = made.bases;
   for (const key of made.parts.keys()) tracer.put(old, key, tracer.load(made, key), true);
-  tracer.change(old, false);
+  tracer.change(old, true);
 }
 
 /** Runs a script in a scope of its own, as `%run` does, and binds what it bound. */

@@ -29,12 +29,20 @@ export interface OutdatedModule {
   readonly needsReload: boolean;
 }
 
+/** Modules that are others on disk now than executions had them. */
+export interface OutdatedModules {
+  /** The statements that brought one in. */
+  readonly statements: ReadonlyMap<SliceNode, OutdatedModule>;
+  /** Whether the execution at a place brought in a module as it is now. */
+  isCurrent(execution: number, path: string): boolean;
+}
+
 /** What is asked beside the executions. */
 export interface StatusQuestion {
   /** Cells whose source is no longer what ran. */
   readonly edited: ReadonlySet<string>;
-  /** Statements that brought in modules whose files have changed since. */
-  readonly outdated?: ReadonlyMap<SliceNode, OutdatedModule>;
+  /** Modules whose files have changed since they were brought in. */
+  readonly outdated?: OutdatedModules;
   /** Positions of cells in the notebook; where given, what a cell further down has changed since does not count. */
   readonly positions?: ReadonlyMap<string, number>;
   /** Names the execution at a place, for sentences. */
@@ -77,9 +85,9 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
   function statusOf(cell: string, place: number): CellStatus {
     const indexed = engine.executions[place];
     const change = indexed ? strongest(changesSince(indexed, place)) : null;
-    const module = indexed && !change?.certain ? strongest(changedModules(indexed)) : null;
+    const module = indexed && !change?.certain ? strongest(changedModules(indexed, place)) : null;
     const reason = module?.certain ? module : (change ?? module);
-    const source = indexed && !reason?.certain ? strongest(staleSources(indexed)) : null;
+    const source = indexed && !reason?.certain ? strongest(staleSources(indexed, place)) : null;
     return toldBy(cell, source?.certain ? source : (reason ?? source));
   }
 
@@ -89,12 +97,12 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
   }
 
   /** Modules that its statements brought in, or came from, and that are others on disk now. */
-  function* changedModules({ nodes }: Indexed): Generator<Reason> {
-    if (!outdated || outdated.size === 0) return;
+  function* changedModules({ nodes }: Indexed, place: number): Generator<Reason> {
+    if (!outdated || outdated.statements.size === 0) return;
     for (const node of nodes) {
       for (const [user, certain] of [[node, true] as const, ...node.uses]) {
-        const module = outdated.get(user);
-        if (!module) continue;
+        const module = outdated.statements.get(user);
+        if (!module || outdated.isCurrent(place, module.path)) continue;
         const brief = `${module.file} ${module.isGone ? 'is gone' : 'has changed'} since it was imported`;
         const next = module.needsReload ? 'Load it anew, with importlib.reload or by restarting the kernel, and run the cell again.' : 'Run the cell again.';
         yield { certain, cause: user.execution, why: `${brief}. ${next}`, brief, module, needsReload: module.needsReload };
@@ -131,12 +139,12 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
     return sorted;
   }
 
-  function* staleSources({ nodes }: Indexed): Generator<Reason> {
+  function* staleSources({ nodes }: Indexed, place: number): Generator<Reason> {
     if (!anyStale) return;
     for (const [{ execution: cause }, certain] of nodes.flatMap((node): [SliceNode, boolean][] => [...node.uses])) {
       const cell = engine.executions[cause]?.cell ?? '';
       const status = last.get(cell) === cause ? statuses.get(cell) : undefined;
-      if (!status || status.state === 'fresh') continue;
+      if (!status || status.state === 'fresh' || (status.module && outdated?.isCurrent(place, status.module.path))) continue;
       const isStale = status.state === 'stale' ? 'is stale' : 'may be stale';
       yield { certain: certain && status.state === 'stale', cause, why: `It read what execution ${nameOf(cause)} made, which ${isStale}.`, brief: `what ${nameOf(cause)} made ${isStale}`, ...(status.needsReload ? { needsReload: true } : {}) };
     }

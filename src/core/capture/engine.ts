@@ -51,6 +51,9 @@ export function createCapture(context: CaptureContext, analyse: (source: string)
         if (execution !== undefined && (event.channel === 'error' || !session.privacy.isIgnored(event.ordinal))) session.show(execution, event);
         return session.runs.flush();
       }
+      case 'numbers-logged':
+        session.logs.take(event);
+        return session.runs.flush();
       case 'run-command':
         runCommand(session, event);
         return session.runs.flush();

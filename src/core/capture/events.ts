@@ -1,6 +1,7 @@
 /** What a listener (the editor, a terminal, an importer) tells capture. Times are integer milliseconds since the epoch. */
 import type { Environment } from '../model/environment';
 import type { OutputDigest } from '../model/execution';
+import type { LogFindings, LogSeries } from '../logs/findings';
 
 /** A kernel lifetime begins. `notebook` is as in `RunSummary.notebook`. */
 export interface SessionStarted {
@@ -62,6 +63,20 @@ export interface OutputAppeared {
   readonly time: number;
 }
 
+/** A library wrote numbers to a file. */
+export interface NumbersLogged {
+  readonly type: 'numbers-logged';
+  readonly session: string;
+  /** The execution that ran when the file grew; null where the times of the points tell. */
+  readonly ordinal: number | null;
+  /** The folder or file that the library's run is known by, and the library, as people call it. */
+  readonly root: string;
+  readonly tool: string;
+  readonly series: readonly LogSeries[];
+  readonly params: LogFindings['params'];
+  readonly time: number;
+}
+
 /** An execution ends. */
 export interface ExecutionEnded {
   readonly type: 'execution-ended';
@@ -86,4 +101,4 @@ export interface RunCommand {
 }
 
 /** One step in what capture is told. */
-export type CaptureEvent = SessionStarted | SessionEnded | EnvironmentFound | ExecutionStarted | OutputAppeared | ExecutionEnded | RunCommand;
+export type CaptureEvent = SessionStarted | SessionEnded | EnvironmentFound | ExecutionStarted | OutputAppeared | NumbersLogged | ExecutionEnded | RunCommand;

@@ -1,7 +1,7 @@
 /** Opens runs, and writes what belongs to them. */
 import { toTrailNumber } from '../trail/numbers';
 import type { CaptureRecord, LinkRecord, RunRecord } from '../trail/records';
-import type { Param } from '../model/param';
+import type { Param, ParamValue } from '../model/param';
 import type { RunStatus } from '../model/run';
 import type { CaptureContext } from './capture';
 import type { CapturedExecution } from './execution';
@@ -104,6 +104,15 @@ export class Runs {
     if (this.#compared.has(key)) return;
     this.#compared.add(key);
     this.#records.push(record);
+  }
+
+  /** Adds settings that a file tells, where the code does not tell them itself. */
+  configure(training: Training, settings: readonly (readonly [name: string, value: ParamValue])[]): void {
+    const run = training.run === null ? undefined : this.#open.get(training.run);
+    if (run === undefined | training.run === null) return;
+    const known = new Set((JSON.parse(run.params) as Param[]).map(({ name }) => name));
+    const params = settings.filter(([name]) => !known.has(name)).map(([name, value]) => ({ name, value, execution: training.execution }));
+    if (params.length > 0) this.#records.push({ t: 'params', run: training.run, params });
   }
 
   /** Says what has become of a run; nothing where it has none or is known to be so. */

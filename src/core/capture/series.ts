@@ -1,4 +1,5 @@
 /** Writes points, each once: what is printed or told again changes nothing. */
+import { plainMetricName } from './metric-names';
 import { Recent } from './recent';
 import { toTrailNumber } from '../trail/numbers';
 import type { CaptureRecord, PointsRecord, SeriesRecord } from '../trail/records';
@@ -12,10 +13,18 @@ export interface Point {
   readonly value: number;
   readonly time: number;
   readonly execution: number;
+  /** Where it comes from; left out, from what was printed. */
+  readonly source?: 'file' | undefined;
 }
+
+/** Which series a point is of. */
+type SeriesPlace = Pick<Point, 'run' | 'metric' | 'counters' | 'execution' | 'source'>;
 
 interface Series {
   readonly s: number;
+  readonly source: Point['source'];
+  /** A more exact source tells the same. */
+  isReplaced: boolean;
   /** Values by step, of the last steps only: a repeat comes soon, and memory has an end. */
   readonly recent: Recent<number>;
   last: readonly number[] | null;
@@ -26,6 +35,7 @@ export class SeriesWriter {
   readonly #session: string;
   readonly #byKey = new Map<string, Series>();
   readonly #byNumber = new Map<number, Series>();
+  readonly #byMeaning = new Map<string, readonly Series[]>();
   #next = 1;
   #declared: SeriesRecord[] = [];
   readonly #columns = new Map<number, { step: number[][]; time: number[]; value: number[] }>();
@@ -37,6 +47,7 @@ export class SeriesWriter {
   /** Adds a point unless its series has it already. A step told with another value has the later one. */
   add(point: Point): void {
     const series = this.#open(point);
+    if (series === null) return;
     const key = point.step.join();
     const known = series.recent.get(key);
     if (known !== undefined ? Object.is(known, point.value) : series.recent.forgot && isBefore(point.step, series.last)) return;
@@ -64,9 +75,8 @@ export class SeriesWriter {
 
   /** Takes up a series that a trail declares. */
   restoreSeries(record: SeriesRecord): void {
-    const series: Series = { s: record.s, recent: new Recent(), last: null };
-    this.#byKey.set(keyOf(record.run, record.metric, record.counters, record.execution ?? 0), series);
-    this.#byNumber.set(record.s, series);
+    this.#remembered({ ...record, execution: record.execution ?? 0 }, record.s);
+    for (const s of record.replaces ?? []) this.#drop(this.#byNumber.get(s));
     this.#next = Math.max(this.#next, record.s + 1);
   }
 
@@ -76,17 +86,36 @@ export class SeriesWriter {
     if (series !== undefined) values.forEach((value, index) => this.#remember(series, steps[index]?.join() ?? '', steps[index] ?? [], value));
   }
 
-  #open(point: Point): Series {
-    const key = keyOf(point.run, point.metric, point.counters, point.execution);
-    let series = this.#byKey.get(key);
-    if (series === undefined) {
-      series = { s: this.#next, recent: new Recent(), last: null };
-      this.#next += 1;
-      this.#byKey.set(key, series);
-      this.#byNumber.set(series.s, series);
-      this.#declared.push({ t: 'series', s: series.s, run: point.run, metric: point.metric, counters: point.counters, session: this.#session, execution: point.execution });
-    }
+  /** The series of a point; null where a more exact source tells the same metric. */
+  #open(point: Point): Series | null {
+    const known = this.#byKey.get(keyOf(point));
+    if (known !== undefined) return known.isReplaced ? null : known;
+    const others = this.#byMeaning.get(meaningOf(point) ?? '') ?? [];
+    if (point.source === undefined && others.some(({ source }) => source !== undefined)) return null;
+    const series = this.#remembered(point, this.#next);
+    this.#next += 1;
+    const replaced = point.source === undefined ? [] : others.filter(({ source, isReplaced }) => source === undefined && !isReplaced);
+    for (const each of replaced) this.#drop(each);
+    const { run, metric, counters, execution, source } = point;
+    const told = { ...(source === undefined ? {} : { source }), ...(replaced.length > 0 ? { replaces: replaced.map(({ s }) => s) } : {}) };
+    this.#declared.push({ t: 'series', s: series.s, run, metric, counters, session: this.#session, execution, ...told });
     return series;
+  }
+
+  #remembered(point: SeriesPlace, s: number): Series {
+    const series: Series = { s, source: point.source, isReplaced: false, recent: new Recent(), last: null };
+    this.#byKey.set(keyOf(point), series);
+    this.#byNumber.set(s, series);
+    const meaning = meaningOf(point);
+    if (meaning !== null) this.#byMeaning.set(meaning, [...(this.#byMeaning.get(meaning) ?? []), series]);
+    return series;
+  }
+
+  /** What a series has told counts no more, nor what it may tell. */
+  #drop(series: Series | undefined): void {
+    if (series === undefined) return;
+    series.isReplaced = true;
+    this.#columns.delete(series.s);
   }
 
   #remember(series: Series, key: string, step: readonly number[], value: number): void {
@@ -95,8 +124,13 @@ export class SeriesWriter {
   }
 }
 
-function keyOf(run: string, metric: string, counters: readonly string[], execution: number): string {
-  return `${run}\n${execution}\n${counters.join()}\n${metric}`;
+function keyOf({ run, metric, counters, execution, source }: SeriesPlace): string {
+  return `${run}\n${execution}\n${source ?? ''}\n${counters.join()}\n${metric}`;
+}
+
+/** Equal for all series in which one execution tells the same metric; null for single values, which are results of their own. */
+function meaningOf({ run, metric, counters, execution }: SeriesPlace): string | null {
+  return counters.length === 0 ? null : `${run}\n${execution}\n${plainMetricName(metric)}`;
 }
 
 function isBefore(step: readonly number[], last: readonly number[] | null): boolean {

@@ -8,6 +8,7 @@ import { CapturedExecution, type ExecutionStart } from './execution';
 import { goThrough, type Flow } from './flow';
 import type { Format } from './formats/format';
 import { KeptNumbers } from './kept-numbers';
+import { SessionLogs } from './logged';
 import { NumberPlacer } from './placing';
 import { OutputReader } from './reading';
 import { SessionPrivacy } from './privacy/session-privacy';
@@ -26,6 +27,7 @@ export class SessionState {
   readonly runs: Runs;
   readonly privacy = new SessionPrivacy();
   readonly kept = new KeptNumbers();
+  readonly logs = new SessionLogs(this);
   readonly modules: SessionModules | null;
   readonly executions = new Map<number, CapturedExecution>();
   readonly trainings = new Map<string, Training>();

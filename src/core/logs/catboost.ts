@@ -9,6 +9,7 @@ export const catboostErrors: LogFormat = {
   path: /(?:^|\/)(?:learn|test\d*)_error\.tsv$/,
   isOne: (start) => /^iter\t/.test(start.toString('utf8')),
   numbers: true,
+  timed: false,
   grows: true,
   // TensorBoard's events of the same numbers lie in the folders `learn` and `test`, under the same names.
   place: (path) => ({ root: posix.dirname(path), prefix: `${posix.basename(path).replace(/_error\.tsv$/, '')}/` }),

@@ -17,6 +17,7 @@ export const dvcliveTable: LogFormat = {
   path: /(?:^|\/)plots\/metrics\/.+\.tsv$/,
   isOne: (start) => /^(?:[^\r\n]*\t)?step(?:\t|\r?\n)/.test(start.toString('utf8')),
   numbers: true,
+  timed: false,
   grows: true,
   place: (path) => ({ root: rootOf(path), prefix: parentOf(path.slice(rootOf(path).length + METRICS.length)) }),
   open: () =>
@@ -32,6 +33,7 @@ export const dvcliveMetrics: LogFormat = {
   path: /(?:^|\/)metrics\.json$/,
   isOne: (start) => /^\s*\{/.test(start.toString('utf8')),
   numbers: false,
+  timed: false,
   grows: false,
   place: inFolder,
   open: () =>
@@ -47,6 +49,7 @@ export const dvcliveSettings: LogFormat = {
   tool: 'DVCLive',
   path: /(?:^|\/)params\.yaml$/,
   numbers: false,
+  timed: false,
   grows: false,
   place: inFolder,
   open: openSettings,

@@ -12,6 +12,8 @@ export interface LogFormat {
   isOne?(start: Buffer): boolean;
   /** Whether it has numbers; a file that only has settings makes no run. */
   readonly numbers: boolean;
+  /** Whether its points have times of their own. */
+  readonly timed: boolean;
   /** Whether it only grows by what is appended; others are read whole each time they change. */
   readonly grows: boolean;
   place(path: string): LogPlace;

@@ -8,6 +8,7 @@ export const hydraSettings: LogFormat = {
   tool: 'Hydra',
   path: /(?:^|\/)\.hydra\/config\.yaml$/,
   numbers: false,
+  timed: false,
   grows: false,
   place: (path) => ({ root: posix.dirname(posix.dirname(path)), prefix: '' }),
   open: openSettings,

@@ -18,6 +18,7 @@ export const kerasTable: LogFormat = {
     return first === 'epoch' && rest.some((name) => /^[\w ./@()-]+$/.test(name) && hasMetricWord(name));
   },
   numbers: true,
+  timed: false,
   grows: true,
   place: inItself,
   open: () => openTable((header) => columnsBy(header, 'epoch')),

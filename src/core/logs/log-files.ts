@@ -78,7 +78,8 @@ export function readLogFile(path: string): LogFile[] {
   return [{ path, format, root, rename: (name) => prefix + name, size: state.size, modified, created }];
 }
 
-function isSkipped(name: string, parent: string): boolean {
+/** Whether a folder in another holds no logs of a project. */
+export function isSkipped(name: string, parent: string): boolean {
   return SKIPPED.has(name) || (name === 'artifacts' && MLFLOW_RUN.test(parent));
 }
 
@@ -93,7 +94,8 @@ export function hydraSettingsOf(root: string): LogFile[] {
   return [];
 }
 
-function tryLogFile(path: string): LogFile[] | null {
+/** As `readLogFile`; null where the file is gone or cannot be read. */
+export function tryLogFile(path: string): LogFile[] | null {
   try {
     return readLogFile(path);
   } catch (error) {

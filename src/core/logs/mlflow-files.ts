@@ -20,6 +20,7 @@ export const mlflowMetric: LogFormat = {
   path: /(?:^|\/)[0-9a-f]{32}\/metrics\/.+$/,
   isOne: (start) => /^\d+ \S+(?: -?\d+)?\r?\n/.test(start.toString('utf8')),
   numbers: true,
+  timed: true,
   grows: true,
   place,
   open: (path) => new MetricReader(nameOf(path)),
@@ -30,6 +31,7 @@ export const mlflowParam: LogFormat = {
   tool: 'MLflow',
   path: /(?:^|\/)[0-9a-f]{32}\/params\/.+$/,
   numbers: false,
+  timed: false,
   grows: false,
   place,
   open: (path) => openWhole((text, found) => found.param(nameOf(path), settingOf(text))),
@@ -40,6 +42,7 @@ export const mlflowMeta: LogFormat = {
   tool: 'MLflow',
   path: /(?:^|\/)[0-9a-f]{32}\/meta\.yaml$/,
   numbers: false,
+  timed: false,
   grows: false,
   place: (path) => ({ root: path.slice(0, -'/meta.yaml'.length), prefix: '' }),
   open: () =>

@@ -28,6 +28,7 @@ export const tensorBoardEvents: LogFormat = {
   tool: 'TensorBoard',
   path: /(?:^|\/)[^/]*tfevents\.[^/]+(?<!\.profile-empty)$/,
   numbers: true,
+  timed: true,
   grows: true,
   place: inSplitFolder,
   open: () => new EventReader(),

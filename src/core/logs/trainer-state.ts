@@ -15,6 +15,7 @@ export const trainerState: LogFormat = {
   tool: 'Hugging Face Trainer',
   path: /(?:^|\/)[^/]*trainer_state[^/]*\.json$/,
   numbers: true,
+  timed: false,
   grows: false,
   place: (path) => {
     const folder = posix.dirname(path);

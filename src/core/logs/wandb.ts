@@ -22,6 +22,7 @@ export const wandbLog: LogFormat = {
   path: /\.wandb$/,
   isOne: isLevelDbLog,
   numbers: true,
+  timed: true,
   grows: true,
   place: inFolder,
   open: () => new WandbReader(),

@@ -2,6 +2,7 @@
 import type { ImportedRun } from '../bundle/imported';
 import type { CaptureEvent } from '../capture/events';
 import type { SessionPlace } from '../environment/kernel-process';
+import type { Growth } from '../logs/growth';
 import type { LogImport } from '../logs/imported-log';
 import type { Environment } from '../model/environment';
 import type { Execution, ExecutionState, OutputDigest, Session } from '../model/execution';
@@ -147,6 +148,8 @@ export interface StoreRequests {
   import: { params: { readonly folder: string; readonly file: string; readonly restore: boolean }; result: ImportedRun };
   /** Imports the runs that other tools' logs tell of: those in the folder `path` and below, or the one that the file `path` is of. Rejects, with nothing imported, where there is none. */
   importLogs: { params: { readonly folder: string; readonly path: string; readonly restore: boolean }; result: LogImport };
+  /** Reads what is new in log files that may have grown; resolves when what came of it is on disk. `note` is a folder in which a session begins: what its tables hold already is not news. */
+  followLogs: { params: Growth & { readonly folder: string; readonly note?: string }; result: null };
   /** Saves the index and lets go of all files. */
   close: { params: { readonly folder: string }; result: null };
 }

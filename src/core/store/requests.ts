@@ -32,6 +32,7 @@ export const requestHandlers: Handlers = {
   split: async (store, { run, execution }) => ({ run: await store.split(run, execution) }),
   bundle: (store, { id }) => store.bundles.write(id),
   import: (store, { file, restore }) => store.import(file, restore),
+  followLogs: (store, { folder: _folder, note, ...growth }) => store.followLogs(growth, note).then(() => null),
   importLogs: (store, { path, restore }) => store.importLogs(path, restore),
   edit: (store, { edits }) => store.edit(edits).then(() => null),
 };

@@ -7,6 +7,8 @@ import { ModuleFiles } from '../modules/module-files';
 import { Provenance, type ExecutionRecord } from '../provenance/provenance';
 import type { PythonParser } from '../python/syntax';
 import type { FindEnvironment } from '../environment/find-environment';
+import type { LogFollower } from '../logs/follow';
+import type { Growth } from '../logs/growth';
 import type { LogImport } from '../logs/imported-log';
 import type { SessionPlace } from '../environment/kernel-process';
 import { Objects } from '../trail/objects';
@@ -81,6 +83,7 @@ export class Store {
   /** Runs that leave as bundles. */
   readonly bundles: Bundles;
   private readonly arrivals: BundleStore;
+  private logs: Promise<LogFollower> | undefined;
   private readonly sources: Provenance | null;
   private closing: Promise<void> | null = null;
 
@@ -228,6 +231,17 @@ export class Store {
   async importLogs(path: string, restore: boolean): Promise<LogImport> {
     this.requireWritable();
     return importLogs(path, restore, this.arrivals);
+  }
+
+  /** Reads what is new in log files; resolves when what came of it is on disk. `note` is a folder in which a session begins. */
+  async followLogs(growth: Growth, note?: string): Promise<void> {
+    this.requireWritable();
+    this.logs ??= import('../logs/follow').then(({ LogFollower: Follower }) => new Follower());
+    const logs = await this.logs;
+    if (note !== undefined) await logs.note(note, growth.since);
+    const written: Promise<void>[] = [];
+    await logs.look(growth, (event) => void written.push(this.capture([event])));
+    await Promise.all(written);
   }
 
   /** Writes a person's edits; rejects, with nothing written, where one makes no sense. */

@@ -67,7 +67,7 @@ const fields: { readonly [T in Tag]: FieldsOf<T> } = {
   params: { run: text, params: list(object({ name: text, value: literal, execution: nullable(count) })) },
   link: { run: text, session: text, execution: count, role: oneOf('training', 'metric', 'slice'), why: optional(text) },
   comparison: { session: text, execution: count, runs: list(text), values: list(object({ name: text, value: trailNumber })) },
-  series: { s: count, run: text, metric: text, counters: list(text), session: optional(text), execution: optional(count) },
+  series: { s: count, run: text, metric: text, counters: list(text), session: optional(text), execution: optional(count), source: optional(oneOf('file')), replaces: optional(list(count)) },
   points: { s: count, step: list(list(number)), time: list(number), value: list(trailNumber) },
   chunk: {
     s: count,

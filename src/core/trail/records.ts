@@ -160,6 +160,10 @@ export interface SeriesRecord {
   readonly counters: readonly string[];
   readonly session?: string;
   readonly execution?: number;
+  /** Where its numbers come from; left out, from what was printed. */
+  readonly source?: 'file';
+  /** Series of this trail that it stands for from here on: the same numbers, less exact. What they have, and what may still come to them, counts no more. */
+  readonly replaces?: readonly number[];
 }
 
 /** Live points, as columns: `step` has one column for each counter. */

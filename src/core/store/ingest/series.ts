@@ -57,7 +57,19 @@ export class SeriesRows {
       trail, record.s, run, home, record.metric, JSON.stringify(record.counters), session, execution,
     );
     this.states.delete(stateName(trail, record.s));
+    for (const s of record.replaces ?? []) this.drop(trail, s);
     touched.runs.add(home);
+  }
+
+  /** A series without a row takes no points: what a seal moves behind its successor counts no more either. */
+  private drop(trail: number, s: number): void {
+    const { database } = this.context;
+    const state = this.state(trail, s);
+    if (!state) return;
+    database.run('DELETE FROM chunks WHERE series = ?', state.key);
+    database.run('DELETE FROM series WHERE key = ?', state.key);
+    this.changed.delete(state);
+    this.states.set(stateName(trail, s), null);
   }
 
   /** Live points that lie at `offset`. */

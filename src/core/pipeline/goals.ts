@@ -4,7 +4,7 @@ import type { PromotedCell } from './cells';
 import type { FileUse } from './files';
 import { isPrint, metricsOf, shownExpression } from './metrics';
 import type { Role } from './roles';
-import type { Statement } from './statement';
+import { readsOf, type Statement } from './statement';
 
 /** What is wanted of a step's own cells. */
 export interface Goals {
@@ -24,15 +24,16 @@ export interface GoalFacts {
   readonly cells: readonly PromotedCell[];
 }
 
-/** The goals of a step with these statements as its own; `wanted` are names that code outside reads. */
-export function goalsOf(own: readonly number[], wanted: ReadonlySet<string>, { statements, roles, files }: GoalFacts): Goals {
+/** The goals of a step with these statements as its own; `isRead`: code outside reads names that it makes. */
+export function goalsOf(own: readonly number[], isRead: boolean, { statements, roles, files }: GoalFacts): Goals {
   const code = own.filter((id) => roles[id] === 'code').map((id) => statements[id] as Statement);
   const shows = code.filter((statement) => metricsOf(statement).length > 0);
   const writes = code.filter(({ id }) => files[id]?.writes === true);
   const models = trainedNames(code);
   const trains = code.filter(({ facts, gives }) => models.some((name) => facts.writes.includes(name) || (gives.has(name) && facts.mutates.includes(name))));
   const told = [...shows, ...writes, ...trains].map(({ id }) => id);
-  if (told.length > 0 || wanted.size > 0) return { statements: told, names: models, figures: false };
+  const ends = deadEnds(code, statements);
+  if (told.length > 0 || isRead) return { statements: told, names: [...new Set([...models, ...ends])], figures: false };
   const kept = code.filter((statement) => !isShown(statement));
   const made = own.map((id) => statements[id] as Statement).filter(({ id }) => roles[id] === 'literal' || kept.some((statement) => statement.id === id));
   const names = new Set(made.flatMap(madeBy));
@@ -40,6 +41,12 @@ export function goalsOf(own: readonly number[], wanted: ReadonlySet<string>, { s
   const drawn = code.filter(draws);
   if (drawn.length > 0) return { statements: drawn.map(({ id }) => id), names: [], figures: true };
   return { statements: kept.map(({ id }) => id), names: [], figures: false };
+}
+
+/** Names that nothing ever reads: what is made and left is what it was made for. */
+function deadEnds(code: readonly Statement[], statements: readonly Statement[]): string[] {
+  const read = new Set(statements.flatMap((statement) => [...readsOf(statement), ...statement.free]));
+  return code.flatMap((statement) => (isShown(statement) ? [] : madeBy(statement).filter((name) => statement.facts.definite.includes(name) && !read.has(name))));
 }
 
 const FITS = /^(?:fit|partial_fit|fit_generator|fit_one_cycle|fine_tune|train_on_batch|learn)$/;

@@ -7,13 +7,16 @@ import type { Statement } from './statement';
 /** Text that a command line can hold in any shell without being taken for something else. */
 const PLAIN_TEXT = /^[\w.,:/@ -]+$/;
 
+/** Options that each step's command line has. */
+const TAKEN = new Set(['artifacts', 'metrics', 'help', 'figures']);
+
 /** The params among literals, in order; `picked` names those to take, null takes all that can be params. */
 export function paramsOf(literals: readonly Statement[], picked: readonly string[] | null): StepParam[] {
   return literals.flatMap((statement): StepParam[] => {
     const literal = statement.node && literalOf(statement.node);
     if (!literal || (picked && !picked.includes(literal.name))) return [];
     const type = typeOf(literal.expression);
-    if (type === null || (typeof literal.value === 'string' && !PLAIN_TEXT.test(literal.value))) return [];
+    if (type === null || TAKEN.has(literal.name) || (typeof literal.value === 'string' && !PLAIN_TEXT.test(literal.value))) return [];
     return [{ name: literal.name, type, value: literal.value, literal: literal.expression.text, comment: commentBeside(statement) }];
   });
 }

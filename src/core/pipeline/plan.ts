@@ -52,7 +52,7 @@ class Planner {
   ) {
     this.needs = new Needs(facts.statements, facts.roles, owners, names.length);
     const wanted = names.map((_name, step) => this.wantedOutside(step));
-    this.goals = names.map((_name, step) => goalsOf(this.own(step), wanted[step] ?? new Set(), facts));
+    this.goals = names.map((_name, step) => goalsOf(this.own(step), (wanted[step]?.size ?? 0) > 0 || this.isReadByOthers(step), facts));
     this.outputs = names.map((_name, step) => new Set([...(wanted[step] ?? []), ...(this.goals[step]?.names ?? [])]));
   }
 
@@ -80,6 +80,14 @@ class Planner {
       }
     }
     return wanted;
+  }
+
+  /** Whether another step reads anything that a step has made. */
+  private isReadByOthers(step: number): boolean {
+    return this.facts.statements.some(({ id, makers }) => {
+      const owner = this.owners[id] ?? step;
+      return owner !== step && [...makers.values()].some((ids) => { const last = Math.max(-1, ...ids.keys()); return this.owners[last] === step && this.facts.roles[last] === 'code'; });
+    });
   }
 
   /** Functions are written down where they are needed, whatever statement binds them. */
@@ -153,6 +161,8 @@ class Planner {
     const outputs = [...(this.outputs[step] ?? [])].filter((output) => this.makersOwned(step, output).length > 0 || code.some((id) => statements[id]?.gives.has(output)));
     const bodyStatements = body.map((id) => statements[id] as Statement);
     const randomFrom = needs.randomFrom(step);
+    // A class has to stand on the top level of its module, or no object of it could be saved.
+    const readByClasses = new Set(carried.flatMap(({ facts, free }) => (facts.defines?.kind === 'class' ? [...free, ...facts.reads] : [])));
     return {
       name, title,
       cells: (this.selections[step]?.cells ?? []).map((place) => this.facts.cells[place]?.label ?? ''),
@@ -163,7 +173,7 @@ class Planner {
       inputs: this.inputsOf(step, new Set(body)),
       outside: this.literalsOutside(step, bodyStatements),
       outputs: outputs.sort().map((output) => this.port(output)),
-      params: paramsOf(carried.filter(({ id }) => roles[id] === 'literal'), this.params),
+      params: paramsOf(carried.filter(({ id }) => roles[id] === 'literal'), this.params).filter(({ name: param }) => !readByClasses.has(param)),
       metrics: bodyStatements.filter(({ id }) => this.owners[id] === step).flatMap(metricsOf),
       files: mergeFiles(code.map((id) => this.facts.files[id] as FileUse)),
       randomFrom: new Map([...randomFrom].map(([state, from]) => [state, this.names[from]?.name ?? ''] as const)),

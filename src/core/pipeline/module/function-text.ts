@@ -18,9 +18,17 @@ export interface FunctionContext {
   labelOf(statement: Statement): string;
 }
 
+/** The variable that holds the metrics of a part: none of its own. */
+export function metricsVariable({ statements, inputs, outputs, params }: Part): string {
+  const used = new Set([...statements.flatMap(({ facts }) => [...facts.writes, ...facts.reads]), ...[...inputs, ...outputs, ...params].map(({ name }) => name)]);
+  let name = 'metrics';
+  while (used.has(name)) name = `step_${name}`;
+  return name;
+}
+
 /** What the function of a part is annotated to return, and what it returns. */
 export function returned(part: Part, known: ReadonlySet<string>): { readonly annotation: string; readonly names: readonly string[] } {
-  const names = [...part.outputs.map(({ name }) => name), ...(part.metrics.length > 0 ? ['metrics'] : [])];
+  const names = [...part.outputs.map(({ name }) => name), ...(part.metrics.length > 0 ? [metricsVariable(part)] : [])];
   const types = [...part.outputs.map((port) => annotation(port, known)), ...(part.metrics.length > 0 ? ['dict'] : [])];
   return { names, annotation: types.length === 0 ? 'None' : types.length === 1 ? (types[0] ?? 'Any') : `tuple[${types.join(', ')}]` };
 }
@@ -37,7 +45,7 @@ export function functionLines(step: Step, part: Part, context: FunctionContext):
   const isAsync = isAwaiting(part);
   const metrics = nameMetrics(part, context.taken);
   const body = [...preBound(part), ...part.statements.flatMap((statement, index) => gap(part.statements[index - 1], statement, bodyLines(step, part, statement, metrics, context)))];
-  const result = part.metrics.length > 0 ? [...metricLines(metrics), ''] : [];
+  const result = part.metrics.length > 0 ? [...metricLines(metrics, metricsVariable(part)), ''] : [];
   const shown = names.length === 0 ? [] : [...result, `    return ${names.join(', ')}`];
   return [...signature(part, context, type, isAsync, step.figures && part.kind === 'body'), ...docstring(part, context), ...body, ...(body.length + shown.length === 0 ? ['    pass'] : []), ...(shown.length > 0 && body.length > 0 ? [''] : []), ...shown];
 }
@@ -56,7 +64,7 @@ function docstring(part: Part, { summary }: FunctionContext): string[] {
     ...part.inputs.map(({ name, from }) => `        ${name}: from ${from === null ? 'what runs before' : from}.`),
     ...part.params.map(({ name, comment, literal }) => `        ${name}: ${clean(comment ?? `${literal} in the notebook`)}.`),
   ];
-  const results = [...part.outputs.map(({ name }) => `        ${name}`), ...(part.metrics.length > 0 ? ['        metrics: numbers by name'] : [])];
+  const results = [...part.outputs.map(({ name }) => `        ${name}`), ...(part.metrics.length > 0 ? [`        ${metricsVariable(part)}: numbers by name`] : [])];
   const sections = [...(args.length > 0 ? ['', '    Args:', ...args] : []), ...(results.length > 0 ? ['', '    Returns:', ...results.map((line) => `${line}.`)] : [])];
   return sections.length === 0 ? [`    """${clean(summary)}."""`, ''] : [`    """${clean(summary)}.`, ...sections, '    """'];
 }
@@ -98,10 +106,10 @@ function isLastOfCell({ statements }: Part, statement: Statement): boolean {
   return statements.filter(({ cell }) => cell === statement.cell).at(-1) === statement;
 }
 
-function metricLines(metrics: readonly NamedMetric[]): string[] {
+function metricLines(metrics: readonly NamedMetric[], variable: string): string[] {
   const entries = metrics.map(({ key, value }) => `${JSON.stringify(key)}: ${value}`);
-  const line = `    metrics = {${entries.join(', ')}}`;
-  return line.length <= 88 ? [line] : ['    metrics = {', ...entries.map((entry) => `        ${entry},`), '    }'];
+  const line = `    ${variable} = {${entries.join(', ')}}`;
+  return line.length <= 88 ? [line] : [`    ${variable} = {`, ...entries.map((entry) => `        ${entry},`), '    }'];
 }
 
 /** Whether a part waits for something, as only a notebook can on its top level. */

@@ -27,6 +27,14 @@ export interface Layout {
   readonly parts: readonly Part[];
 }
 
+/** Names that the module itself binds on its top level, and to what. */
+const MODULE_NAMES: ReadonlyMap<string, string> = new Map([
+  ...['argparse', 'asyncio', 'os', 'sys', 'pipeline_io'].map((name) => [name, name] as const),
+  ['Path', 'pathlib.Path'],
+  ...['Any', 'Optional', 'Sequence'].map((name) => [name, `typing.${name}`] as const),
+  ['main', ''],
+]);
+
 /** Lays out a step; `annotations` are not told here, for they add no import. */
 export function layOut(step: Step): Layout {
   const code = [...step.before, ...step.body];
@@ -39,7 +47,7 @@ export function layOut(step: Step): Layout {
       const name = boundBy(line);
       if (name === null) continue;
       const whole = line.name === null && line.alias === null ? name : JSON.stringify(line);
-      if (local.has(name) || (imported.has(name) && imported.get(name) !== whole)) clashing.add(name);
+      if (local.has(name) || isTaken(name, line) || (imported.has(name) && imported.get(name) !== whole)) clashing.add(name);
       imported.set(name, whole);
     }
   }
@@ -55,6 +63,12 @@ export function layOut(step: Step): Layout {
   };
 }
 
+/** Whether the module means something else by the name of an import. */
+function isTaken(name: string, { module, name: member }: ImportLine): boolean {
+  const own = MODULE_NAMES.get(name);
+  return own !== undefined && own !== (member === null ? module : `${module}.${member}`);
+}
+
 /** Ids of definitions, and literals that they read, which can stand on the module's top level. */
 function hoistable(step: Step, local: ReadonlySet<string>, imported: ReadonlySet<string>): Set<number> {
   const bindings = new Map<string, Statement[]>();
@@ -63,7 +77,7 @@ function hoistable(step: Step, local: ReadonlySet<string>, imported: ReadonlySet
   const found = new Set(step.carried.filter(({ node, facts }) => (node && literalOf(node) ? true : facts.writes.length > 0 && !(node && isImport(node)))).map(({ id }) => id));
   const stands = (statement: Statement): boolean => {
     const { facts, free, node, id } = statement;
-    if (facts.writes.some((name) => local.has(name) || imported.has(name) || (bindings.get(name)?.length ?? 0) > 1) || (facts.defines?.writes.length ?? 0) > 0) return false;
+    if (facts.writes.some((name) => MODULE_NAMES.has(name) || name === step.name || local.has(name) || imported.has(name) || (bindings.get(name)?.length ?? 0) > 1) || (facts.defines?.writes.length ?? 0) > 0) return false;
     if (node && literalOf(node)) return !facts.writes.some((name) => params.has(name));
     const needed = [...free, ...facts.reads].filter((name) => !facts.writes.includes(name));
     return needed.every((name) => {

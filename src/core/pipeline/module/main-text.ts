@@ -1,7 +1,10 @@
 /** The command line of a step's module. */
 import type { InputPort, Step, StepParam } from '../graph';
-import { returned, isAwaiting } from './function-text';
+import { isAwaiting, metricsVariable, returned } from './function-text';
 import type { Part } from './layout';
+
+/** Names that mean something in `main` itself. */
+const OWN = new Set(['args', 'argv', 'parser', 'argparse', 'artifacts', 'metrics_file', 'pipeline_io', 'asyncio', 'os', 'Path', 'Optional', 'Sequence', 'str', 'int', 'float']);
 
 /** What `main` calls, and where. */
 export interface MainContext {
@@ -16,6 +19,8 @@ export interface MainContext {
 export function mainLines(step: Step, parts: readonly Part[], { nameOf, known, workdir }: MainContext): string[] {
   const { randomFrom, randomTo, outputs, metrics } = step;
   const sources = sourcesOf(parts);
+  const functions = new Set(parts.map(nameOf));
+  const local = (name: string): string => (OWN.has(name) || functions.has(name) ? `${name}_value` : name);
   return [
     'def main(argv: Optional[Sequence[str]] = None) -> None:',
     '    """Run the step from the command line."""',
@@ -30,13 +35,13 @@ export function mainLines(step: Step, parts: readonly Part[], { nameOf, known, w
     ...(metrics.length > 0 ? ['    metrics_file = args.metrics.resolve() / ' + JSON.stringify(`${step.name}.json`)] : []),
     ...(workdir === '' ? [] : ['    # Paths in the code are those of the folder of the notebook.', `    os.chdir(Path(__file__).resolve().parent / ${JSON.stringify(workdir)})`]),
     '',
-    ...[...sources].map(([name, from]) => `    ${name} = pipeline_io.load(${JSON.stringify(name)}, artifacts / ${JSON.stringify(from)})`),
+    ...[...sources].map(([name, from]) => `    ${local(name)} = pipeline_io.load(${JSON.stringify(name)}, artifacts / ${JSON.stringify(from)})`),
     ...[...randomFrom].map(([state, from]) => `    pipeline_io.restore_random(${JSON.stringify(state)}, artifacts / ${JSON.stringify(from)})`),
-    ...parts.flatMap((part) => callLines(part, nameOf(part), step, known)),
+    ...parts.flatMap((part) => callLines(part, nameOf(part), step, { known, local })),
     ...(outputs.length + randomTo.length + metrics.length > 0 ? [''] : []),
-    ...outputs.map(({ name }) => `    pipeline_io.save(${JSON.stringify(name)}, ${name}, artifacts / ${JSON.stringify(step.name)})`),
+    ...outputs.map(({ name }) => `    pipeline_io.save(${JSON.stringify(name)}, ${local(name)}, artifacts / ${JSON.stringify(step.name)})`),
     ...randomTo.map((state) => `    pipeline_io.save_random(${JSON.stringify(state)}, artifacts / ${JSON.stringify(step.name)})`),
-    ...(metrics.length > 0 ? ['    pipeline_io.save_metrics(metrics, metrics_file)'] : []),
+    ...parts.flatMap((part) => (part.metrics.length > 0 ? [`    pipeline_io.save_metrics(${metricsVariable(part)}, metrics_file)`] : [])),
   ];
 }
 
@@ -51,16 +56,16 @@ function argumentLine({ name, type, literal, comment }: StepParam): string {
   return `    parser.add_argument("--${name}", type=${type === 'bool' ? 'pipeline_io.boolean' : type}, default=${literal}${help})`;
 }
 
-function callLines(part: Part, name: string, step: Step, known: ReadonlySet<string>): string[] {
+function callLines(part: Part, name: string, step: Step, { known, local }: { readonly known: ReadonlySet<string>; local(name: string): string }): string[] {
   const { names } = returned(part, known);
   const args = [
-    ...part.inputs.map((port) => port.name),
+    ...part.inputs.map((port) => local(port.name)),
     ...(step.figures && part.kind === 'body' ? [`figures=artifacts / ${JSON.stringify(step.name)}`] : []),
     ...part.params.map((param) => `${param.name}=args.${param.name}`),
   ];
   const called = `${name}(${args.join(', ')})`;
   const call = isAwaiting(part) ? `asyncio.run(${called})` : called;
-  const target = names.length === 0 ? '' : `${names.join(', ')} = `;
+  const target = names.length === 0 ? '' : `${names.map(local).join(', ')} = `;
   const line = `    ${target}${call}`;
   return line.length <= 88 || args.length === 0 || isAwaiting(part) ? [line] : [`    ${target}${name}(`, ...args.map((argument) => `        ${argument},`), '    )'];
 }

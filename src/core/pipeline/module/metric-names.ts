@@ -16,7 +16,7 @@ export interface NamedMetric {
 
 /** The metrics of a part, in order; `used` are names that mean something else. */
 export function nameMetrics(part: Part, used: ReadonlySet<string>): NamedMetric[] {
-  const taken = new Set([...used, 'metrics', ...part.statements.flatMap(({ facts }) => [...facts.writes, ...facts.reads]), ...[...part.inputs, ...part.params].map(({ name }) => name)]);
+  const taken = new Set([...used, 'metrics', 'step_metrics', ...part.statements.flatMap(({ facts }) => [...facts.writes, ...facts.reads]), ...[...part.inputs, ...part.params].map(({ name }) => name)]);
   const keys = metricKeys(part.metrics);
   return part.metrics.map((metric, index): NamedMetric => {
     const key = keys[index] ?? metric.name;

@@ -37,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
       gpus.begin(session);
       return describeSession(worker, session);
     },
+    heed: (event) => gpus.heed(event),
     leavesOut: (notebook) => leftOut.has(notebook),
     maxOutputSize: () => outputLimits().largest,
     log: warn,

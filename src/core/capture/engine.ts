@@ -7,7 +7,7 @@ import type { PythonParser } from '../python/syntax';
 import type { CaptureRecord, TrailRecord } from '../trail/records';
 import type { Capture, CaptureContext } from './capture';
 import { runCommand } from './commands';
-import type { CaptureEvent, EnvironmentFound, ExecutionEnded, ExecutionStarted, SessionEnded, SessionStarted } from './events';
+import type { CaptureEvent, EnvironmentFound, ExecutionEnded, ExecutionStarted, GpuUsed, SessionEnded, SessionStarted } from './events';
 import { SessionReplay } from './replay';
 import { SessionState } from './session';
 
@@ -34,9 +34,13 @@ export function createCapture(context: CaptureContext, analyse: (source: string)
     return [{ t: 'environment', session, time, ...environment }];
   };
 
+  /** An execution may be the last of its session: it is measured shortly after. */
+  const measure = ({ session, ordinal, uses, time }: GpuUsed): CaptureRecord[] => (sessions.has(session) ? [{ t: 'gpu', session, execution: ordinal, time, uses }] : []);
+
   const handle = (event: CaptureEvent): CaptureRecord[] => {
     if (event.type === 'session-started') return started(event);
     if (event.type === 'environment-found') return describe(event);
+    if (event.type === 'gpu-used') return measure(event);
     const session = sessions.get(event.session);
     if (session === undefined || session.ended) return [];
     switch (event.type) {

@@ -1,6 +1,7 @@
 /** What a listener (the editor, a terminal, an importer) tells capture. Times are integer milliseconds since the epoch. */
 import type { Environment } from '../model/environment';
 import type { OutputDigest } from '../model/execution';
+import type { GpuUse } from '../model/gpu-use';
 import type { LogFindings, LogSeries } from '../logs/findings';
 
 /** A kernel lifetime begins. `notebook` is as in `RunSummary.notebook`. */
@@ -26,6 +27,15 @@ export interface EnvironmentFound {
   readonly type: 'environment-found';
   readonly session: string;
   readonly environment: Environment;
+  readonly time: number;
+}
+
+/** What an execution used of GPUs, so far or in all. */
+export interface GpuUsed {
+  readonly type: 'gpu-used';
+  readonly session: string;
+  readonly ordinal: number;
+  readonly uses: readonly GpuUse[];
   readonly time: number;
 }
 
@@ -101,4 +111,4 @@ export interface RunCommand {
 }
 
 /** One step in what capture is told. */
-export type CaptureEvent = SessionStarted | SessionEnded | EnvironmentFound | ExecutionStarted | OutputAppeared | NumbersLogged | ExecutionEnded | RunCommand;
+export type CaptureEvent = SessionStarted | SessionEnded | EnvironmentFound | GpuUsed | ExecutionStarted | OutputAppeared | NumbersLogged | ExecutionEnded | RunCommand;

@@ -16,6 +16,15 @@ export interface GpuUse {
   readonly idle: number | null;
 }
 
+/** What one notebook used of all GPUs on one day. */
+export interface GpuTotal extends Omit<GpuUse, 'gpu' | 'name'> {
+  /** `2026-11-21`, in the time zone of the machine that tells it. */
+  readonly day: string;
+  readonly notebook: string;
+  /** How many executions used a GPU. */
+  readonly executions: number;
+}
+
 /** From this utilisation on (per cent) a GPU is busy; below it, idle. */
 export const BUSY_PERCENT = 5;
 

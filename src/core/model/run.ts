@@ -1,3 +1,4 @@
+import type { GpuUse } from './gpu-use';
 import type { Param } from './param';
 import type { MetricSummary } from './metric';
 
@@ -41,6 +42,8 @@ export interface RunSummary {
   readonly params: readonly Param[];
   /** One for each metric, the one written last at the end. */
   readonly metrics: readonly MetricSummary[];
+  /** What it used of each GPU; left out where nothing was sampled. */
+  readonly gpus?: readonly GpuUse[];
   /** Name of the file that it was imported from; left out where it was recorded here. */
   readonly imported?: string;
   /** Why this is a run of its own, as one sentence. */

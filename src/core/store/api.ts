@@ -7,6 +7,7 @@ import type { LogImport } from '../logs/imported-log';
 import type { Environment } from '../model/environment';
 import type { Execution, ExecutionState, OutputDigest, Session } from '../model/execution';
 import type { ModuleState, ModuleVersion } from '../model/module';
+import type { GpuTotal } from '../model/gpu-use';
 import type { SlicedExecution, StaleCell } from '../model/provenance';
 import type { RunSummary } from '../model/run';
 import type { RunColumnsPage } from '../model/run-columns';
@@ -139,6 +140,8 @@ export interface StoreRequests {
   moduleFiles: { params: { readonly folder: string; readonly session: string }; result: readonly string[] };
   /** How the files of modules compare with their versions on record, for each its own. */
   moduleStates: { params: { readonly folder: string; readonly modules: readonly ModuleVersion[] }; result: readonly ModuleState[] };
+  /** What each notebook used of GPUs on each day. */
+  gpuTotals: { params: { readonly folder: string }; result: readonly GpuTotal[] };
   /** Makes a new run of what an execution and all later ones gave `run`. */
   split: { params: { readonly folder: string; readonly run: string; readonly execution: number }; result: { readonly run: string } };
   edit: { params: { readonly folder: string; readonly edits: readonly RunEditRequest[] }; result: null };

@@ -68,4 +68,11 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE modules (session INTEGER NOT NULL, execution INTEGER NOT NULL, trail INTEGER NOT NULL, list TEXT NOT NULL, PRIMARY KEY (session, execution)) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE gpu_uses (
+    session INTEGER NOT NULL, execution INTEGER NOT NULL, gpu TEXT NOT NULL, trail INTEGER NOT NULL, name TEXT NOT NULL,
+    seconds REAL NOT NULL, mean REAL, peak REAL, memoryMiB REAL, joules REAL, idle REAL,
+    PRIMARY KEY (session, execution, gpu)
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -16,6 +16,7 @@ import type { HeadRecord } from '../trail/records';
 import { MovedPointsError } from '../trail/points';
 import type { TrailWriter } from '../trail/writer';
 import type { Execution, ExecutionState, OutputDigest } from '../model/execution';
+import type { GpuTotal } from '../model/gpu-use';
 import type { RunColumnsPage } from '../model/run-columns';
 import type { OpenOptions, RunDetail, RunEditRequest, RunPage, RunsQuery, SeriesPoints, SeriesQuery, StoreChange, StoreProblem } from './api';
 import type { ImportedRun } from '../bundle/imported';
@@ -39,6 +40,7 @@ import type { QueryContext } from './queries/rows';
 import { readRunColumns } from './queries/run-columns';
 import { countRuns, readRuns } from './queries/runs';
 import { readSeries } from './queries/series';
+import { readGpuTotals } from './queries/gpu-uses';
 import { readStates } from './queries/states';
 import { readTrainingsBehind, readYielders } from './queries/yielders';
 import { EventRecorder, type CaptureFactory } from './event-recorder';
@@ -214,6 +216,10 @@ export class Store {
 
   states(session: string): readonly ExecutionState[] {
     return readStates(this.query, session);
+  }
+
+  gpuTotals(): readonly GpuTotal[] {
+    return readGpuTotals(this.query);
   }
 
   /** Points as a chart draws them. */

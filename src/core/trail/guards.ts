@@ -49,6 +49,12 @@ const fields: { readonly [T in Tag]: FieldsOf<T> } = {
     started: optional(number),
     outputs: list(object({ mime: text, digest: text, bytes: count, text: optional(text), joined: optional(flag), result: optional(flag) })),
   },
+  gpu: {
+    session: text,
+    execution: count,
+    time: number,
+    uses: list(object({ gpu: text, name: text, seconds: number, mean: nullable(number), peak: nullable(number), memoryMiB: nullable(number), joules: nullable(number), idle: nullable(number) })),
+  },
   run: {
     run: text,
     number: count,

@@ -6,6 +6,7 @@
 import type { Environment } from '../model/environment';
 import type { ExecutionStatus, OutputDigest } from '../model/execution';
 import type { ModuleVersion } from '../model/module';
+import type { GpuUse } from '../model/gpu-use';
 import type { Param } from '../model/param';
 import type { RunKind, RunRelation, RunStatus } from '../model/run';
 
@@ -93,6 +94,15 @@ export interface ExecutionEndRecord {
   /** When it really started, where only its end tells: the first sign of it can come late. */
   readonly started?: number;
   readonly outputs: readonly OutputDigest[];
+}
+
+/** What an execution used of GPUs, so far or in all; the latest wins. */
+export interface GpuUseRecord {
+  readonly t: 'gpu';
+  readonly session: string;
+  readonly execution: number;
+  readonly time: number;
+  readonly uses: readonly GpuUse[];
 }
 
 /** A run opens; `time` is the start of the execution that opened it. */
@@ -250,6 +260,7 @@ export type TrailRecord =
   | ModulesRecord
   | ExecutionRecord
   | ExecutionEndRecord
+  | GpuUseRecord
   | RunRecord
   | RunStatusRecord
   | ParamsRecord

@@ -29,9 +29,10 @@ export class GpuScenes {
     private readonly recorder: Recorder,
   ) {}
 
-  /** Pids of the processes on GPUs that a session's kernel started, itself included. */
-  pidsOf({ kernel }: LocalSession): ReadonlySet<number> {
-    return new Set([...this.lineages].flatMap(([pid, lineage]) => (lineage?.pids.includes(kernel.pid) === true ? [pid] : [])));
+  /** Pids of the processes on GPUs that a session's kernel started, itself included; none of a kernel elsewhere. */
+  pidsOf(session: string): ReadonlySet<number> {
+    const local = this.sessions.all.find((each) => each.session === session);
+    return new Set([...this.lineages].flatMap(([pid, lineage]) => (local && lineage?.pids.includes(local.kernel.pid) === true ? [pid] : [])));
   }
 
   /** Takes new readings, oldest first, and tells the scene of the last one. */
@@ -89,8 +90,8 @@ export class GpuScenes {
 
   /** Pids on GPUs of the kernels that run a cell now. */
   private runningPids(): ReadonlySet<number> {
-    const running = new Set(this.recorder.active.filter((each) => each.running).map(({ session }) => session?.id));
-    return new Set(this.sessions.all.filter(({ session }) => running.has(session)).flatMap((local) => [...this.pidsOf(local)]));
+    const running = this.recorder.active.filter((each) => each.running).flatMap(({ session }) => session?.id ?? []);
+    return new Set(running.flatMap((session) => [...this.pidsOf(session)]));
   }
 }
 

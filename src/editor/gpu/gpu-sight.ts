@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ExecutionEnded, ExecutionStarted } from '../../core/capture/events';
 import { findTool } from '../../core/gpu/tool';
 import type { BegunSession } from '../environment/describe-session';
 import { OnDemand } from '../on-demand';
@@ -32,6 +33,11 @@ export class GpuSight {
   begin(session: BegunSession): void {
     this.begun.set(session.notebook.toString(), session);
     if (this.isShown) void this.gpus.part().then((gpus) => gpus.begin(session));
+  }
+
+  /** An execution has started or ended. */
+  heed(event: ExecutionStarted | Omit<ExecutionEnded, 'outputs'>): void {
+    if (this.isShown) void this.gpus.part().then((gpus) => gpus.uses.heed(event));
   }
 
   dispose(): void {

@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { noTool } from '../../core/gpu/status';
-import { gpuPaths } from '../../core/gpu/trail/folder';
+import { gpuPaths, type GpuPaths } from '../../core/gpu/trail/folder';
 import { GpuWatch } from '../../core/gpu/watch';
+import type { GpuUse } from '../../core/model/gpu-use';
 import type { BegunSession } from '../environment/describe-session';
 import { gpuSettings } from '../settings';
 import { GpuItem } from './gpu-item';
 import { GpuScenes } from './gpu-scenes';
-import { GpuSessions } from './gpu-sessions';
 import type { GpuTools } from './gpu-sight';
+import { GpuSessions } from './gpu-sessions';
+import { GpuUses } from './gpu-uses';
 
 /** How often it is looked whether anybody looks or anything runs, in milliseconds. */
 const WANTED_MS = 2_000;
@@ -19,16 +21,29 @@ export class Gpus {
   private readonly scenes: GpuScenes;
   private readonly item = new GpuItem(gpuSettings);
   private readonly subscriptions: readonly { dispose(): void }[];
+  /** What executions use. */
+  readonly uses: GpuUses;
+  /** Stores of the sessions so far. */
+  private readonly folders = new Map<string, string>();
+  private paths: GpuPaths | undefined;
   private watch: GpuWatch | undefined;
   private watched: { dispose(): void } | undefined;
 
   constructor(private readonly tools: GpuTools) {
     const { recorder } = tools;
     this.scenes = new GpuScenes(this.sessions, recorder);
+    this.uses = new GpuUses({
+      paths: () => this.paths,
+      record: (session, ordinal, uses) => this.record(session, ordinal, uses),
+      fail: (error) => tools.fail(error),
+    });
     const timer = setInterval(() => this.update(), WANTED_MS).unref();
     this.subscriptions = [
       { dispose: () => clearInterval(timer) },
-      this.scenes.onScene((scene) => this.item.show(scene)),
+      this.scenes.onScene((scene) => {
+        this.item.show(scene);
+        this.uses.see((session) => this.scenes.pidsOf(session));
+      }),
       recorder.onSessions(() => this.sessions.keep(new Set(recorder.active.flatMap(({ session }) => session?.id ?? [])))),
       vscode.window.onDidChangeWindowState(() => this.update()),
     ];
@@ -44,7 +59,8 @@ export class Gpus {
     }
     const { command, keepDays } = gpuSettings();
     const { context } = this.tools;
-    const watch = new GpuWatch({ paths: gpuPaths(context.globalStorageUri.fsPath, command), script: join(context.extensionPath, 'dist', 'gpu.js'), command, keepDays });
+    this.paths = gpuPaths(context.globalStorageUri.fsPath, command);
+    const watch = new GpuWatch({ paths: this.paths, script: join(context.extensionPath, 'dist', 'gpu.js'), command, keepDays });
     this.watch = watch;
     this.watched = watch.onReadings((readings) => void this.scenes.take(readings).catch(this.tools.fail));
     this.update();
@@ -52,18 +68,24 @@ export class Gpus {
 
   /** A session has begun. */
   begin(session: BegunSession): void {
+    this.folders.set(session.event.session, session.folder);
     this.sessions.begin(session).catch(this.tools.fail);
   }
 
   dispose(): void {
     this.close();
-    for (const each of [...this.subscriptions, this.scenes, this.item]) each.dispose();
+    for (const each of [...this.subscriptions, this.uses, this.scenes, this.item]) each.dispose();
   }
 
   private close(): void {
     this.watched?.dispose();
     this.watch?.dispose();
     this.watch = undefined;
+  }
+
+  private async record(session: string, ordinal: number, uses: readonly GpuUse[]): Promise<void> {
+    const folder = this.folders.get(session);
+    if (folder !== undefined) await this.tools.stores.stores.request('capture', { folder, events: [{ type: 'gpu-used', session, ordinal, uses, time: Date.now() }] });
   }
 
   private update(): void {

@@ -34,6 +34,8 @@ export interface RecorderOptions {
   place(notebook: vscode.NotebookDocument): Promise<RecordingPlace>;
   /** Called when a session has begun and its store is told: finds out where it runs. */
   describe(session: BegunSession): Promise<null>;
+  /** Told of each start and end of an execution as it happens. */
+  heed?(event: ExecutionStarted | Omit<ExecutionEnded, 'outputs'>): void;
   /** Longest output to keep, in bytes. */
   maxOutputSize(): number;
   /** Whether a person keeps a notebook out of the record. */
@@ -134,7 +136,10 @@ export class NotebookRecorder implements TrackerSink {
   }
 
   event(event: CaptureEvent): void {
-    if (event.type === 'execution-started') this.note(event);
+    if (event.type === 'execution-started') {
+      this.note(event);
+      this.options.heed?.(event);
+    }
     this.sender.push(event.type === 'session-started' ? this.begin(event) : event.type === 'execution-started' ? this.privacy.start({ ...event, folders: moduleFolders(this.notebook.uri) }) : event);
   }
 
@@ -143,6 +148,7 @@ export class NotebookRecorder implements TrackerSink {
   }
 
   end(event: Omit<ExecutionEnded, 'outputs'>, shown: readonly OutputSight[]): void {
+    this.options.heed?.(event);
     const outputs = this.privacy.hide(event, shown);
     this.sender.push(outputs instanceof Promise ? outputs.then((hidden) => this.complete(event, hidden)) : this.complete(event, outputs));
   }

@@ -39,6 +39,8 @@ class FakeCapture implements Capture {
         return [{ t: 'session-end', session, reason: event.reason, time }];
       case 'environment-found':
         return [{ t: 'environment', session, time, ...event.environment }];
+      case 'gpu-used':
+        return [{ t: 'gpu', session, execution: event.ordinal, time, uses: event.uses }];
       case 'execution-started': {
         const { ordinal, order, cell, index, source } = event;
         const known = state.versions.has(source);

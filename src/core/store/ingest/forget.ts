@@ -12,7 +12,7 @@ export function forgetTrail(context: IngestContext, trail: number): void {
   for (const { key } of database.all<{ key: number }>('SELECT key FROM sessions WHERE trail = ?', trail)) touched.sessions.add(key);
   const edited = database.all<{ run: string }>('SELECT DISTINCT run FROM edits WHERE trail = ?', trail);
   database.run('DELETE FROM chunks WHERE series IN (SELECT key FROM series WHERE trail = ?)', trail);
-  for (const table of ['series', 'links', 'params', 'comparisons', 'executions', 'edits', 'environments', 'imports', 'modules']) {
+  for (const table of ['series', 'links', 'params', 'comparisons', 'executions', 'edits', 'environments', 'imports', 'modules', 'gpu_uses']) {
     database.run(`DELETE FROM ${table} WHERE trail = ?`, trail);
   }
   database.run(

@@ -6,6 +6,7 @@ import { applyEdit } from './edits';
 import { applyEnvironment } from './environments';
 import { applyComparison, applyExecution, applyExecutionEnd, applyModules, applySession, applySessionEnd, applyVersion } from './executions';
 import { forgetTrail } from './forget';
+import { applyGpuUse } from './gpu-uses';
 import { applyImport } from './imports';
 import { Keys } from './keys';
 import { Homes } from './rehome';
@@ -102,6 +103,7 @@ export class Ingest {
       case 'environment': applyEnvironment(context, trail, record); break;
       case 'version': applyVersion(context, record); break;
       case 'modules': applyModules(context, trail, record); break;
+      case 'gpu': applyGpuUse(context, trail, record); break;
       case 'execution': applyExecution(context, trail, record); break;
       case 'execution-end': applyExecutionEnd(context, trail, record); break;
       case 'run':

@@ -2,6 +2,7 @@
 import type { RunKind, RunRelation, RunStatus, RunSummary } from '../../model/run';
 import type { RunPage, RunsQuery } from '../api';
 import type { IndexDatabase } from '../database';
+import { readGpuUses } from './gpu-uses';
 import { readParams } from './params';
 import { groupsOf, listOf, type QueryContext } from './rows';
 import { readSummaries } from './summaries';
@@ -65,6 +66,7 @@ function summariesOf(context: QueryContext, rows: readonly RunRow[]): RunSummary
   const sessionOf = readSessions(database, origins.flatMap(({ session }) => session ?? []));
   const metricsOf = readSummaries(database, keys);
   const paramsOf = readParams(database, keys);
+  const gpusOf = readGpuUses(database, keys);
   const mergedInto = groupsOf(
     database.all<RunRow & { readonly home: number }>('SELECT * FROM runs WHERE home IN (SELECT value FROM json_each(?)) AND status IS NOT NULL', JSON.stringify(keys)),
     ({ home }) => home,
@@ -78,6 +80,7 @@ function summariesOf(context: QueryContext, rows: readonly RunRow[]): RunSummary
     const state = stateOf(context, [origin, ...mergedInto(row.key)]);
     const updated = Math.max(state.updated, updatedAt);
     const reproduced = reproducedBy.get(row.id);
+    const gpus = gpusOf(row.key);
     const parent = reproduced ?? row.parent;
     return {
       id: row.id,
@@ -97,6 +100,7 @@ function summariesOf(context: QueryContext, rows: readonly RunRow[]): RunSummary
       note: row.note,
       params: paramsOf(row.key),
       metrics,
+      ...(gpus.length > 0 ? { gpus } : {}),
       ...importOf(origin.trail),
       why: row.why ?? `Split off run ${String(origin.number)} by hand.`,
     };

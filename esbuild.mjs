@@ -1,4 +1,4 @@
-// Builds what ships: the extension, the store's worker, the command line and the webviews; `--webviews`: these alone.
+// Builds what ships: the extension, the workers, the command line and the webviews; `--webviews`: these alone.
 import { build } from 'esbuild';
 import { chmod, cp, mkdir, rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
@@ -26,13 +26,17 @@ const node = {
 };
 
 /** Files that a program imports with `import()`: each is a bundle of its own, so that nothing of it is read before it is needed. */
-const parts = new Map();
+const parts = /** @type {Map<string, string>} */ (new Map());
 
-/** Leaves them out of the bundles, which find them in this folder. */
+/**
+ * Leaves them out of the bundles, which find them in this folder.
+ * @param {string} folder
+ * @returns {import('esbuild').Plugin}
+ */
 const onDemand = (folder) => ({
   name: 'on-demand',
-  setup: (build) =>
-    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined;
       const file = `${resolve(resolveDir, path)}.ts`;
       const name = relative('src', file).slice(0, -'.ts'.length).replaceAll(/[/\\]/g, '-');
@@ -47,11 +51,15 @@ const program = { ...node, supported: { 'dynamic-import': false }, outdir: 'dist
 const programs = [
   { ...program, entryPoints: { extension: 'src/extension.ts' } },
   { ...program, entryPoints: { worker: 'src/core/store/worker.ts' } },
+  { ...program, entryPoints: { 'diff-worker': 'src/editor/diff/thread/worker.ts' } },
   { ...program, entryPoints: { gpu: 'src/core/gpu/supervisor.ts' } },
   { ...program, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
 ];
 
-/** Builds the parts that the programs named, and those that these name. */
+/**
+ * Builds the parts that the programs named, and those that these name.
+ * @param {ReadonlySet<string>} [built]
+ */
 async function buildParts(built = new Set()) {
   const entryPoints = Object.fromEntries([...parts].filter(([name]) => !built.has(name)));
   if (Object.keys(entryPoints).length === 0) return;
@@ -67,7 +75,7 @@ const webviews = [
     format: /** @type {const} */ ('iife'),
     jsx: /** @type {const} */ ('automatic'),
     jsxImportSource: 'preact',
-    entryPoints: { compare: 'webview-ui/compare/main.tsx', run: 'webview-ui/run/main.tsx' },
+    entryPoints: { compare: 'webview-ui/compare/main.tsx', run: 'webview-ui/run/main.tsx', diff: 'webview-ui/diff/main.tsx' },
     outdir: 'dist/webview',
   },
 ];

@@ -3,6 +3,7 @@ import type { Command } from './command';
 import { diffCommand } from './diff';
 import { gpuCommand } from './gpu';
 import { importCommand } from './import';
+import { metricsCommand } from './metrics';
 import { notebookCommand } from './notebook';
 import { patchCommand } from './patch';
 import { promoteCommand } from './promote';
@@ -12,4 +13,4 @@ import { showCommand } from './show';
 import { sliceCommand } from './slice';
 
 /** Every command, in the order in which the help lists them. */
-export const commands: readonly Command[] = [runsCommand, showCommand, sliceCommand, notebookCommand, diffCommand, patchCommand, reproduceCommand, promoteCommand, bundleCommand, importCommand, gpuCommand];
+export const commands: readonly Command[] = [runsCommand, showCommand, sliceCommand, notebookCommand, diffCommand, patchCommand, reproduceCommand, promoteCommand, metricsCommand, bundleCommand, importCommand, gpuCommand];

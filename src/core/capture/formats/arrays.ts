@@ -4,7 +4,7 @@ import { parseNumber } from './number';
 import { namesMetric } from './vocabulary';
 
 const NUMBER = '[-+]?(?:\\d+\\.\\d*(?:e[-+]?\\d+)?|\\.\\d+|[01]|nan|inf)';
-const LIST = `\\[\\s*((?:${NUMBER})(?:(?:,\\s*|\\s+)(?:${NUMBER}))+)\\s*\\]`;
+const LIST = `\\[\\s*((?:${NUMBER})(?:(?:\\s*,\\s*|\\s+)(?:${NUMBER}))+)\\s*\\]`;
 const NAMED = new RegExp(`^\\s*([A-Za-z][\\w ./@'-]{0,79}?)\\s*[:=]\\s*(?:array\\()?${LIST}\\)?\\s*$`, 'i');
 const ALONE = new RegExp(`^\\s*(?:array\\()?${LIST}\\)?\\s*$`, 'i');
 
@@ -17,6 +17,7 @@ export const arrays: Format = {
   library: false,
   examples: [
     { lines: ['CV scores: [0.96666667 1.         0.93333333]'], values: { 'CV scores': 0.96666667 }, counters: [FOLD], step: [1] },
+    { lines: ['val scores: array([1.  , 0.9 ])'], values: { 'val scores': 1 }, counters: [FOLD], step: [1] },
     { lines: ['cross-validation accuracy = [0.96, 1.0, nan]'], values: { 'cross-validation accuracy': 0.96 }, counters: [FOLD], step: [1] },
   ],
   misses: ['weights: [0.5 0.5]', 'shape: [1, 0]', 'scores: [12 13]', 'accuracy: []', 'feature importances: [0.1 0.9]', 'loss: [0.5]', '[0.96 1. 0.93]', 'class scores per row: [0.2 0.8]'],

@@ -1,7 +1,7 @@
 /** Lines as people print them: counters and `name=number` pairs in free order. */
 import type { Example, Format, LineReader, NamedValue, Reading } from './format';
 import { findNumbers, type PrintedNumber } from './number';
-import { counterOf, hasMetricWord, namesMetric, namesOther, namesSplit, orderCounters } from './vocabulary';
+import { counterOf, hasMetricWord, namesCount, namesMetric, namesOther, namesSplit, orderCounters } from './vocabulary';
 
 const examples: Example[] = [
   { lines: ['epoch 3: loss=0.41 val_loss=0.52'], values: { loss: 0.41, val_loss: 0.52 }, counters: ['epoch'], step: [3] },
@@ -15,6 +15,7 @@ const examples: Example[] = [
   { lines: ['[1,  2000] loss: 2.173'], values: { loss: 2.173 }, counters: ['epoch', 'step'], step: [1, 2000] },
   { lines: ['Train Epoch: 1 [640/60000 (1%)]\tLoss: 2.305400'], values: { Loss: 2.3054 }, counters: ['epoch', 'step'], step: [1, 640] },
   { lines: ['Epoch 2', '-------------', 'loss: 1.9  [  640/60000]'], values: { loss: 1.9 }, counters: ['epoch', 'step'], step: [2, 640] },
+  { lines: ['Epoch 5/5', 'loss: 0.4', 'Test accuracy: 0.8'], values: { 'Test accuracy': 0.8 } },
   { lines: ['Epoch 2/5', 'train loss: 0.4 acc: 0.8'], values: { 'train loss': 0.4, acc: 0.8 }, counters: ['epoch'], step: [2] },
   { lines: ['-- Epoch 3', 'Norm: 71.12, NNZs: 8, Bias: -90.813002, T: 1500, Avg. loss: 0.607102, Objective: 0.834588'], values: { Norm: 71.12, Bias: -90.813002, 'Avg. loss': 0.607102, Objective: 0.834588 }, counters: ['epoch'], step: [3] },
   { lines: ['Accuracy: 0.978'], values: { Accuracy: 0.978 } },
@@ -23,6 +24,8 @@ const examples: Example[] = [
   { lines: ['RMSE = 1,234.5, R2 = 0.81'], values: { RMSE: 1234.5, R2: 0.81 } },
   { lines: ['Cross-validation accuracy: 0.95 (+/- 0.02)'], values: { 'Cross-validation accuracy': 0.95 } },
   { lines: ['accuracy 0.5'], values: { accuracy: 0.5 } },
+  { lines: ['The accuracy is 0.5'], values: { 'The accuracy': 0.5 } },
+  { lines: ['Test set: Average loss: 0.0268, Accuracy: 9917/10000 (99%)'], values: { 'Average loss': 0.0268, Accuracy: 99 } },
   { lines: ['epoch 4 loss nan grad_norm inf'], values: { loss: NaN, grad_norm: Infinity }, counters: ['epoch'], step: [4] },
   { lines: ['INFO:root:epoch 1 loss=1e-3 lr=0.01'], values: { loss: 1e-3, lr: 0.01 }, counters: ['epoch'], step: [1] },
 ];
@@ -32,10 +35,10 @@ const misses = [
   'missing: 0.12', '(1437, 64) (360, 64)', 'X shape: (1437, 64)', 'version 1.26.4', 'numpy: 1.26.4', '2026-11-21 10:32:05', '[2026-11-21 10:32:05] start', "Best params: {'C': 1.0, 'loss': 0.3}",
   'building tree 3 of 20', 'count  20640.000000  20640.000000', 'accuracy                           0.98       500', 'Downloading: 45%|####5     | 4.5M/10.0M [00:01<00:01, 3.2MB/s]',
   'ETA: 0:03:12', 'epoch 3 ETA 12', 'File "train.py", line 3, in <module>', '----> 3 loss = 0.41', 'learning_rate: 0.01',
-  'Number of errors: 3', 'accuracy threshold: 0.5', 'Early stopping at epoch 5', 'Best epoch: 7', 'step 3: shape 64', 'Epoch 3 of 20', 'Loss function: 3', 'Error: 404', '[LightGBM] [Info] Start training from score 0.030002', '261/363 [====>....] - ETA: 0s - loss: 2.3165', 'elapsed time: 12.3', 'Iteration 3 rows 120', '0.978',
+  'Number of errors: 3', 'accuracy threshold: 0.5', 'Early stopping at epoch 5', 'Best epoch: 7', 'step 3: shape 64', 'Epoch 3 of 20', 'Loss function: 3', 'Error: 404', 'Total cost: 12 EUR', 'Receiving objects:  42% (505/1203)', 'Lower the loss: 0.5 to 0.4', '    raise ValueError("accuracy: 0.5")', 'ValueError: accuracy: 0.5', '[LightGBM] [Info] Start training from score 0.030002', '261/363 [====>....] - ETA: 0s - loss: 2.3165', 'elapsed time: 12.3', 'Iteration 3 rows 120', '0.978',
 ];
 
-const REJECTED = /\d%\|[^|]*\||^Traceback|^\s*File "|^\s*-+>\s*\d+|Warning:|it\/s[\],]|\bETA:|^\s*\S+\s{2,}\S+\s{2,}/;
+const REJECTED = /\d%\|[^|]*\||^Traceback|^\s*raise\s|^(?:[\w.]+\.)?(?:Value|Key|Type|Runtime|Index|Attribute|Name|Import|ModuleNotFound|Assertion|FileNotFound|OS|Memory|ZeroDivision|Overflow|NotImplemented|Syntax|Timeout|Connection)Error\b|^\s*File "|^\s*-+>\s*\d+|Warning:|it\/s[\],]|\bETA:|^\s*\S+\s{2,}\S+\s{2,}/;
 /** Longer lines are data. */
 const LONGEST = 1_000;
 const HARD = /[,;|\t(){}]| - |\s–\s/;
@@ -51,7 +54,8 @@ interface Pair {
 
 /** What a line holds, before it is judged. */
 interface Scan {
-  readonly counters: { counter: string; value: number }[];
+  /** `last` of all, as in `Epoch 5/5`. */
+  readonly counters: { counter: string; value: number; last?: boolean }[];
   readonly pairs: Pair[];
 }
 
@@ -70,11 +74,16 @@ export const plain: Format = {
         if (scan.counters.length > 0 && isHeader(line)) header = scan.counters;
         return null;
       }
-      const reading = judge(scan, header);
+      const reading = judge(scan, endsTraining(scan, header) ? [] : header);
       return reading === null ? null : [reading];
     };
   },
 };
+
+/** Whether a line under the last of all headers is about the whole: `Test accuracy: 0.9` behind `Epoch 5/5`. */
+function endsTraining({ pairs, counters }: Scan, header: Scan['counters']): boolean {
+  return counters.length === 0 && header.some(({ last }) => last === true) && pairs.every(({ name }) => /^(?:test|final|best|overall)\b/i.test(name));
+}
 
 /** What the description of a bar says: where the training stands, and any metrics in it. */
 export function readDescription(text: string): Reading {
@@ -103,15 +112,23 @@ function isHeader(line: string): boolean {
 function scanLine(line: string): Scan {
   const scan: Scan = { counters: [], pairs: [] };
   let taken = 0;
+  let part: string | null = null;
   for (const number of findNumbers(line)) {
     const gap = line.slice(taken, number.at);
-    const label = (gap.split(HARD).at(-1) ?? '').replace(JOIN, '').replace(/^[\s\-*#>[\]'":.]+|[\s['"#]+$/g, '');
-    const bracket = /[[(]\s*$/.test(gap);
+    const label = ((gap.split(HARD).at(-1) ?? '').replace(JOIN, '').split(/:\s/).at(-1) ?? '').replace(/^[\s\-*#>[\]'":.]+|[\s['"#]+$/g, '');
+    const bracket = /\[\s*$/.test(gap);
     const counter = counterOf(label);
-    if (counter !== null && number.integer && number.value >= 0 && !number.percent) {
-      scan.counters.push({ counter, value: number.value });
+    const shareOf: string | null = number.percent && /^\s*\(\s*$/.test(gap) ? part : null;
+    part = null;
+    if (shareOf !== null) {
+      scan.pairs.push({ name: shareOf, joined: true, number });
+    } else if (counter !== null && number.integer && number.value >= 0 && !number.percent) {
+      scan.counters.push({ counter, value: number.value, last: number.total === number.value });
     } else if (label === '') {
       if (!takeUnnamed(line, number, bracket, scan.counters)) continue;
+    } else if (number.total !== null) {
+      // So many of all: what is measured is the share that follows, as in `Accuracy: 9917/10000 (99%)`.
+      part = label;
     } else if (/^[A-Za-z]/.test(label) && !line.slice(0, number.at).includes('{')) {
       const joined = JOIN.test(gap);
       if (!joined && scan.counters.length === 0 && !/^\s*[^\s]+(?: [^\s]+)* $/.test(line.slice(0, number.at))) continue;
@@ -155,7 +172,7 @@ function judge(scan: Scan, header: Scan['counters']): Reading | null {
     if (!NAME.test(name) || namesOther(name)) continue;
     const told = counted
       ? hasMetricWord(name) || ((!number.integer || number.percent) && (joined || scan.counters.length > 0) && isShort(name))
-      : namesMetric(name) && (!number.integer || number.percent || !/err/i.test(name));
+      : namesMetric(name) && (!number.integer || number.percent || !namesCount(name));
     if (told) values.push({ name, value: number.value, at: number.at });
   }
   const telling = values.some(({ name }) => hasMetricWord(name) || namesSplit(name) || counted);

@@ -11,6 +11,9 @@ const METRICS = new Set([
 /** Metrics whose names stand above columns of data too. */
 const ALSO_DATA = new Set(['score', 'scores', 'cost', 'return', 'reward', 'objective', 'energy', 'map', 'ap', 'ce', 'em', 'kl', 'entropy', 'residual', 'fitness', 'err', 'error', 'likelihood', 'loss', 'losses', 'recall', 'meteor', 'dice', 'sensitivity', 'specificity', 'inertia', 'oob']);
 
+/** Metrics that whole numbers are no values of. */
+const COUNTED = new Set(['err', 'error', 'cost', 'score', 'scores', 'return', 'energy', 'objective']);
+
 const SPLITS = new Set(['train', 'training', 'val', 'valid', 'validation', 'test', 'testing', 'dev', 'eval', 'holdout', 'oof', 'cv', 'mean', 'avg', 'average', 'std', 'macro', 'micro', 'weighted', 'final', 'best', 'total', 'overall']);
 
 const NEVER = new Set([
@@ -44,8 +47,14 @@ export function hasMetricWord(name: string): boolean {
 export function namesMetric(name: string): boolean {
   const head = name.split(/ (?:on|of|for|over|at|in|with|after|per|using|by) /i)[0] ?? name;
   const words = wordsOf(head.replace(/\([^)]*\)\s*$/, ''));
+  if (words.slice(1).some((word) => word === 'the' || word === 'a')) return false;
   const telling = words.filter((word) => !SPLITS.has(word) && !/^\d+$/.test(word));
   return telling.length > 0 && METRICS.has(telling.at(-1) as string) && !words.some((word) => NEVER.has(word));
+}
+
+/** Whether a whole number under a name may well count something: `Error: 404`, `Total cost: 12`. */
+export function namesCount(name: string): boolean {
+  return wordsOf(name).some((word) => COUNTED.has(word));
 }
 
 /** Whether a name is only the part of the data that a number was measured on: `train`, `val`. */

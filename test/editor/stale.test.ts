@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
 import * as vscode from 'vscode';
 import { untilRuns } from './support/cli';
-import { closeAll, editCell, newNotebook, runAll, runCells, streamText } from './support/notebooks';
+import { closeAll, editCell, newNotebook, runAll, runCells, streamText, workspaceFolder } from './support/notebooks';
 import { screenshot, withPage } from './support/page';
 import { storeFolder } from './support/record';
 import { trainingCell } from './support/training';
@@ -15,11 +15,11 @@ async function shown(page: Page): Promise<string[]> {
 }
 
 /** Waits until exactly these status items are shown. */
-async function untilShown(page: Page, expected: readonly string[]): Promise<void> {
+async function untilShown(page: Page, expected: readonly string[], deadlineMs = 40_000): Promise<void> {
   let last: string[] = [];
   const isShown = async (): Promise<boolean> => JSON.stringify((last = await shown(page))) === JSON.stringify(expected);
   // The worker gives way to all else: on a busy machine its first answer comes late.
-  await until(`cells show ${JSON.stringify(expected)}`, isShown, 40_000).catch((error: unknown) => {
+  await until(`cells show ${JSON.stringify(expected)}`, isShown, deadlineMs).catch((error: unknown) => {
     throw new Error(`${String(error)} They show ${JSON.stringify(last)}.`, { cause: error });
   });
 }
@@ -71,6 +71,34 @@ describe('stale cells', () => {
     });
     assert.deepEqual(orders(notebook), [6, 5, 2, 3, undefined]);
     assert.equal(streamText(notebook.cellAt(0)), '15\n');
+  });
+
+  it('tells cells whose module was edited, opens it, and knows that running them again is not enough', async () => {
+    const helpers = vscode.Uri.joinPath(workspaceFolder(), 'helpers_of_stale.py');
+    const write = (factor: number) => vscode.workspace.fs.writeFile(helpers, Buffer.from(`def scale(x):\n    return x * ${factor}\n`));
+    await write(2);
+    const notebook = await newNotebook(['from helpers_of_stale import scale', 'print(scale(3))', 'other = 1']);
+    await runAll(notebook);
+    assert.equal(streamText(notebook.cellAt(1)), '6\n');
+    const stale = 'stale: helpers_of_stale.py has changed since it was imported';
+    await withPage(async (page) => {
+      await untilShown(page, []);
+      // Written by nobody's editor, as git does.
+      await until('a change of the module is told', async () => {
+        await write(10);
+        return untilShown(page, [stale, stale], 2_000).then(() => true, () => false);
+      });
+      await vscode.commands.executeCommand('celltrail.runStaleCells');
+      assert.deepEqual(orders(notebook), [1, 2, 3]);
+      await page.locator('.cell-status-item').filter({ hasText: stale }).first().click();
+      await until('the module is open', () => vscode.window.activeTextEditor?.document.uri.fsPath === helpers.fsPath);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      await vscode.window.showNotebookDocument(notebook);
+      await write(2);
+      await untilShown(page, []);
+      await vscode.commands.executeCommand('notifications.clearAll');
+    });
+    await vscode.workspace.fs.delete(helpers);
   });
 
   it('stops where a stale cell fails', async () => {

@@ -2,9 +2,10 @@
 import type { Effect } from '../effects/effect';
 import { functionEffect, methodEffect } from '../effects/look-up';
 import type { SyntaxNode } from '../tree';
+import { lookUp } from './class-look-up';
 import { touchFile } from './files';
 import { itemKey } from './keys';
-import { lookUp, rootOf } from './parts';
+import { rootOf } from './parts';
 import { ANY, eitherOf, HELD, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
 import { type Argument, type Tracer } from './tracer';
 import { callAll, callUnknown, consume } from './unknown-calls';

@@ -3,8 +3,9 @@ import { functionLocals } from '../locals';
 import { parameterNames, parametersOf } from '../parameters';
 import type { LocalNames } from '../scopes';
 import type { SyntaxNode } from '../tree';
+import { runClassHooks } from './class-hooks';
 import { attributeKey } from './keys';
-import { type Code, eitherOf, type Thing, type Value, valueOf } from './things';
+import { type Code, eitherOf, selvesOf, type Thing, type Value, valueOf } from './things';
 import type { Tracer } from './tracer';
 
 /** The value of a `def` or a `lambda`: defaults and annotations are read now, its body when it is called. */
@@ -48,8 +49,11 @@ export function localsOf(node: SyntaxNode): LocalNames {
 /** The value of a `class`: its body runs now. */
 export function defineClass(tracer: Tracer, node: SyntaxNode): Value {
   const made = tracer.make(node, 'class');
-  const bases = (node.child('superclasses')?.children ?? []).map((base) => tracer.evaluate(base));
-  made.bases = [...eitherOf(bases).things];
+  const given = node.child('superclasses')?.children ?? [];
+  made.bases = [...eitherOf(given.filter((base) => base.type !== 'keyword_argument').map((base) => tracer.evaluate(base))).things];
+  const keywords = given.filter((base) => base.type === 'keyword_argument').map((keyword) => ({ keyword: keyword.child('name')?.text ?? null, splat: false, value: tracer.evaluate(keyword.child('value')), node: keyword }));
+  const metaclasses = keywords.filter(({ keyword }) => keyword === 'metaclass').flatMap(({ value }) => selvesOf(value)).filter(({ kind }) => kind === 'class');
+  for (const metaclass of [...metaclasses, ...made.bases.flatMap((base) => [...base.self.classes])]) tracer.belong(made, metaclass);
   const frame = tracer.inner(node, null);
   tracer.scoped(frame, () => tracer.language.execute(tracer, node.child('body')));
   for (const [name, variable] of frame.variables) {
@@ -57,7 +61,7 @@ export function defineClass(tracer: Tracer, node: SyntaxNode): Value {
     tracer.put(made, attributeKey(name), slot, true);
     for (const thing of slot.things) own(thing.self, made, node);
   }
-  return valueOf(made);
+  return runClassHooks(tracer, made, keywords.filter(({ keyword }) => keyword !== 'metaclass'));
 }
 
 /** A function that a class body defines, whatever names it has, is a method of the class. */

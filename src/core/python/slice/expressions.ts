@@ -4,7 +4,7 @@ import { stringText } from '../strings';
 import { isCollection, type SyntaxNode, unwrap } from '../tree';
 import { evaluateCall } from './call-expressions';
 import { defineFunction } from './definitions';
-import { itemKey } from './keys';
+import { indexKey, itemKey } from './keys';
 import { loadAttribute, loadItem } from './parts';
 import { ANY, eitherOf, PLAIN, type Thing, type Value, valueOf } from './things';
 import type { Tracer } from './tracer';
@@ -67,19 +67,28 @@ function attribute(tracer: Tracer, node: SyntaxNode): Value {
 function subscript(tracer: Tracer, node: SyntaxNode): Value {
   const owner = locate(tracer, node.child('value'));
   const subscripts = node.all('subscript');
+  const { label } = tracer;
   const keys = subscripts.map((key) => evaluate(tracer, key));
+  tracer.label = label;
   return loadItem(tracer, owner, itemKey(subscripts), { keys, node, slice: subscripts.some((key) => unwrap(key).type === 'slice') });
 }
 
-/** A list, tuple or set as written; each item is told apart only in tuples of a fixed length. */
+/** Longer collections are tables of data. */
+const FEW = 50;
+
+/** A list, tuple or set as written; items are told apart where there are few, and none comes from elsewhere. */
 function collection(tracer: Tracer, node: SyntaxNode): Value {
   const made = tracer.make(node, 'container', node.type);
-  for (const item of node.children) {
-    const splat = item.type === 'list_splat' || item.type === 'list_splat_pattern';
-    const value = splat ? tracer.language.iterate(tracer, evaluate(tracer, item.children[0]), item) : evaluate(tracer, item);
-    if (value.things.size > 0) tracer.put(made, ANY, value, true);
+  const isTold = (node.type === 'list' || node.type === 'tuple') && node.children.length <= FEW && !node.children.some(isSplat);
+  for (const [index, item] of node.children.entries()) {
+    const value = isSplat(item) ? tracer.language.iterate(tracer, evaluate(tracer, item.children[0]), item) : evaluate(tracer, item);
+    if (value.things.size > 0) tracer.put(made, isTold ? indexKey(index) : ANY, value, true);
   }
   return valueOf(made);
+}
+
+function isSplat({ type }: SyntaxNode): boolean {
+  return type === 'list_splat' || type === 'list_splat_pattern';
 }
 
 function dictionary(tracer: Tracer, node: SyntaxNode): Value {

@@ -1,11 +1,11 @@
 /** Calling functions and classes of the session: their bodies are followed with what they are given. */
 import { parametersOf } from '../parameters';
+import { hasOutsideBase, lookUp } from './class-look-up';
 import { defaultKey, localsOf, parameterName } from './definitions';
 import { Frame } from './frames';
 import { attributeKey } from './keys';
-import { hasOutsideBase, lookUp } from './parts';
 import { ANY, eitherOf, HELD, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
-import type { Argument, Followed, Tracer } from './tracer';
+import { argument, type Argument, type Followed, type Tracer } from './tracer';
 
 /** A function that a statement runs. All its calls in one statement are followed as one. */
 interface Activation extends Followed {
@@ -20,7 +20,6 @@ interface Activation extends Followed {
 /** Functions calling functions are followed this far. */
 const DEPTH = 60;
 
-
 const activations = new WeakMap<Tracer, Map<Thing, Activation>>();
 
 /** Runs a function of the session, or goes through a generator. */
@@ -29,7 +28,7 @@ export function invoke(tracer: Tracer, callee: Thing, receiver: Value | null, ar
   if (!code) return PLAIN;
   const activation = activationOf(tracer, callee);
   const given = code.receiver ?? receiver;
-  bindParameters(tracer, activation.frame, callee, given && code.role !== 'staticmethod' ? [positional(given), ...args] : args);
+  bindParameters(tracer, activation.frame, callee, given && code.role !== 'staticmethod' ? [argument(given), ...args] : args);
   if (activation.running) activation.recursive = true;
   else if (tracer.active.length >= DEPTH) tracer.language.giveUp(tracer);
   else if (isPutOff(code.node)) return lazily(tracer, callee, activation);
@@ -84,7 +83,6 @@ function lazily(tracer: Tracer, callee: Thing, activation: Activation): Value {
   return valueOf(made);
 }
 
-
 function activationOf(tracer: Tracer, callee: Thing): Activation {
   const all = activations.get(tracer) ?? new Map<Thing, Activation>();
   activations.set(tracer, all);
@@ -105,10 +103,6 @@ function activationOf(tracer: Tracer, callee: Thing): Activation {
   };
   all.set(callee, made);
   return made;
-}
-
-function positional(value: Value): Argument {
-  return { keyword: null, splat: false, value, node: null };
 }
 
 /** Hands arguments in. Where splats leave it open, anything may be anything. */
@@ -178,7 +172,8 @@ export function instantiate(tracer: Tracer, owner: Thing, args: readonly Argumen
   const initialised = makers.some(([name, found]) => found !== null && name !== '__post_init__');
   if (!initialised || hasOutsideBase(made)) keep(tracer, made, args);
   tracer.touch(valueOf(owner));
-  return eitherOf([self, ...results]);
+  const called = [...owner.classes].flatMap((meta) => selvesOf(lookUp(tracer, meta.self, '__call__') ?? PLAIN)).filter(({ code }) => code !== null);
+  return eitherOf([self, ...results, tracer.oneOf(called, (method) => invoke(tracer, method, valueOf(owner), args))]);
 }
 
 /** What a class without a constructor of its own does with arguments: a dataclass has a field for each. */

@@ -14,6 +14,11 @@ export function itemKey(subscripts: readonly SyntaxNode[]): string {
   return node.type === 'integer' && /^\d{1,9}$/.test(node.text) ? `[${fold(node)}]` : ANY;
 }
 
+/** The key of an item that is known by its position. */
+export function indexKey(index: number): string {
+  return `[${index}]`;
+}
+
 /** The key of an item that is known by a text. */
 export function textKey(text: string): string {
   return `['${text}']`;

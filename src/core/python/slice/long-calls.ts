@@ -2,9 +2,8 @@
 import type { SyntaxNode } from '../tree';
 import { draw } from './apply-effects';
 import { runCommand } from './files';
-import { argument } from './parts';
 import { PLAIN, type Value, valueOf } from './things';
-import type { Tracer } from './tracer';
+import { argument, type Tracer } from './tracer';
 import { callUnknown } from './unknown-calls';
 
 /** Seeds that such code may draw from, as any own code may. */

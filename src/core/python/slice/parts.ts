@@ -1,8 +1,10 @@
 /** Attributes and items: reading and storing them. */
 import type { SyntaxNode } from '../tree';
+import { callHook, hasHook, runMethod } from './class-hooks';
+import { hasOutsideBase, lookUp } from './class-look-up';
 import { attributeKey } from './keys';
 import { ANY, eitherOf, PLAIN, selvesOf, Thing, UNSET, type Value, valueOf } from './things';
-import type { Tracer } from './tracer';
+import { argument, type Tracer } from './tracer';
 
 /** What an item is read with. */
 export interface ItemRead {
@@ -28,7 +30,7 @@ function attributeOf(tracer: Tracer, thing: Thing, name: string, node: SyntaxNod
     case 'instance':
       return ofInstance(tracer, thing, name, node);
     case 'class':
-      return fromClass(tracer, thing, name, valueOf(thing), node) ?? PLAIN;
+      return fromClass(tracer, thing, name, valueOf(thing), node) ?? eitherOf([...thing.classes].map((known) => fromClass(tracer, known.self, name, valueOf(thing), node) ?? PLAIN));
     case 'function':
       return tracer.load(thing, key);
     case 'module':
@@ -67,7 +69,7 @@ function ofInstance(tracer: Tracer, thing: Thing, name: string, node: SyntaxNode
   const inherited: (Value | null)[] = [];
   tracer.oneOf([...thing.classes], (known) => inherited[inherited.push(fromClass(tracer, known.self, name, self, node)) - 1] ?? PLAIN);
   const unknown = !thing.parts.has(attributeKey(name)) && inherited.some((value) => value === null);
-  const custom = [...thing.classes].some((known) => lookUp(tracer, known.self, '__getattr__') || lookUp(tracer, known.self, '__getattribute__'));
+  const custom = hasHook(tracer, thing, '__getattr__') || hasHook(tracer, thing, '__getattribute__');
   const answered = custom ? tracer.language.runSpecial(tracer, self, []) : PLAIN;
   return eitherOf([own, answered, ...inherited.filter((value) => value !== null), ...(unknown && hasOutsideBase(thing) ? [self] : [])]);
 }
@@ -81,7 +83,8 @@ function fromClass(tracer: Tracer, owner: Thing, name: string, self: Value, node
 
 function bound(tracer: Tracer, thing: Thing, self: Value, node: SyntaxNode, owner: Thing): Value {
   const code = thing.kind === 'function' ? thing.code : null;
-  if (!code || code.role === 'staticmethod') return valueOf(thing);
+  if (!code) return hasHook(tracer, thing, '__get__') ? callHook(tracer, thing, '__get__', [argument(self), argument(valueOf(owner))]) : valueOf(thing);
+  if (code.role === 'staticmethod') return valueOf(thing);
   if (code.role === 'property') return tracer.language.invoke(tracer, thing, self, []);
   const method = tracer.make(node, 'function', null, 'bound');
   if (code.role === 'plain' && [...self.things].some((one) => one.self === owner)) return valueOf(thing);
@@ -90,26 +93,6 @@ function bound(tracer: Tracer, thing: Thing, self: Value, node: SyntaxNode, owne
   method.parts.clear();
   for (const [key, variable] of thing.parts) method.parts.set(key, variable);
   return valueOf(method);
-}
-
-/** What a class or the nearest of its bases holds under a name. */
-export function lookUp(tracer: Tracer, owner: Thing, name: string): Value | null {
-  const seen = new Set<Thing>([owner]);
-  for (const thing of seen) {
-    if (thing.parts.has(attributeKey(name))) return tracer.load(thing, attributeKey(name));
-    thing.bases.forEach((base) => seen.add(base.self));
-  }
-  return null;
-}
-
-/** True where a class inherits from one that the session did not define. */
-export function hasOutsideBase(thing: Thing): boolean {
-  const seen = new Set([...thing.classes].map((known) => known.self));
-  for (const known of seen) {
-    if (known.kind !== 'class') return known.type !== 'builtins.object';
-    known.bases.forEach((base) => seen.add(base.self));
-  }
-  return false;
 }
 
 /** First part of an external path. */
@@ -136,12 +119,13 @@ function itemOf(tracer: Tracer, thing: Thing, key: string, { keys, node, slice }
     case 'external':
       tracer.readLibrary(thing);
       return thing.type === 'builtins.globals()' ? sessionName(tracer, key) : valueOf(thing);
-    case 'function':
     case 'class':
+      return eitherOf([valueOf(thing), runMethod(tracer, lookUp(tracer, thing, '__class_getitem__'), valueOf(thing), keys.map(argument))]);
+    case 'function':
     case 'module':
       return valueOf(thing);
     case 'container': {
-      const items = tracer.load(thing, thing.type === 'dict' ? key : ANY);
+      const items = tracer.load(thing, thing.type === 'dict' || isIndexed(thing) ? key : ANY);
       if (!slice) return items;
       const made = tracer.make(node, 'container', thing.type, 'slice');
       tracer.put(made, ANY, items, true);
@@ -175,11 +159,23 @@ export function storeAttribute(tracer: Tracer, owner: Value, name: string, value
     const sure = owner.things.size === 1;
     const setter = [...thing.classes].map((known) => lookUp(tracer, known.self, name)).find((found) => found && [...found.things].some((method) => method.self.code?.role === 'property'));
     if (setter) tracer.anyOf(selvesOf(setter), (method) => tracer.language.invoke(tracer, method, valueOf(thing), [argument(value)]));
-    if ([...thing.classes].some((known) => lookUp(tracer, known.self, '__setattr__'))) tracer.language.runSpecial(tracer, valueOf(thing), [value]);
+    for (const known of thing.classes) for (const held of selvesOf(lookUp(tracer, known.self, name) ?? PLAIN)) callHook(tracer, held, '__set__', [argument(valueOf(thing)), argument(value)]);
+    if (hasHook(tracer, thing, '__setattr__')) tracer.language.runSpecial(tracer, valueOf(thing), [value]);
     if (thing.kind === 'external') storeOutside(tracer, thing);
     else if (thing.kind === 'opaque' || thing.kind === 'container') storeItem(tracer, valueOf(thing), thing.type === 'DataFrame' && !FRAME_ATTRIBUTES.has(name) ? `['${name}']` : ANY, value, node);
     else tracer.put(thing, attributeKey(name), value, sure);
   }
+}
+
+/** Whether the items of a container are told apart by whole numbers, which they keep until `Tracer.change`. */
+function isIndexed({ type }: Thing): boolean {
+  return type === 'list' || type === 'tuple';
+}
+
+/** `del owner[key]`: items behind one of a list move up. */
+export function removeItem(tracer: Tracer, owner: Value, key: string, node: SyntaxNode): void {
+  const lists = [...owner.things].some(({ self }) => self.kind === 'container' && isIndexed(self));
+  storeItem(tracer, owner, lists ? ANY : key, PLAIN, node);
 }
 
 /** `owner[key] = value`. */
@@ -190,7 +186,7 @@ export function storeItem(tracer: Tracer, owner: Value, key: string, value: Valu
     if (thing.kind === 'external') {
       if (thing.type === 'builtins.globals()') bindSessionName(tracer, key, value);
       else storeOutside(tracer, thing);
-    } else if (thing.kind === 'container' && thing.type === 'dict') tracer.put(thing, key, value, sure);
+    } else if (thing.kind === 'container' && (thing.type === 'dict' || (isIndexed(thing) && key !== ANY))) tracer.put(thing, key, value, sure);
     else if (thing.type === 'DataFrame' && key !== ANY) tracer.put(thing, key, valueOf(tracer.make(node, 'opaque', 'Series', 'column'), ...value.things), sure);
     else {
       tracer.change(thing, sure);
@@ -209,9 +205,4 @@ function bindSessionName(tracer: Tracer, key: string, value: Value): void {
 /** An option of a library or an environment variable. */
 function storeOutside(tracer: Tracer, thing: Thing): void {
   tracer.writeState(`set ${rootOf(thing)}`, false);
-}
-
-/** A positional argument that nobody wrote. */
-export function argument(value: Value): { keyword: null; splat: false; value: Value; node: null } {
-  return { keyword: null, splat: false, value, node: null };
 }

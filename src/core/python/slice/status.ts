@@ -111,8 +111,9 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
   }
 
   function* changesSince(indexed: Indexed, place: number): Generator<Reason> {
-    for (const { name, variable, thing } of indexed.reads) {
-      for (const [{ execution: cause }, certain] of behind(variable, thing, indexed.session, place)) {
+    for (const { name, variable, thing, isVague } of indexed.reads) {
+      for (const [{ execution: cause }, isCertain] of behind(variable, thing, indexed.session, place)) {
+        const certain = isCertain && !isVague;
         // They come in the order of their executions, last ones first.
         if (cause <= place) break;
         if (isFurtherDown(cause, indexed.cell)) continue;

@@ -2,7 +2,7 @@
 import { captureNames } from '../locals';
 import { isCollection, type SyntaxNode, unwrap } from '../tree';
 import { itemKey } from './keys';
-import { storeAttribute, storeItem } from './parts';
+import { removeItem, storeAttribute, storeItem } from './parts';
 import { ANY, eitherOf, PLAIN, type Value, valueOf } from './things';
 import type { Tracer } from './tracer';
 
@@ -17,7 +17,9 @@ export function assign(tracer: Tracer, target: SyntaxNode | undefined, value: Va
       return storeAttribute(tracer, tracer.language.locate(tracer, target.child('object')), target.child('attribute')?.text ?? '', value, target);
     case 'subscript': {
       const owner = tracer.language.locate(tracer, target.child('value'));
+      const { label } = tracer;
       target.all('subscript').forEach((key) => tracer.evaluate(key));
+      tracer.label = label;
       return storeItem(tracer, owner, itemKey(target.all('subscript')), value, target);
     }
     case 'list_splat_pattern':
@@ -60,7 +62,7 @@ export function remove(tracer: Tracer, target: SyntaxNode): void {
   if (target.type === 'subscript') {
     const owner = tracer.language.locate(tracer, target.child('value'));
     target.all('subscript').forEach((key) => tracer.evaluate(key));
-    return storeItem(tracer, owner, itemKey(target.all('subscript')), PLAIN, target);
+    return removeItem(tracer, owner, itemKey(target.all('subscript')), target);
   }
   target.children.forEach((child) => remove(tracer, child));
 }

@@ -18,6 +18,11 @@ export interface Argument {
   readonly node: SyntaxNode | null;
 }
 
+/** A positional argument that nobody wrote. */
+export function argument(value: Value): Argument {
+  return { keyword: null, splat: false, value, node: null };
+}
+
 /** What the modules of the language do for each other. */
 export interface Language {
   /** The value of an expression; what it leads to counts as read. */
@@ -53,6 +58,8 @@ const SPARED = 1 / 3;
 /** A read that may turn stale: where, of what, and under which name. */
 export interface Read {
   readonly name: string;
+  /** Not all of it was read: what has changed since may be another part. */
+  readonly isVague?: boolean;
   readonly variable: Variable | null;
   readonly thing: Thing | null;
 }
@@ -88,7 +95,8 @@ export class Tracer {
   private readonly used = new Set<Slot>();
   private sites = new Sites();
   private readonly sitesOf = new Map<Followed, Sites>();
-  private label = '';
+  /** What is being read, for sentences. */
+  label = '';
   private readonly entered = new Map<Thing, Followed>();
   private entering: Set<Thing> | null = null;
   private trying = false;
@@ -300,16 +308,20 @@ export class Tracer {
   /** What a thing holds under a key; under `ANY` all that it holds. */
   load(thing: Thing, key: string): Value {
     const root = thing.self;
+    if (key === ANY && root.execution !== this.node.execution && !this.reads.has(root)) this.reads.set(root, { name: this.label, variable: null, thing: root, isVague: true });
     if (key === ANY) return eitherOf([...root.parts].filter(([name]) => name === ANY || PART.test(name)).map(([, variable]) => this.use(this.store.read(variable))));
     const values = [key, ANY].map((name) => this.loadPart(root, name));
     return values[1]?.things.size === 0 && values[0] ? values[0] : eitherOf(values);
   }
 
   private loadPart(root: Thing, key: string): Value {
-    const variable = root.parts.get(key);
+    const isOlder = root.execution !== this.node.execution && (root.kind === 'container' || (key === ANY && root.kind === 'instance'));
+    // What nothing was put under yet may be there later: who looked for it has read that there was nothing.
+    const variable = isOlder ? root.part(key) : root.parts.get(key);
     if (!variable) return PLAIN;
     const slot = this.store.read(variable);
-    if (PART.test(key) && !this.reads.has(variable) && this.isFromElsewhere(slot)) this.reads.set(variable, { name: `${this.label}${key}`, variable, thing: null });
+    const isVague = !PART.test(key);
+    if (!this.reads.has(variable) && (isOlder || (!isVague && this.isFromElsewhere(slot)))) this.reads.set(variable, { name: `${this.label}${isVague ? '' : key}`, variable, thing: null, ...(isVague ? { isVague } : {}) });
     return this.use(slot);
   }
 
@@ -345,7 +357,9 @@ export class Tracer {
     const before = this.store.read(variable);
     const sure = certain && root.single;
     const nodes = new Map(sure ? [] : [...before.nodes].filter(([, known]) => known));
-    this.store.write(variable, { nodes: nodes.set(this.node, sure), things: before.things, text: null });
+    // Items of a list may be anywhere in it from now on; those of a dict stay under their keys.
+    const things = root.kind === 'container' && root.type !== 'dict' ? this.load(root, ANY).things : before.things;
+    this.store.write(variable, { nodes: nodes.set(this.node, sure), things, text: null });
     if (root.type !== 'DataFrame') return;
     for (const [key, column] of root.parts) if (key !== ANY) for (const part of this.store.read(column).things) if (part.self !== root && part.type === 'Series') this.change(part, false);
   }

@@ -40,6 +40,38 @@ const objects: Case[] = [
   ['methods called one on another', ['class Q:\n  def __init__(self): self.l = []\n  def put(self, x):\n    self.l.append(x)\n    return self', 'q = Q()', 'q.put(1).put(2)', 'q.l'], [1, 2, 3, 4]],
 ];
 
+const lists: Case[] = [
+  ['items by position', ['l = [1, 2]', 'l[0] = 5', 'print(l[1])'], [1, 3]],
+  ['the item that was stored', ['l = [1, 2]', 'l[0] = 5', 'l[1] = 6', 'print(l[0])'], [1, 2, 4]],
+  ['items from the end, which may be any', ['l = [1, 2]', 'l[0] = 5', 'print(l[-2])'], [1, 2, 3]],
+  ['objects by position', ['l = [[1], [2]]', 'l[0].append(1)', 'l[1].append(2)', 'print(l[0])'], [1, 2, 4]],
+  ['objects of a tuple', ['class A:\n  def fit(self, x): self.w = x', 'ms = (A(), A())', 'ms[0].fit(1)', 'ms[1].fit(2)', 'print(ms[0].w)'], [1, 2, 3, 5]],
+  ['items that moved', ['x = []; l = [x, 1]', 'l.reverse()', 'l[1].append(1)', 'print(x)'], [1, 2, 3, 4]],
+  ['an item that moved after it was stored', ['a = []', 'l = [0, 2]', 'l[0] = a', 'l.insert(0, 1)', 'l[1].append(1)', 'print(a)'], [1, 2, 3, 4, 5, 6]],
+  ['items behind one that was deleted', ['x = []; l = [1, x]', 'del l[0]', 'l[0].append(1)', 'print(x)'], [1, 2, 3, 4]],
+  ['items behind a slice that was replaced', ['x = []; l = [1, x]', 'l[0:1] = []', 'l[0].append(1)', 'print(x)'], [1, 2, 3, 4]],
+  ['items of a slice', ['x = []; l = [1, x]', 'm = l[1:]', 'm[0].append(1)', 'print(x)'], [1, 2, 3, 4]],
+  ['items of a sum', ['x = []; l = [1, x]', 'm = l + [2]', 'm[1].append(1)', 'print(x)'], [1, 2, 3, 4]],
+  ['items that were taken over', ['x = []; l = [x]', 'k = [0]; k += l', 'k[1].append(1)', 'print(x)'], [1, 2, 3, 4]],
+  ['items taken apart', ['x = []; l = [1, x]', 'a, b = l', 'b.append(1)', 'print(x)'], [1, 2, 3, 4]],
+  ['items of a copy', ['x = []; l = [x]', 'h = list(l); h.insert(0, 3)', 'h[1].append(1)', 'print(x)'], [1, 2, 3, 4]],
+];
+
+const hooks: Case[] = [
+  ['__init_subclass__', ['seen = []', 'class A:\n  def __init_subclass__(cls, **kw): seen.append(kw)', 'class B(A, tag=1): pass', 'print(seen)'], [1, 2, 3, 4]],
+  ['__init_subclass__ of a base of a base', ['seen = []', 'class A:\n  def __init_subclass__(cls): cls.k = len(seen)', 'class B(A): pass', 'seen.append(1)', 'class C(B): pass', 'print(C.k)'], [1, 2, 3, 4, 5, 6]],
+  ['a metaclass', ['seen = []', 'class M(type):\n  def __init__(cls, name, bases, ns):\n    seen.append(name)', 'class A(metaclass=M): pass', 'class B(A): pass', 'print(seen)'], [1, 2, 3, 4, 5]],
+  ['a metaclass that makes the class', ['k = 1', 'class M(type):\n  def __new__(m, name, bases, ns):\n    ns["v"] = k\n    return super().__new__(m, name, bases, ns)', 'class A(metaclass=M): pass', 'print(A.v)'], [1, 2, 3, 4]],
+  ['a metaclass that makes objects', ['made = {}', 'class M(type):\n  def __call__(cls, *a):\n    made[cls] = 1\n    return super().__call__(*a)', 'class A(metaclass=M): pass', 'a = A()', 'print(made)'], [1, 2, 3, 4, 5]],
+  ['what a metaclass gives its classes', ['k = 1', 'class M(type):\n  def size(cls): return k', 'class A(metaclass=M): pass', 'k = 2', 'A.size()'], [2, 3, 4, 5]],
+  ['a descriptor that is read', ['k = 1', 'class D:\n  def __get__(self, o, t): return k', 'class A: d = D()', 'a = A()', 'k = 2', 'a.d'], [2, 3, 4, 5, 6]],
+  ['a descriptor that is stored to', ['log = []', 'class D:\n  def __set__(self, o, v): log.append(v)', 'class A: d = D()', 'a = A()', 'a.d = 1', 'print(log)'], [1, 2, 3, 4, 5, 6]],
+  ['a descriptor that is told its name', ['names = []', 'class D:\n  def __set_name__(self, o, n): names.append(n)', 'class A: d = D()', 'print(names)'], [1, 2, 3, 4]],
+  ['__class_getitem__', ['k = []', 'class A:\n  def __class_getitem__(cls, i): k.append(i)', 'A[1]', 'print(k)'], [1, 2, 3, 4]],
+  ['a class decorator', ['all = {}', 'def register(c):\n  all[c.__name__] = c\n  return c', '@register\nclass A: pass', 'print(all)'], [1, 2, 3, 4]],
+  ['a metaclass from elsewhere, which has no part in it', ['from abc import ABC, ABCMeta', 'x = []', 'class A(metaclass=ABCMeta):\n  def m(self): return 1', 'a = A(); a.m()', 'print(x)'], [2, 5]],
+];
+
 const functions: Case[] = [
   ['a global read at call time', ['a = 1', 'def f(): return a', 'a = 2', 'f()'], [2, 3, 4]],
   ['a method that reads a global defined later', ['class A:\n  def m(self): return g', 'g = 1', 'a = A()', 'g = 3', 'a.m()'], [1, 3, 4, 5]],
@@ -92,7 +124,7 @@ const executions: Case[] = [
   ['a restart', [{ source: 'x = 1', session: 'a' }, { source: 'y = 2', session: 'b' }, { source: 'print(x, y)', session: 'b' }], [2, 3]],
 ];
 
-describe.each(Object.entries({ names, objects, functions, libraries, magics, executions }))('slices of %s', (_, cases) => {
+describe.each(Object.entries({ names, objects, lists, hooks, functions, libraries, magics, executions }))('slices of %s', (_, cases) => {
   it.each(cases)('follow %s', (_name, cells, needed) => {
     expect(sliceOfLast(cells)).toEqual(needed);
   });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunRef } from '../protocol/runs';
 import { registerBundles } from './bundle/register';
+import { registerDiffs } from './diff/register';
 import { OnDemand, PanelsOnDemand } from './on-demand';
 import { viewType } from './panel/view-types';
 import { registerProvenance } from './provenance/register';
@@ -25,6 +26,7 @@ export function registerFeatures(services: Services): vscode.Disposable {
     ...[pages, panels, reproductions],
     registerProvenance(services),
     registerBundles(services),
+    registerDiffs(services),
     registerPastCellItems(),
     registerRecordingCommands(recorder),
     registerRunCommands({ ...services, compare, openPage, reproduce: async (run) => (await reproductions.part()).reproduce(run) }),

@@ -27,6 +27,7 @@ export const themes = {
       'editorHoverWidget-background': '#202020', 'editorHoverWidget-foreground': '#cccccc', 'editorHoverWidget-border': '#454545', 'widget-shadow': '#0000005c', 'textLink-foreground': '#4daafc', 'toolbar-hoverBackground': '#5a5d5e50', 'checkbox-border': '#3c3c3c',
       'button-background': '#0078d4', 'button-foreground': '#ffffff', 'button-hoverBackground': '#026ec1', 'input-background': '#313131', 'input-foreground': '#cccccc', 'input-border': '#3c3c3c', 'textCodeBlock-background': '#2b2b2b', 'list-inactiveSelectionBackground': '#37373d',
       'gitDecoration-deletedResourceForeground': '#c74e39', 'gitDecoration-modifiedResourceForeground': '#e2c08d',
+      'diffEditor-insertedTextBackground': '#9ccc2c33', 'diffEditor-removedTextBackground': '#ff000033', 'diffEditor-insertedLineBackground': '#9bb95533', 'diffEditor-removedLineBackground': '#ff000033', 'diffEditor-diagonalFill': '#cccccc33',
     },
   },
   light: {
@@ -39,6 +40,7 @@ export const themes = {
       'editorHoverWidget-background': '#f8f8f8', 'editorHoverWidget-foreground': '#3b3b3b', 'editorHoverWidget-border': '#c8c8c8', 'widget-shadow': '#00000029', 'textLink-foreground': '#005fb8', 'toolbar-hoverBackground': '#b8b8b850', 'checkbox-border': '#cecece',
       'button-background': '#005fb8', 'button-foreground': '#ffffff', 'button-hoverBackground': '#0258a8', 'input-background': '#ffffff', 'input-foreground': '#3b3b3b', 'input-border': '#cecece', 'textCodeBlock-background': '#f8f8f8', 'list-inactiveSelectionBackground': '#e4e6f1',
       'gitDecoration-deletedResourceForeground': '#ad0707', 'gitDecoration-modifiedResourceForeground': '#895503',
+      'diffEditor-insertedTextBackground': '#9ccc2c40', 'diffEditor-removedTextBackground': '#ff000033', 'diffEditor-insertedLineBackground': '#9bb95533', 'diffEditor-removedLineBackground': '#ff000033', 'diffEditor-diagonalFill': '#22222233',
     },
   },
   'high-contrast': {

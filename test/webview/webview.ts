@@ -12,7 +12,7 @@ import { themes, type ThemeName } from './vscode-themes';
 
 const ORIGIN = 'https://panel.test';
 const NONCE = 'nonce-of-this-test';
-const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN}`;
+const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data:`;
 
 /** An open webview. */
 export interface Webview<Host extends Side, State> {

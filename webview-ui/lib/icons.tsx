@@ -36,6 +36,9 @@ const DRAWINGS = {
   copy: <path d="M5.5 5.5v-3h8v8h-3m-8-5h8v8h-8z" />,
   pencil: <path d="m3 10-.8 3.8L6 13l7.5-7.5-3-3zM9 4l3 3" />,
   trash: <path d="M2.5 4.5h11m-9 0 .7 9h5.6l.7-9M6 4.5v-2h4v2M7 7v4m2-4v4" />,
+  up: <path d="M8 13V3M3.5 7.5 8 3l4.5 4.5" />,
+  down: <path d="M8 3v10M3.5 8.5 8 13l4.5-4.5" />,
+  right: <path d="m6 3.5 4.5 4.5L6 12.5" />,
   arrow: <path d="M2.5 8h10M9 4.5 12.5 8 9 11.5" />,
 } as const;
 

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { Comparison } from '../../../../src/editor/diff/thread/comparison';
+import { exportHtml } from '../../../../src/editor/diff/thread/export-html';
+import { exportMarkdown } from '../../../../src/editor/diff/thread/export-markdown';
+import { code, displayed, finetune, notebook, printed } from '../../../webview/sample-notebooks';
+
+const rowOf = (comparison: Comparison, title: string): number => comparison.overview().rows.findIndex((row) => row.title.startsWith(title));
+
+describe('a comparison', () => {
+  test('tells metrics with what is better, the last of each output', () => {
+    const { metrics } = new Comparison(finetune()).overview();
+    expect(metrics.map(({ name, left, right, wants, count }) => [name, left, right, wants, count])).toEqual([
+      ['loss', 0.352, 0.517, 'less', 24], ['val_loss', 0.086, 0.081, 'less', 24], ['val_acc', 0.976, 0.978, 'more', 24],
+    ]);
+  });
+
+  test('finds a text in either side, whatever its case, and no image by its bytes', () => {
+    const comparison = new Comparison(finetune());
+    const titles = (text: string): string[] => comparison.search(text).map((row) => comparison.overview().rows[row]?.title ?? '');
+    expect(titles('KEYERROR')).toEqual(['df["x"]']);
+    expect(titles('scratch')).toEqual(['scratch = 1']);
+    expect(titles('iVBOR')).toEqual([]);
+  });
+
+  test('shows a stream that was sent in pieces as one', () => {
+    const pieces = notebook([code('a', 1, 'f()', [printed('one\n'), printed('two\n')])]);
+    const comparison = new Comparison({ left: pieces, right: notebook([code('a', 1, 'g()', [printed('one\ntwo\n')])]) });
+    expect(comparison.row(0).outputs.map(({ shape }) => shape.by === 'text' && shape.text.lines.map((line) => line.kind === 'equal' && line.text))).toEqual([['one', 'two']]);
+  });
+
+  test('tells where a deleted cell belongs: behind the last one above it that stayed', () => {
+    const comparison = new Comparison({ left: notebook([code('a', 1, 'a = 1'), code('b', 2, 'print("gone")'), code('c', 3, 'c = 3')]), right: notebook([code('a', 1, 'a = 1'), code('c', 3, 'c = 3')]) });
+    expect(comparison.taken(rowOf(comparison, 'print'), 'left')).toMatchObject({ at: 1, count: 0, replaced: [], cells: [{ isCode: true, source: 'print("gone")' }] });
+    expect(comparison.taken(rowOf(comparison, 'print'), 'right')).toMatchObject({ at: 1, count: 1, cells: [] });
+  });
+
+  test('clips what is long, and gives it whole when asked', () => {
+    const long = (word: string) => notebook([code('a', 1, 'f()', [displayed({ 'text/html': `<p>${word} ${'x'.repeat(1_100_000)}</p>` })])]);
+    const comparison = new Comparison({ left: long('one'), right: long('two') });
+    expect(comparison.row(0).outputs[0]?.shape).toMatchObject({ by: 'html', clipped: true, html: { left: null, right: null } });
+    expect(comparison.output(0, 0).shape).toMatchObject({ clipped: false, html: { left: expect.stringContaining('<p>one') as string } });
+  });
+});
+
+describe('an export', () => {
+  const titles = { left: 'train.ipynb HEAD', right: 'train.ipynb now' };
+  const hostile = '</code></pre><script>alert(1)</script><img src=x onerror=alert(2)>```\n````';
+
+  test('to Markdown has sources as diffs within fences that nothing in them ends', () => {
+    const comparison = new Comparison({ left: notebook([code('a', 1, 'x = 1')]), right: notebook([code('a', 2, `x = 2\n${hostile}`)]) });
+    expect(exportMarkdown(comparison, titles)).toContain('`````diff\n-x = 1\n+x = 2\n');
+  });
+
+  test('to HTML loads nothing, and nothing of the notebooks becomes an element', () => {
+    const html = exportHtml(new Comparison({ left: notebook([code('a', 1, 'x = 1', [printed('old')])]), right: notebook([code('a', 2, hostile, [printed(hostile), displayed({ 'text/html': hostile })])]) }), { left: hostile, right: 'b' });
+    expect(html).toContain("default-src 'none'");
+    expect(html.match(/<(script|img|iframe|link|object)\b/g)).toBeNull();
+    expect(html).toContain('&#60;script&#62;');
+  });
+
+  test('to HTML keeps images of both sides', () => {
+    expect(exportHtml(new Comparison(finetune()), titles).match(/<img src="data:image\/png;base64,/g)).toHaveLength(2);
+  });
+});

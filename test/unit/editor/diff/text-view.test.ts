@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { diffText } from '../../../../src/core/notebook/text/text-diff';
+import { TextPair } from '../../../../src/editor/diff/thread/text-view';
+import type { TextLine } from '../../../../src/protocol/diff-view';
+
+/** Lines in short: `=3/4 text`, `-text`, `+text`, `-text|+text`, `~12`. */
+function brief(lines: readonly TextLine[]): string[] {
+  return lines.map((line) => {
+    if (line.kind === 'fold') return `~${line.count}`;
+    if (line.kind === 'equal') return `=${line.left}/${line.right} ${line.text}`;
+    return [line.left && `-${line.left.text}`, line.right && `+${line.right.text}`].filter(Boolean).join('|');
+  });
+}
+
+function pair(left: readonly string[], right: readonly string[]): TextPair {
+  return new TextPair(left, right, diffText(left.join('\n'), right.join('\n')), 'plain');
+}
+
+const many = (count: number): string[] => Array.from({ length: count }, (_, index) => `line ${index}`);
+
+describe('a text of both sides', () => {
+  test('has versions of a line beside each other, with what differs marked', () => {
+    const { lines } = pair(['a = 1', 'b = 2'], ['a = 1', 'b = 3', 'c = 4']).view();
+    expect(brief(lines)).toEqual(['=0/0 a = 1', '-b = 2|+b = 3', '+c = 4']);
+    expect(lines[1]).toMatchObject({ left: { line: 1, marks: [[4, 5]] }, right: { line: 1, marks: [[4, 5]] } });
+  });
+
+  test('folds equal lines far from changes, and unfolds them', () => {
+    const right = [...many(30)];
+    right[20] = 'changed wholly';
+    const text = pair(many(30), right);
+    expect(brief(text.view().lines)).toEqual(['~17', '=17/17 line 17', '=18/18 line 18', '=19/19 line 19', '-line 20|+changed wholly', '=21/21 line 21', '=22/22 line 22', '=23/23 line 23', '~6']);
+    expect(text.view({ folded: false }).lines).toHaveLength(30);
+  });
+
+  test('comes in pages that join to the whole', () => {
+    const text = new TextPair(many(1000), many(1000), null, 'plain');
+    const first = text.view();
+    expect(first).toMatchObject({ rest: 600, folded: true });
+    const pages = [first, text.view({ from: 400 }), text.view({ from: 800 })];
+    expect(brief(pages.flatMap(({ lines }) => lines))).toEqual(many(1000).map((line, index) => `=${index}/${index} ${line}`));
+    expect(pages.at(-1)?.rest).toBe(0);
+  });
+
+  test('of one side alone is all added or all removed', () => {
+    expect(brief(new TextPair(null, ['a', 'b'], null, 'plain').view().lines)).toEqual(['+a', '+b']);
+    expect(brief(new TextPair(['a'], null, null, 'plain').view().lines)).toEqual(['-a']);
+  });
+
+  test('of a terminal keeps its colours, puts marks where the characters went, and has no empty last line', () => {
+    const [left, right] = [['\u001b[31mloss\u001b[0m 0.5', ''], ['\u001b[31mloss\u001b[0m 0.4', '']];
+    const { lines } = new TextPair(left, right, diffText(left.join('\n'), right.join('\n')), 'terminal').view();
+    expect(lines).toEqual([{
+      kind: 'changed',
+      left: { line: 0, text: 'loss 0.5', marks: [[5, 8]], styles: [[0, 4, 'ansi-red']] },
+      right: { line: 0, text: 'loss 0.4', marks: [[5, 8]], styles: [[0, 4, 'ansi-red']] },
+    }]);
+  });
+});

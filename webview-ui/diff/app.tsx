@@ -1,0 +1,44 @@
+import type { JSX } from 'preact';
+import type { DiffOverview } from '../../src/protocol/diff';
+import { List } from './list';
+import { Metrics } from './metrics';
+import type { DiffModel } from './model';
+import { SideTitles, Summary } from './summary';
+import { Toolbar } from './toolbar';
+
+/** The whole diff page: what differs in a few words, metrics first, then the cells. */
+export function App({ model }: { readonly model: DiffModel }): JSX.Element {
+  const overview = model.overview.value;
+  const error = model.error.value;
+  const notice = model.notice.value;
+  return (
+    <main class={`diff-page ${model.look.value.layout}`}>
+      {error !== null && (
+        <p class="banner" role="alert">
+          {error} <button type="button" class="link" onClick={() => model.retry()}>Retry</button>
+        </p>
+      )}
+      {notice !== null && (
+        <p class="banner" role="alert">
+          {notice} <button type="button" class="link" onClick={() => void (model.notice.value = null)}>Dismiss</button>
+        </p>
+      )}
+      {overview === null && error === null && <p class="empty">Comparing the notebooks…</p>}
+      {overview !== null && <Page model={model} overview={overview} />}
+    </main>
+  );
+}
+
+function Page({ model, overview }: { readonly model: DiffModel; readonly overview: DiffOverview }): JSX.Element {
+  return (
+    <>
+      <header class="diff-head">
+        <Summary model={model} overview={overview} />
+        <Metrics model={model} metrics={overview.metrics} />
+        <Toolbar model={model} overview={overview} />
+        <SideTitles model={model} overview={overview} />
+      </header>
+      <List model={model} overview={overview} />
+    </>
+  );
+}

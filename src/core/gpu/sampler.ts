@@ -102,19 +102,22 @@ export class GpuSampler {
     let samples = 0;
     let missing = 0;
     const lost = new AbortController();
-    const expected = reading.gpus.length;
+    const expected = new Set(reading.gpus.map(({ uuid }) => uuid));
     const take = (rows: readonly GpuRow[]): void => {
       samples += 1;
-      missing = rows.length < expected ? missing + 1 : 0;
-      if (missing === MOST_MISSING) lost.abort();
+      missing = rows.length < expected.size ? missing + 1 : 0;
+      // One that is new is read with all others first: rows of one moment are told by how many there are.
+      const isNew = rows.some(({ uuid }) => !expected.has(uuid));
+      if (isNew || missing === MOST_MISSING) lost.abort();
+      if (isNew) return;
       // A driver that sleeps between calls tells 100 % when the stream wakes it.
       if (samples === 1 && rows.some(({ isPersistent }) => isPersistent === false)) return;
       this.take(rows, OK);
     };
     const { file } = this.options;
     const patience = Math.max(this.timeout, this.interval * PATIENCE);
-    await streamGpus({ file, fields: this.reader.fields, interval: this.interval, patience, expected, take }, AbortSignal.any([this.stopping.signal, lost.signal]));
-    this.failures = samples > 1 ? 0 : this.failures + 1;
+    const end = await streamGpus({ file, fields: this.reader.fields, interval: this.interval, patience, expected: expected.size, take }, AbortSignal.any([this.stopping.signal, lost.signal]));
+    this.failures = samples > 1 || end === 'stopped' ? 0 : this.failures + 1;
     if (!this.stopped) await this.pause(this.interval);
   }
 

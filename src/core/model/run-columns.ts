@@ -42,8 +42,14 @@ export const RUN_FACTS = [
 /** The name of such a fact. */
 export type RunFact = (typeof RUN_FACTS)[number];
 
-/** Every number of a run that is no metric; times are milliseconds since the epoch, `ended` NaN while it runs. */
-export const RUN_NUMBERS = ['number', 'execution', 'started', 'ended', 'updated'] as const;
+/** What a run used of all its GPUs: time in milliseconds, mean and greatest utilisation in per cent, memory in GiB, energy in watt-hours, idle share in per cent. */
+export const GPU_NUMBERS = ['gpuTime', 'gpuUse', 'gpuPeak', 'gpuMemory', 'gpuEnergy', 'gpuIdle'] as const;
+
+/** The name of such a number. */
+export type GpuNumber = (typeof GPU_NUMBERS)[number];
+
+/** Every number of a run that is no metric; times are milliseconds since the epoch, `ended` NaN while it runs, what it used of GPUs NaN where nothing was sampled. */
+export const RUN_NUMBERS = ['number', 'execution', 'started', 'ended', 'updated', ...GPU_NUMBERS] as const;
 
 /** The name of such a number. */
 export type RunNumber = (typeof RUN_NUMBERS)[number];

@@ -1,4 +1,5 @@
 /** From runs to their columns. */
+import { gpuColumns } from './gpu-columns';
 import type { Param, ParamValue } from '../model/param';
 import type { RunSummary } from '../model/run';
 import { RUN_FACTS, type CodedColumn, type MetricColumns, type RunColumns, type RunFact } from '../model/run-columns';
@@ -18,6 +19,7 @@ export function columnsOf(runs: readonly RunSummary[], siteOf: (session: string)
       started: numbers((run) => run.startedAt),
       ended: numbers((run) => run.endedAt ?? NaN),
       updated: numbers((run) => run.updatedAt),
+      ...gpuColumns(runs),
     },
     facts: Object.fromEntries(RUN_FACTS.map((fact) => [fact, code(runs.map((run, index) => factOf(run, sites[index] ?? {}, fact)))])) as Record<RunFact, CodedColumn>,
     params: paramColumns(runs),

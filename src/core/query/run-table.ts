@@ -5,6 +5,7 @@ import type { RunSummary } from '../model/run';
 import { RUN_FACTS, RUN_NUMBERS, type MetricValue, type RunColumns, type RunFact, type RunNumber } from '../model/run-columns';
 import { CodedData, MetricData, NumberData, type TableColumn } from './column-data';
 import { Fields, isSmallerBetter } from './fields';
+import { isGpuNumber } from './gpu-columns';
 
 /** The columns of a table; a row is a place in them that a run keeps for as long as it is there. */
 export class RunTable {
@@ -89,6 +90,7 @@ export class RunTable {
     if (key.startsWith('metric:')) return this.metricColumn(key.slice('metric:'.length), of);
     if (key === 'duration') return { valueAt: (row) => this.durationOf(row) };
     if (key === 'number' || key === 'started' || key === 'updated') return this.numbers[key];
+    if (isGpuNumber(key)) return { valueAt: (row) => knownAt(this.numbers[key], row) };
     return Object.hasOwn(this.facts, key) ? this.facts[key as RunFact] : undefined;
   }
 
@@ -210,6 +212,12 @@ export class RunTable {
 
 /** The row of runs that a page tells of but that are another store's. */
 const SPARE = -1;
+
+/** What was never sampled is missing, not NaN. */
+function knownAt(data: NumberData, row: number): number | undefined {
+  const value = data.valueAt(row);
+  return Number.isNaN(value) ? undefined : value;
+}
 
 function summaryAt({ name, counters, last, min, max, count, step }: MetricData, row: number): MetricSummary | undefined {
   if (!last.has(row)) return undefined;

@@ -37,7 +37,7 @@ export interface EditorRun {
 }
 
 /** What a row's numbers count. */
-export type Unit = 'points/s' | 'bytes/point' | 'ms' | 's' | 'MB' | 'cells' | 'files' | 'times';
+export type Unit = 'points/s' | 'bytes/point' | 'ms' | 's' | 'MB' | 'cells' | 'files' | 'times' | '%';
 
 /** The number that a row must reach: its own value, or its ratio to the rival. */
 export interface Bar {

@@ -135,7 +135,7 @@ describe.skipIf(process.platform === 'win32')('sampling', () => {
   it('goes on after a stream that died in the middle of a line, or fell silent', async () => {
     for (const state of [oneGpu({ diesAfter: 3 }), oneGpu({ silentAfter: 3 })]) {
       const tool = standIn(state);
-      const { readings } = sample(tool, { timeout: 2_000 });
+      const { readings } = sample(tool, { timeout: 1_500 });
       await expect.poll(() => callsOf(tool).streams.length, { timeout: 15_000 }).toBeGreaterThan(1);
       expect(readings.every(({ gpus }) => gpus.every(({ utilization }) => utilization === 87))).toBe(true);
     }
@@ -151,6 +151,8 @@ describe.skipIf(process.platform === 'win32')('sampling', () => {
     await until(readings, ({ status, gpus }) => status === 'no-driver' && gpus.length === 0);
     tool.play({ gpus: [makeGpu(0), makeGpu(1)], processes: [] });
     await until(readings, ({ status, gpus }) => status === 'ok' && gpus.length === 2, 2);
+    tool.play({ gpus: [makeGpu(0), makeGpu(1), makeGpu(2)], processes: [] });
+    await until(readings, ({ status, gpus }) => status === 'ok' && gpus.length === 3, 3);
   });
 
   it('waits for a cold driver, and asks a slow one seldom', async () => {

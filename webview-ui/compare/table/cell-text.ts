@@ -64,7 +64,7 @@ export class CellText {
     if (key === 'tags' && Array.isArray(value)) return value.join(', ');
     if (typeof value !== 'number' || group === 'params') return formatParam(value);
     if (key === 'number') return String(value);
-    if (key === 'duration') return formatDuration(value);
+    if (key === 'duration' || key === 'gpuTime') return formatDuration(value);
     if (key === 'started') return formatMoment(value, Date.now());
     return (this.format ??= columnFormat(this.sample()))(value);
   }

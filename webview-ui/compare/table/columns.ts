@@ -55,6 +55,12 @@ const PLAIN: readonly Plain[] = [
   { key: 'commit', group: 'source', title: 'commit' },
   { key: 'branch', group: 'source', title: 'branch' },
   { key: 'gpu', group: 'source', title: 'GPU' },
+  { key: 'gpuTime', group: 'source', title: 'GPU time', numeric: true },
+  { key: 'gpuUse', group: 'source', title: 'GPU %', numeric: true },
+  { key: 'gpuPeak', group: 'source', title: 'GPU peak %', numeric: true },
+  { key: 'gpuMemory', group: 'source', title: 'GPU GB', numeric: true },
+  { key: 'gpuEnergy', group: 'source', title: 'GPU Wh', numeric: true },
+  { key: 'gpuIdle', group: 'source', title: 'GPU idle %', numeric: true },
   { key: 'python', group: 'source', title: 'Python' },
   { key: 'kind', group: 'source', title: 'kind' },
 ];

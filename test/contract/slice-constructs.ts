@@ -8,6 +8,7 @@ it0 = iter([1, 2, 3])
 it1 = iter([4, 5])
 fs = [f0]
 log = []
+two = [[1], [2]]
 k0 = 0`;
 
 const ITERATORS = ['it0', 'it1'];
@@ -75,6 +76,12 @@ const objects: readonly Make[] = [
   (p) => `${p.of(OBJECTS)}.extra = ${list(p)}\n${p.of(NUMBERS)} = len(${p.of(OBJECTS)}.w)`,
   (p) => `bump = ${p.of(OBJECTS)}.put\n${simple(p)}\nbump(${number(p)})`,
   (p) => `C.put = lambda self, v: (${p.of(LISTS)}.append(v), self)[1]`,
+  (p) => `class R(C):\n    def __init_subclass__(cls, step=1):\n        ${p.of(LISTS)}.append(step)\n        cls.k = ${p.of(NUMBERS)}\nclass R1(R, step=${number(p)}): pass\n${p.of(OBJECTS)} = R1(${number(p)})`,
+  (p) => `class T(type):\n    def __new__(meta, name, bases, space):\n        space['k'] = ${number(p)}\n        ${p.of(LISTS)}.append(1)\n        return super().__new__(meta, name, bases, space)\n    def __call__(cls, *given):\n        log.append(${p.of(NUMBERS)})\n        return super().__call__(*given)\n    def size(cls):\n        return ${p.of(NUMBERS)} + len(log)\nclass U(C, metaclass=T): pass\n${p.of(OBJECTS)} = U(${number(p)})\n${p.of(NUMBERS)} = U.size()`,
+  (p) => `if 'U' in globals():\n    class U1(U): pass\n    ${p.of(OBJECTS)} = U1(${number(p)})`,
+  (p) => `class E:\n    def __set_name__(self, owner, name):\n        self.own = [name]\n        ${p.of(LISTS)}.append(len(name))\n    def __get__(self, one, kind):\n        log.append(1)\n        return ${p.of(NUMBERS)} + len(self.own)\n    def __set__(self, one, v):\n        self.own.append(v)\n        ${p.of(LISTS)}.append(v)\nclass V(C):\n    half = E()\n${p.of(OBJECTS)} = V(${number(p)})`,
+  (p) => `if hasattr(${p.of(OBJECTS)}, 'half'): ${p.of(NUMBERS)} = ${p.of(OBJECTS)}.half`,
+  (p) => `class W:\n    def __class_getitem__(cls, i):\n        ${p.of(LISTS)}.append(i)\n        return ${number(p)}\n${p.of(NUMBERS)} = W[${p.of(NUMBERS)}]`,
   (p) => `fs[0:0] = [lambda x: 2]\nfs[0].note = ${number(p)}\n${p.of(NUMBERS)} = fs[0].note`,
 ];
 
@@ -110,6 +117,12 @@ const reaches: readonly Make[] = [
   (p) => `${p.of(DICTS)}.setdefault('e', []).append(${number(p)})`,
   () => 'if l1: l1.pop()',
   (p) => `${p.of(LISTS)}.reverse()`,
+  (p) => `two = [${p.of(LISTS)}, ${p.of(LISTS)}]\ntwo[${p.below(2)}].append(${number(p)})`,
+  (p) => `two[${p.below(2)}] = ${p.of(LISTS)}`,
+  (p) => `two[${p.below(2)}].append(${number(p)})`,
+  (p) => `${p.of(NUMBERS)} = len(two[${p.below(2)}])`,
+  (p) => `${p.of(LISTS)} = two[${p.of(['0', '1', '-1'])}]`,
+  (p) => p.of(['two.reverse()', 'two.insert(0, l0)', 'two = two[::-1]', 'two = two + [l1]', 'if len(two) > 2: del two[0]', 'two[0], two[1] = two[1], two[0]', 'two.sort(key=len)', 'two = list(two)']),
   (p) => `${p.of(LISTS)}, ${p.of(LISTS)} = ${p.of(LISTS)}, ${p.of(LISTS)}`,
   (p) => `${p.of(LISTS)} = ${p.of(LISTS)} = ${list(p)}`,
   (p) => `*${p.of(LISTS)}, ${p.of(NUMBERS)} = ${list(p)} + [${number(p)}]`,
@@ -133,6 +146,14 @@ const reaches: readonly Make[] = [
   (p) => `import first_helper\nfirst_helper.n0 = ${number(p)}`,
   (p) => `from first_helper import keep\nkeep(${p.of(LISTS)})`,
   (p) => `from first_helper import items\n${p.of(NUMBERS)} = len(items)`,
+  (p) => `import first_helper\n${p.of(NUMBERS)} = first_helper.count()`,
+  (p) => `from first_helper import bump\n${p.of(NUMBERS)} = bump(${number(p)})`,
+  (p) => `from first_helper import first\n${p.of(LISTS)} = first(${p.of([...LISTS, 'b0'])})`,
+  (p) => `from first_helper import apply as ${p.of(FUNCTIONS)}2\n${p.of(NUMBERS)} = __import__('first_helper').apply(${p.of(FUNCTIONS)}, 1)`,
+  (p) => `import first_helper\n${p.of(NUMBERS)} = first_helper.apply(${p.of(FUNCTIONS)}, 1)`,
+  (p) => `import first_helper as helper\n${p.of(LISTS)} = list(helper.many(${p.of(NUMBERS)}))`,
+  (p) => `from first_helper import Box\n${p.of(OBJECTS)} = Box(${number(p)})`,
+  (p) => `import first_helper\nclass Own(first_helper.Box):\n    def get(self):\n        return super().get() + ${p.of(NUMBERS)}\n${p.of(OBJECTS)} = Own(${number(p)})`,
 ];
 
 /** One of all these. */

@@ -8,14 +8,18 @@ import builtins
 import contextlib
 import io
 import json
+import pathlib
 import sys
 import types
+
+
+HELPER = (pathlib.Path(__file__).parent / "first_helper.py").read_text()
 
 
 def helper():
     """A module as a folder beside the notebook may hold it, new each time."""
     module = types.ModuleType("first_helper")
-    exec("n0 = 7\nl0 = [8]\nitems = [1]\ndef keep(x):\n    items.append(x)\n    x.append(len(items))\n", module.__dict__)
+    exec(HELPER, module.__dict__)
     return module
 
 

@@ -1,9 +1,10 @@
 /** Slices against Python itself: the slice of a program gives its target the value that the whole program gives. */
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCell } from '../../src/core/python/cell-code';
-import { SliceEngine } from '../../src/core/python/slice/engine';
+import { type BroughtModule, SliceEngine } from '../../src/core/python/slice/engine';
 import { openParser, type PythonParser } from '../../src/core/python/syntax';
 import { parserFiles } from '../unit/python/cells';
 import { TARGETS } from './slice-choice';
@@ -24,10 +25,17 @@ function python(programs: readonly object[]): unknown {
   return JSON.parse(answer);
 }
 
+/** The module that programs import. */
+function helper(): BroughtModule {
+  const source = readFileSync(join(import.meta.dirname, 'first_helper.py'), 'utf8');
+  return { key: 'first_helper', isPatch: false, code: { name: 'first_helper', isPackage: false, file: 'first_helper.py', digest: '', statements: parser.parse(source).root.children } };
+}
+
 /** The sources of a slice for each target, cell by cell, cut to its lines, and the share of all statements that they keep. */
-function slicesOf(sources: readonly string[], failed: readonly boolean[]): { slices: string[][]; share: number } {
+function slicesOf(sources: readonly string[], failed: readonly boolean[], knowsModules: boolean): { slices: string[][]; share: number } {
   const engine = new SliceEngine();
-  for (const [place, source] of sources.entries()) engine.append({ cell: String(place), source, status: failed[place] === true ? 'failed' : 'ok', session: '', code: readCell(parser, source) });
+  const modules = knowsModules ? [helper()] : [];
+  for (const [place, source] of sources.entries()) engine.append({ cell: String(place), source, status: failed[place] === true ? 'failed' : 'ok', session: '', modules, code: readCell(parser, source) });
   let kept = 0;
   const slices = TARGETS.map((name) => {
     const nodes = [...engine.backward(engine.makersOf(name, '').keys())];
@@ -49,7 +57,8 @@ describe('slices of generated programs', () => {
     const ran = python(made) as (readonly boolean[] | null)[];
     const programs = made.flatMap((one, index) => (ran[index] ? [{ ...one, failed: ran[index] }] : []));
     expect(programs.length).toBeGreaterThan(COUNT * 0.8);
-    const cut = programs.map(({ whole, failed }) => slicesOf(whole, failed));
+    // The module that they import is unknown code to half of them.
+    const cut = programs.map(({ seed, whole, failed }) => slicesOf(whole, failed, seed % 2 === 0));
     const outcomes = python(programs.map(({ whole, failed }, index) => ({ whole, failed, slices: cut[index]?.slices, targets: TARGETS }))) as (readonly Outcome[])[];
     const wrong = outcomes.flatMap((outcome, index) =>
       outcome.flatMap(([whole, slice], target) => {

@@ -7,6 +7,7 @@ import { pairElsewhere } from './elsewhere';
 import { pairBesideNeighbours, pairBetweenNeighbours, pairBetweenPlaced } from './gaps';
 import { groupParts } from './parts';
 import { Pairing } from './pairing';
+import { Rarity } from './rarity';
 
 /** Cells that belong together: one on each side, or several on one where a cell was split or cells were joined. */
 export interface CellGroup {
@@ -34,7 +35,9 @@ function mirror(groups: readonly CellGroup[]): CellGroup[] {
 
 function alignOrdered(left: readonly NotebookCell[], right: readonly NotebookCell[]): CellGroup[] {
   const intern = new Intern();
-  const sides: Sides = { left: new CellSide(left, intern), right: new CellSide(right, intern) };
+  let known: Rarity | undefined;
+  const rarity = (): Rarity => (known ??= new Rarity(left, right));
+  const sides: Sides = { left: new CellSide(left, intern, rarity), right: new CellSide(right, intern, rarity) };
   const pairing = new Pairing(left.length, right.length);
   pairAnchors(sides, pairing);
   pairBetweenNeighbours(sides, pairing);

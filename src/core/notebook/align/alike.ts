@@ -2,20 +2,29 @@ import type { Pair } from '../sequence/pair-in-order';
 import { shareOf } from '../text/similarity';
 import type { Sides } from './cell-side';
 
-/** Alikeness from which on two cells at the same place are versions of one. */
-export const ALIKE = 0.4;
+/** Share of rare words from which on two cells at the same place are versions of one. */
+const ALIKE = 0.35;
+/** Share of all words and marks from which on they are, whatever the words: so are short cells. */
+const MOSTLY_EQUAL = 0.7;
+/** Shares that two cells at different places must have. */
+const NEARLY_EQUAL = 0.85;
+/** What is left of both where the types differ. */
+const OTHER_TYPE = 0.75;
 
-/** Alikeness that needs less support from the cells around. */
-export const SURELY_ALIKE = 0.6;
+/** How much two cells at the same place have in common; 0 where it is too little for versions of one. */
+export function alikeness(sides: Sides, pair: Pair): number {
+  const { plain, rare } = shares(sides, pair);
+  return rare >= ALIKE || plain >= MOSTLY_EQUAL ? rare + plain / 2 : 0;
+}
 
-/** Alikeness that two cells at different places must have. */
-export const NEARLY_EQUAL = 0.85;
+/** How much two cells at different places have in common; 0 where they are not nearly equal. */
+export function nearEquality(sides: Sides, pair: Pair): number {
+  const { plain, rare } = shares(sides, pair);
+  return Math.min(plain, rare) >= NEARLY_EQUAL ? rare + plain / 2 : 0;
+}
 
-/** What is left of alikeness where the types differ. */
-const OTHER_TYPE = 0.7;
-
-/** How much two cells have in common, from 0 to 1. */
-export function alikeness({ left, right }: Sides, pair: Pair): number {
-  const share = shareOf(left.words(pair.left), right.words(pair.right));
-  return left.type(pair.left) === right.type(pair.right) ? share : share * OTHER_TYPE;
+function shares({ left, right }: Sides, pair: Pair): { readonly plain: number; readonly rare: number } {
+  const [one, two] = [left.words(pair.left), right.words(pair.right)];
+  const factor = left.type(pair.left) === right.type(pair.right) ? 1 : OTHER_TYPE;
+  return { plain: factor * shareOf(one.plain, two.plain), rare: factor * shareOf(one.rare, two.rare) };
 }

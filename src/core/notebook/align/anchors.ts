@@ -2,7 +2,7 @@
 import type { Pair } from '../sequence/pair-in-order';
 import type { CellSide, Sides } from './cell-side';
 import type { Pairing } from './pairing';
-import { alikeness, SURELY_ALIKE } from './alike';
+import { alikeness } from './alike';
 
 /** Share of contradictions from which on ids are not believed. */
 const MOST_CONTRADICTIONS = 0.1;
@@ -12,7 +12,7 @@ export function pairAnchors(sides: Sides, pairing: Pairing): void {
   const byId = uniquePairs(sides, (side, index) => side.cells[index]?.id ?? null);
   const byContent = uniquePairs(sides, (side, index) => (side.isSlight(index) ? null : side.contents[index] ?? null));
   const isTrusted = areTrusted(byId, byContent);
-  const surer = isTrusted ? [byId, byContent] : [byContent, byId.filter((pair) => alikeness(sides, pair) >= SURELY_ALIKE)];
+  const surer = isTrusted ? [byId, byContent] : [byContent, byId.filter((pair) => alikeness(sides, pair) > 0)];
   for (const pair of surer.flat()) pairing.add(pair);
 }
 

@@ -12,16 +12,16 @@ const RARE = 24;
 const COMPARED = 6;
 
 /** Pairs of these cells that are each other's most alike, and in the same order. */
-export function pairByWords(sides: Sides, lefts: readonly number[], rights: readonly number[], least: number): Pair[] {
-  const pairs = mutualBest(sides, lefts, rights, least).sort((a, b) => a.left - b.left);
+export function pairByWords(sides: Sides, lefts: readonly number[], rights: readonly number[]): Pair[] {
+  const pairs = mutualBest(sides, lefts, rights, alikeness).sort((a, b) => a.left - b.left);
   return longestRising(pairs.map(({ right }) => right)).flatMap((index) => pairs[index] ?? []);
 }
 
-/** Pairs of these cells that are each other's most alike, and at least so much. */
-export function mutualBest(sides: Sides, lefts: readonly number[], rights: readonly number[], least: number): Pair[] {
+/** Pairs of these cells that are each other's best; a score of 0 forbids a pair. */
+export function mutualBest(sides: Sides, lefts: readonly number[], rights: readonly number[], scoreOf: (sides: Sides, pair: Pair) => number): Pair[] {
   const scored = candidates(sides, lefts, rights)
-    .map((pair) => ({ ...pair, score: alikeness(sides, pair) }))
-    .filter(({ score }) => score >= least)
+    .map((pair) => ({ ...pair, score: scoreOf(sides, pair) }))
+    .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.left - b.left || a.right - b.right);
   const [usedLefts, usedRights] = [new Set<number>(), new Set<number>()];
   return scored.filter(({ left, right }) => {

@@ -1,24 +1,45 @@
 import type { NotebookCell } from '../../model/notebook';
+import { canonical } from '../json/canonical';
 import type { Intern } from '../sequence/intern';
-import { wordCounts, type WordCounts } from '../text/similarity';
+import { weighted, wordCounts, type WordCounts } from '../text/similarity';
 import { isBlank, wordsOf } from '../text/tokens';
+import type { Rarity } from './rarity';
+
+/** The words of a cell: how often it has each, and the same by how rare they are. */
+export interface CellWords {
+  readonly plain: WordCounts;
+  readonly rare: WordCounts;
+}
 
 /** The cells of one notebook as alignment sees them. */
 export class CellSide {
   /** Equal numbers: equal types and sources, also on the other side. */
   readonly contents: Int32Array;
-  private readonly counted: (WordCounts | undefined)[] = [];
+  private readonly counted: (CellWords | undefined)[] = [];
 
   constructor(
     readonly cells: readonly NotebookCell[],
-    intern: Intern,
+    private readonly intern: Intern,
+    private readonly rarity: () => Rarity,
   ) {
     this.contents = Int32Array.from(cells, ({ type, source }) => intern.number(`${type}\0${source}`));
   }
 
+  /** Equal numbers: equal cells but for ids and counts; for cells whose sources do not tell them apart. */
+  exact(index: number): number {
+    const { json = {} } = this.cells[index] ?? {};
+    return this.intern.number(canonical({ ...json, id: null, execution_count: null }));
+  }
+
   /** The words of a cell's source. */
-  words(index: number): WordCounts {
-    return (this.counted[index] ??= wordCounts(this.source(index)));
+  words(index: number): CellWords {
+    const known = this.counted[index];
+    if (known) return known;
+    const plain = wordCounts(this.source(index));
+    const rarity = this.rarity();
+    const words = { plain, rare: weighted(plain, (word) => rarity.weight(word)) };
+    this.counted[index] = words;
+    return words;
   }
 
   /** A cell's source. */

@@ -1,5 +1,5 @@
 /** Cells whose partner stands somewhere else, without an id that says so: only an equal or nearly equal source does. */
-import { NEARLY_EQUAL } from './alike';
+import { nearEquality } from './alike';
 import { mutualBest } from './by-words';
 import type { CellSide, Sides } from './cell-side';
 import type { Pairing } from './pairing';
@@ -11,9 +11,9 @@ const ENOUGH_WORDS = 12;
 export function pairElsewhere(sides: Sides, pairing: Pairing): void {
   const { lefts, rights } = pairing.size;
   pairEqual(sides, pairing, pairing.freeLefts(0, lefts), pairing.freeRights(0, rights));
-  const enough = (side: CellSide) => (index: number): boolean => side.words(index).total >= ENOUGH_WORDS;
+  const enough = (side: CellSide) => (index: number): boolean => side.words(index).plain.total >= ENOUGH_WORDS;
   const [own, other] = [pairing.freeLefts(0, lefts).filter(enough(sides.left)), pairing.freeRights(0, rights).filter(enough(sides.right))];
-  if (own.length > 0 && other.length > 0) for (const pair of mutualBest(sides, own, other, NEARLY_EQUAL)) pairing.add(pair);
+  if (own.length > 0 && other.length > 0) for (const pair of mutualBest(sides, own, other, nearEquality)) pairing.add(pair);
 }
 
 function pairEqual({ left, right }: Sides, pairing: Pairing, lefts: readonly number[], rights: readonly number[]): void {

@@ -1,8 +1,8 @@
 /** Cells without a partner that stand at the same place among those that have one. */
 import { matchSequences } from '../sequence/match';
 import { pairInOrder, type Pair } from '../sequence/pair-in-order';
-import { ALIKE, alikeness } from './alike';
-import type { Sides } from './cell-side';
+import { alikeness } from './alike';
+import type { CellSide, Sides } from './cell-side';
 import { pairByWords } from './by-words';
 import type { Pairing } from './pairing';
 
@@ -45,7 +45,7 @@ export function pairBesideNeighbours(sides: Sides, pairing: Pairing): void {
     const pairs = pairing.pairs();
     for (const pair of step === 1 ? pairs : pairs.reverse()) {
       for (let next = { left: pair.left + step, right: pair.right + step }; isFree(pairing, next); next = { left: next.left + step, right: next.right + step }) {
-        if (alikeness(sides, next) < ALIKE) break;
+        if (alikeness(sides, next) === 0) break;
         pairing.add(next);
       }
     }
@@ -64,8 +64,21 @@ function pairGap(sides: Sides, pairing: Pairing, gap: Gap): void {
   for (const rest of between(gap, equal)) pairAlike(sides, pairing, rest);
 }
 
-function equalInGap({ left, right }: Sides, { lefts, rights }: Gap): Pair[] {
-  const runs = matchSequences(Int32Array.from(lefts, (index) => left.contents[index] ?? 0), Int32Array.from(rights, (index) => right.contents[index] ?? 0));
+/** Cells of equal source; where several have it, those first whose outputs and metadata are equal too. */
+function equalInGap(sides: Sides, gap: Gap): Pair[] {
+  const { left, right } = sides;
+  const bySource = (part: Gap): Pair[] => matched(part, (index) => left.contents[index] ?? 0, (index) => right.contents[index] ?? 0);
+  if (areUnique(left, gap.lefts) && areUnique(right, gap.rights)) return bySource(gap);
+  const exact = matched(gap, (index) => left.exact(index), (index) => right.exact(index));
+  return [...exact, ...between(gap, exact).flatMap(bySource)].sort((a, b) => a.left - b.left);
+}
+
+function areUnique({ contents }: CellSide, cells: readonly number[]): boolean {
+  return new Set(cells.map((index) => contents[index])).size === cells.length;
+}
+
+function matched({ lefts, rights }: Gap, leftKey: (index: number) => number, rightKey: (index: number) => number): Pair[] {
+  const runs = matchSequences(Int32Array.from(lefts, leftKey), Int32Array.from(rights, rightKey));
   return runs.flatMap((run) => Array.from({ length: run.length }, (_, index) => ({ left: lefts[run.left + index] ?? 0, right: rights[run.right + index] ?? 0 })));
 }
 
@@ -74,17 +87,14 @@ function pairAlike(sides: Sides, pairing: Pairing, gap: Gap): void {
     for (const pair of alikeInOrder(sides, gap)) pairing.add(pair);
     return;
   }
-  const anchors = pairByWords(sides, gap.lefts, gap.rights, ALIKE);
+  const anchors = pairByWords(sides, gap.lefts, gap.rights);
   for (const pair of anchors) pairing.add(pair);
   for (const rest of between(gap, anchors)) for (const pair of alikeInOrder(sides, rest)) pairing.add(pair);
 }
 
 function alikeInOrder(sides: Sides, { lefts, rights }: Gap): Pair[] {
   const place = (pair: Pair): Pair => ({ left: lefts[pair.left] ?? 0, right: rights[pair.right] ?? 0 });
-  return pairInOrder(lefts.length, rights.length, (left, right) => {
-    const share = alikeness(sides, place({ left, right }));
-    return share >= ALIKE ? share : 0;
-  }).map(place);
+  return pairInOrder(lefts.length, rights.length, (left, right) => alikeness(sides, place({ left, right }))).map(place);
 }
 
 /** What stands before, between and behind these pairs, which are in order. */

@@ -61,13 +61,17 @@ function minorOf(version: string): string {
 }
 
 /** What is added or deleted whole is noise if all of it is. */
-function byRule(rules: readonly Rule[], change: JsonChange): Noise | undefined {
-  const place = change.path.join('.');
-  const [, noise] = rules.find(([rule]) => place === rule || place.startsWith(`${rule}.`)) ?? [];
-  const value = change.kind === 'added' ? change.right : change.left;
-  if (noise || change.kind === 'changed' || !isJsonObject(value)) return noise;
-  const inner = Object.keys(value).map((key) => byRule(rules, { ...change, path: [...change.path, key] }));
-  return inner.every((kind) => kind !== undefined) ? inner[0] : undefined;
+function byRule(rules: readonly Rule[], { kind, path, left, right }: JsonChange): Noise | undefined {
+  const noise = ruleFor(rules, path);
+  const value = kind === 'added' ? right : left;
+  if (noise || kind === 'changed' || !isJsonObject(value)) return noise;
+  const inner = Object.keys(value).map((key) => ruleFor(rules, [...path, key]));
+  return inner.every((found) => found !== undefined) ? inner[0] : undefined;
+}
+
+function ruleFor(rules: readonly Rule[], path: JsonChange['path']): Noise | undefined {
+  const place = path.join('.');
+  return rules.find(([rule]) => place === rule || place.startsWith(`${rule}.`))?.[1];
 }
 
 /** Parts changes from noise; each kind of noise once. */

@@ -13,11 +13,17 @@ export function wordCounts(text: string): WordCounts {
   let total = 0;
   for (const token of tokensOf(text)) {
     if (isBlank(token)) continue;
-    const weight = weightOf(token);
+    const weight = /[\p{L}\p{N}]/u.test(token) ? 2 : 1;
     counts.set(token, (counts.get(token) ?? 0) + weight);
     total += weight;
   }
   return { counts, total };
+}
+
+/** The counts, each times the weight of its word. */
+export function weighted({ counts }: WordCounts, weightOf: (word: string) => number): WordCounts {
+  const times = new Map([...counts].map(([word, count]) => [word, count * weightOf(word)]));
+  return { counts: times, total: [...times.values()].reduce((sum, count) => sum + count, 0) };
 }
 
 /** Share of both texts that both have, from 0 to 1; two empty texts have all in common. */
@@ -27,8 +33,4 @@ export function shareOf(left: WordCounts, right: WordCounts): number {
   const [small, large] = left.counts.size <= right.counts.size ? [left, right] : [right, left];
   for (const [token, count] of small.counts) common += Math.min(count, large.counts.get(token) ?? 0);
   return (2 * common) / (left.total + right.total);
-}
-
-function weightOf(token: string): number {
-  return /[\p{L}\p{N}]/u.test(token) ? 2 : 1;
 }

@@ -1,0 +1,39 @@
+/** Merges texts by line. */
+import { diffText } from '../text/text-diff';
+import { mergeEdits, slideDown, type Edit } from './list-edits';
+
+/** A merged text; where both sides changed the same lines differently, both stand in it between marks as git's. */
+export interface MergedText {
+  readonly text: string;
+  readonly conflicts: number;
+}
+
+/** Merges two changed versions of a text. */
+export function mergeText(base: string, ours: string, theirs: string): MergedText {
+  if (ours === theirs || base === theirs) return { text: ours, conflicts: 0 };
+  if (base === ours) return { text: theirs, conflicts: 0 };
+  const lines = base.split('\n');
+  const chunks = mergeEdits(lines, editsOf(lines, base, ours), editsOf(lines, base, theirs), isSame);
+  const merged = chunks.flatMap((chunk) => ('items' in chunk ? chunk.items : ['<<<<<<< ours', ...chunk.ours, '=======', ...chunk.theirs, '>>>>>>> theirs']));
+  return { text: merged.join('\n'), conflicts: chunks.filter((chunk) => !('items' in chunk)).length };
+}
+
+function isSame(a: string, b: string): boolean {
+  return a === b;
+}
+
+/** Changes by line: a line beside its new version is a change of its own, so that both sides may change lines side by side. */
+function editsOf(lines: readonly string[], base: string, changed: string): Edit<string>[] {
+  const edits = (diffText(base, changed)?.hunks ?? []).flatMap(({ left, removed, added, pairs }) => {
+    const parts: Edit<string>[] = [];
+    let at = { removed: 0, added: 0 };
+    for (const pair of [...pairs, { removed: removed.length, added: added.length }]) {
+      if (pair.removed > at.removed || pair.added > at.added) parts.push({ start: left + at.removed, end: left + pair.removed, items: added.slice(at.added, pair.added) });
+      const line = added[pair.added];
+      if (line !== undefined && line !== removed[pair.removed]) parts.push({ start: left + pair.removed, end: left + pair.removed + 1, items: [line] });
+      at = { removed: pair.removed + 1, added: pair.added + 1 };
+    }
+    return parts;
+  });
+  return slideDown(edits, lines, isSame);
+}

@@ -28,12 +28,8 @@ const node = {
 /** Files that a program imports with `import()`: each is a bundle of its own, so that nothing of it is read before it is needed. */
 const parts = /** @type {Map<string, string>} */ (new Map());
 
-/**
- * Leaves them out of the bundles, which find them in this folder.
- * @param {string} folder
- * @returns {import('esbuild').Plugin}
- */
-const onDemand = (folder) => ({
+/** @type {import('esbuild').Plugin} Leaves them out of the bundle that imports them. They lie beside it, where all find the wasm files. */
+const onDemand = {
   name: 'on-demand',
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
@@ -41,12 +37,12 @@ const onDemand = (folder) => ({
       const file = `${resolve(resolveDir, path)}.ts`;
       const name = relative('src', file).slice(0, -'.ts'.length).replaceAll(/[/\\]/g, '-');
       parts.set(name, file);
-      return { path: `${folder}/${name}.js`, external: true };
+      return { path: `./${name}.js`, external: true };
     }),
-});
+};
 
 /** VS Code gives its API only to what `require` loads. */
-const program = { ...node, supported: { 'dynamic-import': false }, outdir: 'dist', plugins: [onDemand('./parts')] };
+const program = { ...node, supported: { 'dynamic-import': false }, outdir: 'dist', plugins: [onDemand] };
 
 const programs = [
   { ...program, entryPoints: { extension: 'src/extension.ts' } },
@@ -63,7 +59,7 @@ const programs = [
 async function buildParts(built = new Set()) {
   const entryPoints = Object.fromEntries([...parts].filter(([name]) => !built.has(name)));
   if (Object.keys(entryPoints).length === 0) return;
-  await build({ ...program, entryPoints, outdir: 'dist/parts', plugins: [onDemand('.')] });
+  await build({ ...program, entryPoints });
   await buildParts(new Set([...built, ...Object.keys(entryPoints)]));
 }
 
@@ -75,7 +71,7 @@ const webviews = [
     format: /** @type {const} */ ('iife'),
     jsx: /** @type {const} */ ('automatic'),
     jsxImportSource: 'preact',
-    entryPoints: { compare: 'webview-ui/compare/main.tsx', run: 'webview-ui/run/main.tsx', diff: 'webview-ui/diff/main.tsx' },
+    entryPoints: { compare: 'webview-ui/compare/main.tsx', run: 'webview-ui/run/main.tsx', gpu: 'webview-ui/gpu/main.tsx', diff: 'webview-ui/diff/main.tsx' },
     outdir: 'dist/webview',
   },
 ];

@@ -17,15 +17,19 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const [first, ...rest] = argv;
   if (first === undefined) {
-    terminal.err(generalHelp(commands));
+    terminal.err(generalHelp(await loadAll()));
     return EXIT.trouble;
   }
   if (first === '--version' || first === '-v') return print(terminal, `${version}\n`);
-  if (first === '--help' || first === '-h') return print(terminal, generalHelp(commands));
-  const command = commands.find(({ name }) => name === first);
+  if (first === '--help' || first === '-h') return print(terminal, generalHelp(await loadAll()));
+  const command = await commands.find(({ name }) => name === first)?.load();
   if (!command) throw new CliError(`There is no command "${first}": "celltrail --help" lists them.`);
   const args = parse(command, rest);
   return args.values['help'] ? print(terminal, commandHelp(command)) : command.run(args, terminal);
+}
+
+function loadAll(): Promise<Command[]> {
+  return Promise.all(commands.map((command) => command.load()));
 }
 
 function parse(command: Command, argv: readonly string[]): CommandArgs {

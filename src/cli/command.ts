@@ -18,7 +18,7 @@ export interface Terminal {
   out(text: string): void;
   err(text: string): void;
   /** Opens the door to the stores; the command disposes it. */
-  stores(): Stores;
+  stores(): Promise<Stores>;
 }
 
 /** Options and positionals of one call, as `parseArgs` of Node gave them. */

@@ -1,16 +1,24 @@
-import { bundleCommand } from './bundle';
 import type { Command } from './command';
-import { diffCommand } from './diff';
-import { gpuCommand } from './gpu';
-import { importCommand } from './import';
-import { metricsCommand } from './metrics';
-import { notebookCommand } from './notebook';
-import { patchCommand } from './patch';
-import { promoteCommand } from './promote';
-import { reproduceCommand } from './reproduce';
-import { runsCommand } from './runs';
-import { showCommand } from './show';
-import { sliceCommand } from './slice';
+
+/** A command of the command line, whose code is read when it is called. */
+export interface ListedCommand {
+  readonly name: string;
+  load(): Promise<Command>;
+}
 
 /** Every command, in the order in which the help lists them. */
-export const commands: readonly Command[] = [runsCommand, showCommand, sliceCommand, notebookCommand, diffCommand, patchCommand, reproduceCommand, promoteCommand, metricsCommand, bundleCommand, importCommand, gpuCommand];
+export const commands: readonly ListedCommand[] = [
+  { name: 'runs', load: async () => (await import('./runs')).runsCommand },
+  { name: 'show', load: async () => (await import('./show')).showCommand },
+  { name: 'slice', load: async () => (await import('./slice')).sliceCommand },
+  { name: 'notebook', load: async () => (await import('./notebook')).notebookCommand },
+  { name: 'diff', load: async () => (await import('./diff')).diffCommand },
+  { name: 'patch', load: async () => (await import('./patch')).patchCommand },
+  { name: 'merge', load: async () => (await import('./merge')).mergeCommand },
+  { name: 'reproduce', load: async () => (await import('./reproduce')).reproduceCommand },
+  { name: 'promote', load: async () => (await import('./promote')).promoteCommand },
+  { name: 'metrics', load: async () => (await import('./metrics')).metricsCommand },
+  { name: 'bundle', load: async () => (await import('./bundle')).bundleCommand },
+  { name: 'import', load: async () => (await import('./import')).importCommand },
+  { name: 'gpu', load: async () => (await import('./gpu')).gpuCommand },
+];

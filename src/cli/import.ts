@@ -49,7 +49,7 @@ async function storeFor(given: string | undefined, terminal: Terminal): Promise<
 
 /** Imports one path after another: one that cannot be taken is told of and keeps no other back. */
 async function importFiles(folder: string, paths: readonly string[], terminal: Terminal): Promise<{ readonly runs: readonly ImportedFile[]; readonly isWhole: boolean }> {
-  const stores = terminal.stores();
+  const stores = await terminal.stores();
   const tell = (message: string): void => terminal.err(`celltrail: ${message}\n`);
   const problems = stores.onProblem(({ message, solved }) => void (solved || tell(message)));
   const runs: ImportedFile[] = [];

@@ -20,7 +20,7 @@ export interface OpenStore {
 /** Finds the store, opens it without writing anything, lets `use` read it, and lets go of it. */
 export async function withStore<T>(given: string | undefined, terminal: Terminal, use: (store: OpenStore) => Promise<T>): Promise<T> {
   const folder = await findStore(given, terminal);
-  const stores = terminal.stores();
+  const stores = await terminal.stores();
   const problems = stores.onProblem(({ message, solved }) => void (solved || terminal.err(`celltrail: ${message}\n`)));
   try {
     await stores.request('open', { folder, readonly: true, runs: 'automatic' });

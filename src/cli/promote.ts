@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import type { Selection } from '../core/pipeline/cells';
-import { promote, unboundSentence } from '../core/pipeline/promote';
+import { promote, troubleOf } from '../core/pipeline/promote';
 import { saveFiles } from '../core/pipeline/save-files';
 import { parseSelection, selectByHeadings } from '../core/pipeline/select';
 import { targets } from '../core/pipeline/targets';
@@ -71,7 +71,7 @@ async function promoteSource(source: PromotionSource, values: CommandArgs['value
     requirements: (modules: readonly string[]) => modules.flatMap((module) => packages.get(module) ?? []),
   };
   const promotion = promote(request, parser);
-  const trouble = unboundSentence(promotion.graph);
+  const trouble = troubleOf(promotion.graph);
   const notes = [...(trouble === null ? [] : [trouble]), ...promotion.graph.notes];
   if (trouble !== null && !dry) throw new CliError(trouble);
   const written = dry ? [] : await saveFiles(folder, promotion.files);

@@ -118,7 +118,7 @@ export function recordingTerminal(cwd: string, stores: Stores, changes: Partial<
     columns: undefined,
     out: (text) => void (printed.out += text),
     err: (text) => void (printed.err += text),
-    stores: () => stores,
+    stores: () => Promise.resolve(stores),
     ...changes,
   };
   return { terminal, printed };

@@ -10,7 +10,7 @@ import { RunChooser } from './editor/runs/choose-runs';
 import { RunsList } from './editor/runs/runs-list';
 import { RunsView } from './editor/runs/runs-view';
 import type { Services } from './editor/services';
-import { notebookSite, outputLimits, runsMode, siteOf, storeOutside } from './editor/settings';
+import { metricPatterns, notebookSite, outputLimits, runsMode, siteOf, storeOutside } from './editor/settings';
 import { RecordingItem } from './editor/status/recording-item';
 import { StoreDiscovery } from './editor/stores/discover-stores';
 import { locateStore, notebookName } from './editor/stores/locate';
@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const warn = (message: string): void => log.warn(message);
 
   const worker = createWorkerStores(join(context.extensionPath, 'dist', 'worker.js'));
-  const stores = new OpenStores(worker, () => ({ readonly: !vscode.workspace.isTrusted, runs: runsMode(), outputs: outputLimits() }), warn);
+  const stores = new OpenStores(worker, () => ({ readonly: !vscode.workspace.isTrusted, runs: runsMode(), patterns: metricPatterns(), outputs: outputLimits() }), warn);
   const leftOut = new LeftOut();
   const recorder = new Recorder({
     stores,

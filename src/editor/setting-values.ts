@@ -1,3 +1,4 @@
+import { patternComplaint } from '../core/capture/formats/pattern';
 import { isInnerFolder } from './bundle/kept-folder';
 
 /** One setting, without its prefix `celltrail.`. */
@@ -24,6 +25,7 @@ export const SETTINGS = {
   runs: { name: 'runs', fallback: 'automatic', expected: '"automatic" or "manual"', accepts: isMode } satisfies Setting<'automatic' | 'manual'>,
   location: { name: 'store.location', fallback: '', expected: 'a text', accepts: isText } satisfies Setting<string>,
   ignore: { name: 'ignore', fallback: [], expected: 'a list of glob patterns', accepts: isPatterns } satisfies Setting<readonly string[]>,
+  patterns: { name: 'metrics.patterns', fallback: [], expected: 'a list of regular expressions', accepts: isPatterns } satisfies Setting<readonly string[]>,
   gitFolder: { name: 'git.folder', fallback: 'celltrail-runs', expected: 'the path of a folder inside the workspace folder', accepts: isPlace } satisfies Setting<string>,
   maxSize: { name: 'outputs.maxSize', fallback: 1, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
   quota: { name: 'outputs.quota', fallback: 1024, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
@@ -32,6 +34,12 @@ export const SETTINGS = {
   gpuIdleAlert: { name: 'gpu.idleAlert', fallback: true, expected: 'true or false', accepts: isFlag } satisfies Setting<boolean>,
   gpuHistory: { name: 'gpu.history', fallback: 30, expected: 'a number of days', accepts: isDays } satisfies Setting<number>,
 } as const;
+
+/** One sentence for each of the patterns for metrics that cannot be taken. */
+export function patternComplaints(value: unknown): string[] {
+  const complaints = settingValue<readonly string[]>(SETTINGS.patterns, value).flatMap((pattern) => patternComplaint(pattern) ?? []);
+  return complaints.map((complaint) => `The setting celltrail.${SETTINGS.patterns.name}: ${complaint} It is left out until you change it.`);
+}
 
 /** The value, or what stands for it where it is none. */
 export function settingValue<T>({ fallback, accepts }: Setting<T>, value: unknown): T {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenOptions } from '../core/store/api';
 import { dirname } from 'node:path';
-import { settingComplaint, SETTINGS, settingValue, type Setting } from './setting-values';
+import { patternComplaints, settingComplaint, SETTINGS, settingValue, type Setting } from './setting-values';
 import { storeCandidates, type StoreSite } from './stores/locate';
 
 const MEGABYTE = 1024 * 1024;
@@ -19,6 +19,11 @@ export function ignoredPatterns(notebook: vscode.Uri): readonly string[] {
 /** The folder, relative to that of the store, in which runs are kept for git. */
 export function keptFolder(): string {
   return read<string>(SETTINGS.gitFolder);
+}
+
+/** Regular expressions of the person's own for lines that hold metrics. */
+export function metricPatterns(): readonly string[] {
+  return read<readonly string[]>(SETTINGS.patterns);
 }
 
 /** Limits in bytes of the outputs that are kept. */
@@ -63,7 +68,7 @@ export function storeOutside(workspaceFolder: vscode.WorkspaceFolder | undefined
 
 /** One sentence for each setting whose value cannot be taken. */
 export function settingComplaints(): string[] {
-  return Object.values<Setting<unknown>>(SETTINGS).flatMap((setting) => settingComplaint(setting, given(setting.name)) ?? []);
+  return Object.values<Setting<unknown>>(SETTINGS).flatMap((setting) => settingComplaint(setting, given(setting.name)) ?? []).concat(patternComplaints(given(SETTINGS.patterns.name)));
 }
 
 function onDisk(folder: vscode.WorkspaceFolder | undefined): string | undefined {

@@ -11,6 +11,6 @@ export function complainOfSettings(): void {
 export function watchSettings(reopen: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration('celltrail')) complainOfSettings();
-    if (event.affectsConfiguration('celltrail.runs') || event.affectsConfiguration('celltrail.outputs')) reopen();
+    if (['runs', 'metrics', 'outputs'].some((part) => event.affectsConfiguration(`celltrail.${part}`))) reopen();
   });
 }

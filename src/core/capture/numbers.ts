@@ -55,7 +55,7 @@ export function numbersOf(text: string, reading: Reading | null, site: Site | nu
   const inLoop = (site?.print.loops.length ?? 0) > 0;
   const used = new Set<PrintedValue>();
   // A header further up says nothing about a line that is known to be printed outside all loops.
-  const counted = reading !== null && !(site !== null && !inLoop && reading.counters.length > 0 && !ownsStep(text, reading));
+  const counted = reading !== null && !(site !== null && !inLoop && reading.counters.length > 0 && reading.implied !== true && !ownsStep(text, reading));
   const sourceOf = ({ at }: NamedValue): PrintedValue | undefined => values.find((item) => at >= item.at && at < item.at + item.text.length);
   const found = (reading?.values ?? []).map((told): FoundNumber => {
     const source = sourceOf(told);

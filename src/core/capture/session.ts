@@ -6,7 +6,6 @@ import type { CaptureContext } from './capture';
 import type { OutputAppeared } from './events';
 import { CapturedExecution, type ExecutionStart } from './execution';
 import { goThrough, type Flow } from './flow';
-import type { Format } from './formats/format';
 import { KeptNumbers } from './kept-numbers';
 import { SessionLogs } from './logged';
 import { NumberPlacer } from './placing';
@@ -41,7 +40,7 @@ export class SessionState {
   /** Facts of each source, so that a cell that is run again shares them. */
   readonly #facts = new Map<string, CellFacts>();
   readonly #analyse: (source: string) => CellFacts;
-  readonly #patterns: readonly Format[];
+  readonly #context: CaptureContext;
   readonly #placer: NumberPlacer;
   readonly #reader: OutputReader;
 
@@ -50,7 +49,7 @@ export class SessionState {
     this.id = id;
     this.modules = modules?.((text) => this.privacy.tellsSecret(text)) ?? null;
     this.#analyse = analyse;
-    this.#patterns = context.patterns ?? [];
+    this.#context = context;
     this.runs = new Runs(id, context, this.executions);
     this.#placer = new NumberPlacer(this, context);
     this.#reader = new OutputReader(this, this.#placer);
@@ -58,7 +57,7 @@ export class SessionState {
 
   /** An execution starts. */
   start(start: ExecutionStart): void {
-    this.executions.set(start.ordinal, new CapturedExecution(start, (source) => this.#factsOf(source), this.#patterns));
+    this.executions.set(start.ordinal, new CapturedExecution(start, (source) => this.#factsOf(source), this.#context.patterns ?? []));
     this.executions.get(start.ordinal - KEPT)?.retire();
     if (this.manual !== null) this.runs.link(this.manual, start.ordinal, 'training');
   }

@@ -21,6 +21,8 @@ export interface OpenOptions {
   /** Nothing is written, no folder made: for untrusted workspaces and read-only folders. */
   readonly readonly: boolean;
   readonly runs: 'automatic' | 'manual';
+  /** Regular expressions for lines that hold metrics, as `patternFormat` takes them; what is none is left out. */
+  readonly patterns?: readonly string[];
   /** In bytes: the longest output kept, and how much all together; 1 MB and 1 GB where left out. */
   readonly outputs?: { readonly largest: number; readonly quota: number };
 }

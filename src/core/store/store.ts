@@ -1,6 +1,7 @@
 /** One store: its trails are the truth, its index answers questions. */
 import { createHash } from 'node:crypto';
 import type { CaptureContext } from '../capture/capture';
+import { patternFormats } from '../capture/formats/pattern';
 import { redact } from '../capture/privacy/redact';
 import type { CaptureEvent } from '../capture/events';
 import { ModuleFiles } from '../modules/module-files';
@@ -367,12 +368,16 @@ export class Store {
 
   private captureContext(): CaptureContext {
     const howRunsOpen = (): OpenOptions['runs'] => this.options.runs;
+    const ownPatterns = (): NonNullable<CaptureContext['patterns']> => patternFormats(this.options.patterns ?? []);
     return {
       nextRun: () => this.ids.next(),
       store: { folder: this.options.folder, keep: (text) => void this.keepText(text) },
       runNumber: (id) => (this.database.value('SELECT number FROM runs WHERE id = ?', id) as number | null | undefined) ?? undefined,
       get runs() {
         return howRunsOpen();
+      },
+      get patterns() {
+        return ownPatterns();
       },
     };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SETTINGS, settingComplaint, settingValue } from '../../../src/editor/setting-values';
+import { patternComplaints, SETTINGS, settingComplaint, settingValue } from '../../../src/editor/setting-values';
 
 describe('settings', () => {
   it('are taken as they are where their type is right', () => {
@@ -24,5 +24,13 @@ describe('settings', () => {
   it('are not complained of where nothing is set', () => {
     expect(settingValue(SETTINGS.location, undefined)).toBe('');
     expect(settingComplaint(SETTINGS.location, undefined)).toBeUndefined();
+  });
+
+  it('tell of each pattern for metrics that is none', () => {
+    expect(patternComplaints(['mse (?<mse>\\S+)', '(?<loss>[', 'loss'])).toEqual([
+      expect.stringMatching(/^The setting celltrail\.metrics\.patterns: "\(\?<loss>\[" is no regular expression \(.+\)\. It is left out until you change it\.$/),
+      'The setting celltrail.metrics.patterns: "loss" has no named group for a metric, as (?<loss>\\S+): add one. It is left out until you change it.',
+    ]);
+    expect([patternComplaints(undefined), patternComplaints('loss')]).toEqual([[], []]);
   });
 });

@@ -37,5 +37,5 @@ export function readArray(text: string, name: string): readonly Reading[] | null
 }
 
 function foldReadings(name: string, list: string, from: number): Reading[] {
-  return [...list.matchAll(/[^\s,]+/g)].map(({ 0: number, index }, fold) => ({ values: [{ name, value: parseNumber(number), at: from + index }], counters: [FOLD], step: [fold + 1] }));
+  return [...list.matchAll(/[^\s,]+/g)].map(({ 0: number, index }, fold) => ({ values: [{ name, value: parseNumber(number), at: from + index }], counters: [FOLD], step: [fold + 1], implied: true }));
 }

@@ -17,6 +17,8 @@ export interface Reading {
   readonly label?: string;
   /** Only a library prints this while it trains: no print call of the cell made it, and no name need say that it is a metric. */
   readonly certain?: true;
+  /** The step is a place in a list: it stands nowhere in the text. */
+  readonly implied?: true;
   /** It sums up a training: series that the run has already are not told again. */
   readonly restates?: true;
 }

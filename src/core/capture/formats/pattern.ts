@@ -44,6 +44,21 @@ export function patternFormat(pattern: string): Format {
   };
 }
 
+/** The formats of these patterns, without those that stand for none. */
+export function patternFormats(patterns: readonly string[]): Format[] {
+  return patterns.flatMap((pattern) => (patternComplaint(pattern) === undefined ? [patternFormat(pattern)] : []));
+}
+
+/** One sentence on what is wrong with a pattern; undefined where nothing is. */
+export function patternComplaint(pattern: string): string | undefined {
+  try {
+    patternFormat(pattern);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 function compile(pattern: string): RegExp {
   try {
     return new RegExp(pattern, 'd');

@@ -21,7 +21,8 @@ export type SentEvents = CaptureEvent | Promise<CaptureEvent> | Iterable<Capture
 export class EventSender {
   private queue: SentEvents[] = [];
   private timer: NodeJS.Timeout | undefined;
-  private due = false;
+  /** Whether all is handed over as soon as the present callback has ended. */
+  private atOnce = false;
   private lastSent = -Infinity;
   /** Batches since nothing ran. */
   private sinceIdle = 0;
@@ -35,17 +36,22 @@ export class EventSender {
   /** Adds an event; one that is still being made keeps its place, and all that follow wait for it. One that fails is left out. */
   push(event: SentEvents): void {
     this.queue.push(event);
-    if (this.due) return;
-    this.due = true;
+    if (this.atOnce) return;
     const rest = this.lastSent + (this.sinceIdle < FIRST ? FIRST_SPACING : SPACING) - performance.now();
-    if (rest > 0) this.timer = setTimeout(() => void this.flush(), rest);
-    else queueMicrotask(() => void this.flush());
+    if (rest > 0) {
+      this.timer ??= setTimeout(() => void this.flush(), rest);
+      return;
+    }
+    // Also where a timer is set: on a busy thread it comes late.
+    this.atOnce = true;
+    queueMicrotask(() => void this.flush());
   }
 
   /** Hands over all events so far; resolves when that is done. */
   flush(): Promise<void> {
     clearTimeout(this.timer);
-    this.due = false;
+    this.timer = undefined;
+    this.atOnce = false;
     const batch = this.queue;
     this.queue = [];
     if (batch.length > 0) {

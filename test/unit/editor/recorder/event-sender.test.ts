@@ -26,6 +26,26 @@ describe('EventSender', () => {
     expect(batches.length).toBeLessThan(50);
   });
 
+  it('does not wait for a timer that comes late', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(1_000);
+    try {
+      const batches: number[][] = [];
+      const sender = new EventSender((events) => batches.push(events.map(({ time }) => time)), fail);
+      sender.push(event(1));
+      await Promise.resolve();
+      clock.mockReturnValue(1_001);
+      sender.push(event(2));
+      clock.mockReturnValue(1_200);
+      sender.push(event(3));
+      await vi.waitFor(() => expect(batches).toEqual([[1], [2, 3]]));
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.restoreAllMocks();
+      vi.useRealTimers();
+    }
+  });
+
   it('holds back what follows an event that is still being made', async () => {
     const batches: number[][] = [];
     const sender = new EventSender((events) => batches.push(events.map(({ time }) => time)), fail);

@@ -15,6 +15,7 @@ export const commands: readonly ListedCommand[] = [
   { name: 'diff', load: async () => (await import('./diff')).diffCommand },
   { name: 'patch', load: async () => (await import('./patch')).patchCommand },
   { name: 'merge', load: async () => (await import('./merge')).mergeCommand },
+  { name: 'git', load: async () => (await import('./git')).gitCommand },
   { name: 'reproduce', load: async () => (await import('./reproduce')).reproduceCommand },
   { name: 'promote', load: async () => (await import('./promote')).promoteCommand },
   { name: 'metrics', load: async () => (await import('./metrics')).metricsCommand },

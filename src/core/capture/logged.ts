@@ -6,8 +6,8 @@ import type { CapturedExecution } from './execution';
 import type { SessionState } from './session';
 import { createMember, type Training } from './training';
 
-/** Clocks of a kernel on another machine, and of file systems, are this far off at most (milliseconds). */
-const CLOCK_SLACK = 1_000;
+/** The first sign of an execution comes so late at most (milliseconds), and so long after its end a library may still write. */
+const SLACK = 5_000;
 
 /** What a session knows of the logs of its libraries. */
 export class SessionLogs {
@@ -36,10 +36,10 @@ export class SessionLogs {
     }
     const first = Math.min(...series.map(({ times }) => times.reduce((least, time) => Math.min(least, time), Infinity)));
     return [...executions.values()].flatMap((execution): [CapturedExecution, readonly LogSeries[]][] => {
-      if (execution.endedAt !== null && execution.endedAt + CLOCK_SLACK <= first) return [];
-      const next = executions.get(execution.start.ordinal + 1)?.start.time ?? Infinity;
-      const from = execution.start.time - CLOCK_SLACK;
-      const to = Math.min(execution.endedAt === null ? Infinity : execution.endedAt + CLOCK_SLACK, next - CLOCK_SLACK);
+      if (execution.endedAt !== null && execution.endedAt + SLACK <= first) return [];
+      const { ordinal: place } = execution.start;
+      const from = startOf(execution, executions.get(place - 1));
+      const to = endOf(execution, executions.get(place + 1));
       const own = series.flatMap((each) => within(each, from, to));
       return own.length > 0 ? [[execution, own]] : [];
     });
@@ -89,6 +89,17 @@ export class SessionLogs {
     if (!roots.includes(root)) roots.push(root);
     return roots.indexOf(root);
   }
+}
+
+/** From when on points are an execution's: before its first sign, but not before the one before it had ended. */
+function startOf({ start }: CapturedExecution, before: CapturedExecution | undefined): number {
+  if (before === undefined) return start.time - SLACK;
+  return before.endedAt === null ? start.time : Math.max(before.endedAt, start.time - SLACK);
+}
+
+function endOf(execution: CapturedExecution, next: CapturedExecution | undefined): number {
+  const { endedAt } = execution;
+  return Math.min(endedAt === null ? Infinity : endedAt + SLACK, next === undefined ? Infinity : startOf(next, execution));
 }
 
 function lapOf(training: Training, lap: number, tool: string): Training {

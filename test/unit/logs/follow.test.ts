@@ -92,6 +92,18 @@ describe('a log file that grows while a cell runs', () => {
     expect(await pointsOf(run, 'train/loss')).toEqual([[1, 1], [2, 0.5], [3, 0.25]]);
   });
 
+  it('gives each of two cells its own numbers, however soon one follows the other', async () => {
+    const { folder, start, grown, end, runs, points: pointsOf } = await session();
+    await start('a.fit(X)', 0);
+    await end(10);
+    await start('b.fit(X)', 10.2);
+    write(join(folder, EVENTS), Buffer.concat([fileVersion(), points(0, 9.5, 1), points(1, 10, 0.5), points(0, 10.5, 2)]));
+    await grown(EVENTS);
+    const [first, second] = await runs();
+    expect(await pointsOf(first, 'train/loss')).toEqual([[0, 1]]);
+    expect(await pointsOf(second, 'train/loss')).toEqual([[0, 2], [1, 0.5]]);
+  });
+
   it('without times, that lay there before, gives what is new', async () => {
     const { folder, start, grown, note, end, runs, points: pointsOf } = await session({ 'log.csv': 'epoch,loss\n0,9\n1,8\n' });
     await note();

@@ -135,9 +135,10 @@ describe('hostile notebooks', () => {
     `<script>window.owned = 1</script><img src="${remote}.png" onerror="window.owned = 2"><svg onload="window.owned = 3"><script>window.owned = 4</script></svg>`,
     `<iframe src="${remote}" srcdoc="<script>parent.owned = 5</script>"></iframe><link rel="stylesheet" href="${remote}.css"><style>@import "${remote}.css"; body { display: none }</style>`,
     `<a href="javascript:window.owned = 6" onclick="window.owned = 7">a link</a><form action="${remote}"><input autofocus onfocus="window.owned = 8"></form>`,
-    `<math><mtext></form><form><mglyph><style></math><img src onerror="window.owned = 9"><table background="${remote}"><td style="background: url(${remote})" onmouseover="window.owned = 10" colspan="99999999">a cell</td></table>`,
+    `<table background="${remote}"><td style="background: url(${remote})" onmouseover="window.owned = 10" colspan="99999999">a cell</td></table>`,
     `<base href="${remote}"><meta http-equiv="refresh" content="0;url=${remote}"><object data="${remote}"></object><embed src="${remote}"><video src="${remote}" autoplay></video>`,
     '<div>'.repeat(5000),
+    '<math><mtext></form><form><mglyph><style></math><img src onerror="window.owned = 9">',
   ].join('');
   const readme = `# <img src=x onerror="window.owned = 11">\n\n[click](javascript:window.owned=12) ![alt](${remote}.png) <script>window.owned = 13</script>\n\n${html}`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" onload="parent.owned = 14"><script>parent.owned = 15</script><image href="${remote}.png" width="5" height="5"/></svg>`;

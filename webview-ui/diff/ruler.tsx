@@ -21,11 +21,12 @@ export function Ruler({ overview, items, virtual }: { readonly overview: DiffOve
     const { top, height } = event.currentTarget.getBoundingClientRect();
     virtual.scrollToOffset(((event.clientY - top) / height) * total - (virtual.scrollRect?.height ?? 0) / 2);
   };
+  const isWhole = total <= (virtual.scrollRect?.height ?? 0);
   const shown = { top: `${(100 * (virtual.scrollOffset ?? 0)) / total}%`, height: `${(100 * (virtual.scrollRect?.height ?? 0)) / total}%` };
   return (
     <div class="ruler" aria-hidden="true" onClick={go}>
       {marks.map(({ kind, start, end }) => <i key={`${kind} ${start}`} class={kind} style={{ top: `${100 * start}%`, height: `max(2px, ${100 * (end - start)}%)` }} />)}
-      <b style={shown} />
+      {!isWhole && <b style={shown} />}
     </div>
   );
 }

@@ -11,8 +11,8 @@ import { TableGrid, type TableMarks } from './table-grid';
 const KEPT = new Set('abbr b blockquote br caption code col colgroup dd del div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td tfoot th thead tr tt u ul var'.split(' '));
 /** Elements of which neither they nor what they hold is text for people. */
 const SILENT = new Set('script style template noscript head title meta link base'.split(' '));
-/** Elements that a person would miss. */
-const NAMED = new Map(Object.entries({ img: 'images', picture: 'images', svg: 'drawings', math: 'formulas', canvas: 'drawings', iframe: 'frames', frame: 'frames', object: 'plug-ins', embed: 'plug-ins', applet: 'plug-ins', video: 'videos', audio: 'sounds', form: 'forms', input: 'forms', button: 'buttons', select: 'forms', textarea: 'forms', dialog: 'dialogs' }));
+/** Elements that a person would miss, by what they are called. */
+const NAMED = new Map(Object.entries({ img: 'images', svg: 'drawings', math: 'formulas', canvas: 'drawings', iframe: 'frames', frame: 'frames', object: 'plug-ins', embed: 'plug-ins', applet: 'plug-ins', video: 'videos', audio: 'sounds', input: 'forms', select: 'forms', textarea: 'forms' }));
 /** Elements that are drawn at first. */
 const MOST_ELEMENTS = 4000;
 /** How deep elements are drawn: deeper ones stand in the last. */

@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
       return { store, notebook: notebookName(uri.scheme === 'file' ? uri.fsPath : undefined, uri.toString(), store) };
     },
   });
-  const gpus: GpuSight = new GpuSight({ context, recorder, stores, fail });
+  const gpus: GpuSight = new GpuSight({ context, recorder, stores, fail, warn });
   const list = new RunsList(stores, fail);
   const view = new RunsView(list);
   const chooser = new RunChooser(list, view);

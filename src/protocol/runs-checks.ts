@@ -1,5 +1,6 @@
 /** The shapes of what conversations about runs share. */
 import * as v from 'valibot';
+import type { GpuUse } from '../core/model/gpu-use';
 import type { MetricSummary } from '../core/model/metric';
 import type { Param, ParamValue } from '../core/model/param';
 import { RUN_RELATIONS, type RunSummary } from '../core/model/run';
@@ -38,6 +39,17 @@ const metric: Check<MetricSummary> = v.object({
   max: anyNumber,
 });
 
+const gpuUse: Check<GpuUse> = v.object({
+  gpu: v.string(),
+  name: v.string(),
+  seconds: v.number(),
+  mean: nullableNumber,
+  peak: nullableNumber,
+  memoryMiB: nullableNumber,
+  joules: nullableNumber,
+  idle: nullableNumber,
+});
+
 /** How a run descends from another; null where it does not. */
 export const relation = v.nullable(v.picklist(RUN_RELATIONS));
 /** How a run ended, or that it has not. */
@@ -67,6 +79,7 @@ export const storedRun: Check<RunSummary & { readonly folder: string }> = v.obje
   note: nullableString,
   params: v.array(param),
   metrics: v.array(metric),
+  gpus: v.exactOptional(v.array(gpuUse)),
   why: v.string(),
 });
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { isRunning } from '../../src/core/trail/liveness';
 import type { GpuUse } from '../../src/core/model/gpu-use';
 import { makeGpu, oneGpu, setUpStandIn, type StandIn } from '../unit/gpu/stand-in';
+import { webview } from './support/frames';
 import { closeAll, newNotebook, runCells, startCells, streamText } from './support/notebooks';
 import { withPage } from './support/page';
 import { readRecords } from './support/record';
@@ -50,6 +51,9 @@ describe('GPUs in the status bar', () => {
       tool.play({ gpus: gpus.map((gpu) => ({ ...gpu, utilization: 55 })), processes: [{ gpu: makeGpu(1).uuid, pid: Number(pid), name: program, memory: 9_216 }] });
       await item.filter({ hasText: 'GPU 55% · 20/80 GB' }).waitFor();
       await tooltip.getByText('55 %').first().waitFor();
+      await vscode.commands.executeCommand('celltrail.openGpus');
+      await webview(page).locator('.gpus').getByText('55 %').first().waitFor();
+      await webview(page).locator('.processes').getByText('kernel').first().waitFor();
     });
     const used = await until('what the cell used is on record', () => usesOf(2)[0]);
     assert.deepEqual([used.gpu, used.memoryMiB], [makeGpu(1).uuid, 9_216]);

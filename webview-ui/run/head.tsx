@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Session } from '../../src/core/model/execution';
+import { describeUse } from '../../src/core/model/gpu-text';
 import type { RunFacts } from '../../src/protocol/run';
 import { CopyButton } from '../lib/copy-button';
 import { formatDuration, formatMoment } from '../lib/format';
@@ -43,6 +44,7 @@ export function Head({ model, facts, session }: { readonly model: RunModel; read
         <li>{formatDuration((run.endedAt ?? (run.status === 'running' ? now : run.updatedAt)) - run.startedAt)}</li>
         <li class="mono">{run.notebook}</li>
         {session?.kernel != null && <li>{session.kernel}</li>}
+        {run.gpus?.map((use) => <li key={use.gpu} title={use.name}>{describeUse(use)}</li>)}
         {run.archived && <li>archived</li>}
         <Tags model={model} tags={run.tags} editable={editable} />
       </ul>

@@ -8,14 +8,20 @@ export type GpuRow = Omit<GpuState, 'mig' | 'processes'>;
 
 /** The GPUs in an answer; whatever else stands between the rows is left out. */
 export function parseGpus(text: string, columns: readonly FieldName[]): GpuRow[] {
-  return text.split('\n').flatMap((line) => parseGpu(line, columns) ?? []);
+  const parse = rowParser(columns);
+  return text.split('\n').flatMap((line) => parse(line) ?? []);
 }
 
-/** The GPU of one line; null where the line is no row: another number of columns, or nothing that tells which GPU it is. */
-export function parseGpu(line: string, columns: readonly FieldName[]): GpuRow | null {
-  const cells = line.split(',');
-  if (cells.length !== columns.length) return null;
-  const cell = (name: FieldName): string => cells[columns.indexOf(name)] ?? '';
+/** Reads one line with these columns: gives its GPU, or null where it is no row: another number of columns, or nothing that tells which GPU it is. */
+export function rowParser(columns: readonly FieldName[]): (line: string) => GpuRow | null {
+  const places = new Map(columns.map((name, place) => [name, place]));
+  return (line) => {
+    const cells = line.split(',');
+    return cells.length === columns.length ? gpuOf((name) => cells[places.get(name) ?? -1] ?? '') : null;
+  };
+}
+
+function gpuOf(cell: (name: FieldName) => string): GpuRow | null {
   const uuid = cell('uuid').trim();
   if (!/^GPU-[\w-]+$/.test(uuid)) return null;
   const isMig = parseSwitch(cell('mig.mode.current')) === true;

@@ -1,7 +1,7 @@
 /** One `nvidia-smi` that goes on telling of all GPUs. */
 import { StringDecoder } from 'node:string_decoder';
-import type { FieldName, QueryFields } from './query-fields';
-import { parseGpu, type GpuRow } from './parse-gpus';
+import type { QueryFields } from './query-fields';
+import { rowParser, type GpuRow } from './parse-gpus';
 import { PLAIN_ROWS } from './reader';
 import { startTool } from './tool';
 
@@ -35,7 +35,7 @@ export type StreamEnd = 'stopped' | 'exit' | 'silent' | 'senseless';
 export function streamGpus({ file, fields, interval, patience, expected, take }: StreamOptions, signal: AbortSignal): Promise<StreamEnd> {
   return new Promise((resolve) => {
     const child = startTool(file, [fields.argument, PLAIN_ROWS, `--loop-ms=${Math.round(interval)}`]);
-    const batch = new Batch(fields.columns, expected, interval * PAUSE, take);
+    const batch = new Batch(rowParser(fields.columns), expected, interval * PAUSE, take);
     const decoder = new StringDecoder('utf8');
     let silence = setTimeout(() => { end('silent'); }, patience);
     const stop = (): void => { end('stopped'); };
@@ -70,7 +70,7 @@ class Batch {
   private senselessSince: number | undefined;
 
   constructor(
-    private readonly columns: readonly FieldName[],
+    private readonly parse: (line: string) => GpuRow | null,
     private readonly expected: number,
     private readonly pause: number,
     private readonly take: (rows: readonly GpuRow[]) => void,
@@ -96,7 +96,7 @@ class Batch {
   }
 
   private line(line: string): void {
-    const row = parseGpu(line, this.columns);
+    const row = this.parse(line);
     if (!row) {
       this.senselessSince ??= performance.now();
       return;

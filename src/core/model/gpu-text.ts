@@ -1,4 +1,6 @@
 /** Numbers of GPUs as people read them. */
+import type { GpuUse } from './gpu-use';
+import { formatClock } from './time-text';
 
 const MIB_PER_GB = 1024;
 
@@ -31,6 +33,18 @@ export function formatEnergy(joules: number): string {
   const wattHours = joules / 3600;
   if (wattHours >= 10) return `${(wattHours / 1000).toFixed(2)} kWh`;
   return wattHours >= 0.1 ? `${wattHours.toFixed(1)} Wh` : `${Math.round(joules)} J`;
+}
+
+/** What was used of a GPU, as `GPU 12:04 · mean 89 % · idle 4 % · 30 GB · 0.07 kWh`; what is not known is left out. */
+export function describeUse({ seconds, mean, idle, memoryMiB, joules }: GpuUse): string {
+  const parts = [
+    `GPU ${formatClock(seconds * 1000)}`,
+    ...(mean === null ? [] : [`mean ${formatMeasure(mean, '%')}`]),
+    ...(idle === null ? [] : [`idle ${formatShare(idle)}`]),
+    ...(memoryMiB === null ? [] : [formatMemory(memoryMiB)]),
+    ...(joules === null ? [] : [formatEnergy(joules)]),
+  ];
+  return parts.join(' · ');
 }
 
 /** A share of 1 in per cent, as `87 %`. */

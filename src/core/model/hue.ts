@@ -3,5 +3,5 @@ export const HUES = 10;
 
 /** A run's place in the palette, from 1: fixed by its number, so that a run has one colour everywhere and for ever. */
 export function hueOf(number: number): number {
-  return (Math.max(0, number - 1) % HUES) + 1;
+  return ((number + HUES - 1) % HUES) + 1;
 }

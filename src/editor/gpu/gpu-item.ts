@@ -7,6 +7,8 @@ import { gpuTooltip } from './tooltip';
 /** A tooltip under the pointer is made anew no more often than this (milliseconds), unless the text beside it changes too. */
 const TOOLTIP_MS = 10_000;
 
+const OPEN = 'celltrail.openGpus';
+
 /** Where the status item shows nothing else. */
 const NOTHING: GpuItemText = { text: '$(circle-slash) GPU', isTrouble: false };
 
@@ -19,6 +21,7 @@ export class GpuItem {
 
   constructor(private readonly settings: () => GpuSettings) {
     this.item.name = 'Celltrail GPUs';
+    this.item.command = OPEN;
   }
 
   /** Shows a scene. */
@@ -53,6 +56,8 @@ export class GpuItem {
     this.tooltipAt = now;
     if (text === this.tooltip) return;
     this.tooltip = text;
-    this.item.tooltip = new vscode.MarkdownString(text);
+    const markdown = new vscode.MarkdownString(`${text}\n\n[Open GPU View](command:${OPEN})`);
+    markdown.isTrusted = { enabledCommands: [OPEN] };
+    this.item.tooltip = markdown;
   }
 }

@@ -8,14 +8,14 @@ import { gpuSettings } from '../settings';
 import type { Gpus } from './gpus';
 
 /** What it needs of the window. */
-export type GpuTools = Pick<Services, 'context' | 'recorder' | 'stores' | 'fail'>;
+export type GpuTools = Pick<Services, 'context' | 'recorder' | 'stores' | 'fail' | 'warn'>;
 
 /** Whether there are GPUs to look at: where there is no NVIDIA tool nothing is loaded, started or shown, and nothing ever in an untrusted workspace. */
 export class GpuSight {
   /** The last session of each notebook, for what is loaded later. */
   private readonly begun = new Map<string, BegunSession>();
   private readonly gpus: OnDemand<Gpus>;
-  private readonly subscriptions: { dispose(): void }[] = [];
+  private readonly subscriptions: { dispose(): void }[] = [vscode.commands.registerCommand('celltrail.openGpus', () => this.openView())];
   private isShown = false;
 
   constructor(private readonly tools: GpuTools) {
@@ -44,10 +44,16 @@ export class GpuSight {
     for (const each of [...this.subscriptions, this.gpus]) each.dispose();
   }
 
-  private async look(): Promise<void> {
+  private async openView(): Promise<void> {
+    if (!this.isShown) await this.look(true);
+    (await this.gpus.part()).openView();
+  }
+
+  /** Looks for the tool; without one there is nothing to show, unless that is asked for. */
+  private async look(isAsked = false): Promise<void> {
     const { command, show } = gpuSettings();
     const tool = command ?? (await findTool());
-    if (tool === null && show !== 'always' && !this.isShown) return;
+    if (tool === null && show !== 'always' && !isAsked && !this.isShown) return;
     const gpus = await this.gpus.part();
     gpus.open(tool !== null);
     if (!this.isShown) for (const session of this.begun.values()) gpus.begin(session);

@@ -7,10 +7,12 @@ import type { GpuUse } from '../../core/model/gpu-use';
 import type { BegunSession } from '../environment/describe-session';
 import { gpuSettings } from '../settings';
 import { GpuItem } from './gpu-item';
+import { GpuPanel } from './gpu-panel';
 import { GpuScenes } from './gpu-scenes';
 import type { GpuTools } from './gpu-sight';
 import { GpuSessions } from './gpu-sessions';
 import { GpuUses } from './gpu-uses';
+import type { GpuScene } from './scene';
 
 /** How often it is looked whether anybody looks or anything runs, in milliseconds. */
 const WANTED_MS = 2_000;
@@ -27,6 +29,8 @@ export class Gpus {
   private readonly folders = new Map<string, string>();
   private paths: GpuPaths | undefined;
   private watch: GpuWatch | undefined;
+  private view: GpuPanel | undefined;
+  private lastScene: GpuScene | undefined;
   private watched: { dispose(): void } | undefined;
 
   constructor(private readonly tools: GpuTools) {
@@ -41,7 +45,9 @@ export class Gpus {
     this.subscriptions = [
       { dispose: () => clearInterval(timer) },
       this.scenes.onScene((scene) => {
+        this.lastScene = scene;
         this.item.show(scene);
+        this.view?.show(scene);
         this.uses.see((session) => this.scenes.pidsOf(session));
       }),
       recorder.onSessions(() => this.sessions.keep(new Set(recorder.active.flatMap(({ session }) => session?.id ?? [])))),
@@ -72,8 +78,28 @@ export class Gpus {
     this.sessions.begin(session).catch(this.tools.fail);
   }
 
+  /** Opens the GPU view, or brings it to the front. */
+  openView(): void {
+    if (this.view) {
+      this.view.panel.reveal();
+      return;
+    }
+    const { context, stores, warn } = this.tools;
+    const panel = vscode.window.createWebviewPanel('celltrail.gpus', 'GPUs', vscode.ViewColumn.Active, { enableScripts: true });
+    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'celltrail.svg');
+    const view = new GpuPanel(panel, { stores, extension: context.extensionUri, paths: () => this.paths, log: warn });
+    this.view = view;
+    if (this.lastScene) view.show(this.lastScene);
+    panel.onDidDispose(() => {
+      this.view = undefined;
+      view.dispose();
+    });
+    this.update();
+  }
+
   dispose(): void {
     this.close();
+    this.view?.panel.dispose();
     for (const each of [...this.subscriptions, this.uses, this.scenes, this.item]) each.dispose();
   }
 
@@ -89,7 +115,7 @@ export class Gpus {
   }
 
   private update(): void {
-    const isLooked = gpuSettings().show !== 'never' && vscode.window.state.focused;
+    const isLooked = vscode.window.state.focused && (gpuSettings().show !== 'never' || this.view?.panel.visible === true);
     if (this.watch) this.watch.wanted = isLooked || this.tools.recorder.active.some(({ running }) => running);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseGpu, parseGpus } from '../../../src/core/gpu/parse-gpus';
+import { parseGpus, rowParser } from '../../../src/core/gpu/parse-gpus';
 import { parseMig } from '../../../src/core/gpu/parse-mig';
 import { parseProcesses } from '../../../src/core/gpu/parse-processes';
 import { QueryFields, type FieldName } from '../../../src/core/gpu/query-fields';
@@ -36,7 +36,7 @@ describe('rows of GPUs', () => {
     for (let round = 0; round < 500; round += 1) {
       const numbers = [random() * 100, random() * 80_000, 81_559, random() * 90, random() * 700].map((value) => (random() < 0.4 ? null : Math.round(value * 100) / 100));
       const cells = ['3', UUID, 'A GPU', ...numbers.map((value) => (value === null ? pick(ABSENT.filter((text) => !text.includes(','))) : String(value)))];
-      const row = parseGpu(cells.join(pick([', ', ',', ' , '])) + pick(['', '\r', ' ']), COLUMNS);
+      const row = rowParser(COLUMNS)(cells.join(pick([', ', ',', ' , '])) + pick(['', '\r', ' ']));
       expect(row && [row.utilization, row.memoryUsedMiB, row.memoryTotalMiB, row.temperatureC, row.powerW]).toEqual(numbers);
     }
   });

@@ -40,9 +40,23 @@ export function encodeSamples(gpu: string, columns: GpuColumns): SamplesRecord {
   };
 }
 
+/** When the samples of a record end, told by the beginning of its JSON as this code writes it; undefined for any other line. */
+export function endOfSamples(json: string): number | undefined {
+  const [, to] = /^\{"t":"samples","gpu":"[^"\\]*","count":\d+,"from":\d+,"to":(\d+),/.exec(json) ?? [];
+  return to === undefined ? undefined : Number(to);
+}
+
 /** The samples of a record. Throws a RangeError where it does not hold what it says. */
 export function decodeSamples(record: SamplesRecord): GpuColumns {
-  const column = (name: keyof typeof SCALES): Float64Array => decodeSteps(record[name], record.count).map((value) => (value === UNKNOWN ? NaN : value / SCALES[name]));
+  const column = (name: keyof typeof SCALES): Float64Array => {
+    const values = decodeSteps(record[name], record.count);
+    const scale = SCALES[name];
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index];
+      values[index] = value === UNKNOWN || value === undefined ? NaN : value / scale;
+    }
+    return values;
+  };
   return { time: decodeSteps(record.time, record.count), utilization: column('utilization'), memory: column('memory'), temperature: column('temperature'), power: column('power') };
 }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GpuProcess } from '../../model/gpu';
-import { decodeSamples, joinColumns, sliceColumns, type GpuColumns } from './columns';
+import { decodeSamples, endOfSamples, joinColumns, sliceColumns, type GpuColumns } from './columns';
 import { listDays, type GpuPaths } from './folder';
 import { ColumnGatherer } from './gather';
 import { recordsIn } from './read';
@@ -46,11 +46,12 @@ export async function readHistory(paths: GpuPaths, from: number, to: number, wan
     const day = Date.parse(name.slice(0, 'YYYY-MM-DD'.length));
     return day + 2 * DAY_MS > from && day <= to;
   });
+  const isRecent = (beginning: string): boolean => (endOfSamples(beginning) ?? Infinity) >= from;
   const gatherer = new ColumnGatherer();
   for (const path of [...days.map((name) => join(paths.days, name)), paths.live]) {
     const decoder = new ReadingDecoder();
     let turn = performance.now();
-    for (const { record } of recordsIn(path, 0)) {
+    for (const { record } of recordsIn(path, 0, isRecent)) {
       if (record?.t === 'gpu-trail' && record.version > GPU_TRAIL_VERSION) break;
       if (record?.t === 'gpus') for (const gpu of record.gpus) if (isWanted(gpu.uuid)) gpus.set(gpu.uuid, gpu);
       if (record?.t === 'users' && record.time <= to) users.push(...record.gpus.filter(({ uuid }) => isWanted(uuid)).map(({ uuid, processes }) => ({ time: record.time, gpu: uuid, processes })));

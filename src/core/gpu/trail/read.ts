@@ -24,13 +24,17 @@ export function readRecords(path: string, from: number): ReadRecords {
   return { records, position };
 }
 
-/** The lines of a file, one after another: what each holds, and where it ends. */
-export function* recordsIn(path: string, from: number): Generator<{ readonly record: GpuRecord | null; readonly end: number }> {
+/** As much of a line's beginning as tells whether it is wanted, in bytes. */
+const BEGINNING = 200;
+
+/** The lines of a file, one after another: what each holds, and where it ends. Those that are not wanted, by their beginning, are not looked at. */
+export function* recordsIn(path: string, from: number, isWanted?: (beginning: string) => boolean): Generator<{ readonly record: GpuRecord | null; readonly end: number }> {
   const file = open(path);
   if (file === null) return;
   try {
     for (const { offset, length, bytes } of readLines(file, from)) {
-      const value = bytes && decodeLine(bytes);
+      const isSkipped = isWanted !== undefined && bytes !== null && !isWanted(bytes.toString('latin1', 0, BEGINNING));
+      const value = isSkipped ? undefined : bytes && decodeLine(bytes);
       yield { record: isGpuRecord(value) ? value : null, end: offset + length };
     }
   } finally {

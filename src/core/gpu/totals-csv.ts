@@ -1,0 +1,22 @@
+import type { GpuTotal } from '../model/gpu-use';
+
+const HEAD = ['day', 'notebook', 'executions', 'gpu_seconds', 'mean_utilization_percent', 'peak_utilization_percent', 'peak_memory_mib', 'energy_wh', 'idle_share'];
+
+/** Totals as comma-separated values (RFC 4180): numbers as they are, nothing for what is not known. */
+export function totalsCsv(totals: readonly GpuTotal[]): string {
+  const rows = totals.map(({ day, notebook, executions, seconds, mean, peak, memoryMiB, joules, idle }) => [day, notebook, executions, round(seconds), round(mean), peak, memoryMiB, joules === null ? null : round(joules / 3600), round(idle)]);
+  return [HEAD, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+function round(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 1000) / 1000;
+}
+
+function cell(value: string | number | null): string {
+  if (value === null) return '';
+  const text = String(value);
+  if (typeof value === 'number') return text;
+  // A spreadsheet takes a text that begins so for a formula.
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}

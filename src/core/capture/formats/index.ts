@@ -8,6 +8,7 @@ import type { Format, LineReader, OutputFormat, Reading } from './format';
 import { huggingFace } from './hugging-face';
 import { keras } from './keras';
 import { lightgbm } from './lightgbm';
+import { lightningBar } from './lightning-bar';
 import { lightningTable } from './lightning-table';
 import { logPrefix } from './log-prefix';
 import { metricDict, printedDict } from './metric-dict';
@@ -24,7 +25,7 @@ import { xgboost } from './xgboost';
 
 /** In order of precedence: what only one library prints comes before what anyone may print. */
 export const formats: readonly Format[] = [
-  keras, ultralytics, tqdm, xgboost, lightgbm, catboost, huggingFace, fastai, lightningTable, optuna,
+  keras, ultralytics, lightningBar, tqdm, xgboost, lightgbm, catboost, huggingFace, fastai, lightningTable, optuna,
   sklearnIterations, sklearnBoosting, sklearnSearch, classificationReport, printedDict, arrays, plain,
 ];
 

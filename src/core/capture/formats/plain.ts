@@ -1,7 +1,7 @@
 /** Lines as people print them: counters and `name=number` pairs in free order. */
 import type { Example, Format, LineReader, NamedValue, Reading } from './format';
 import { findNumbers, type PrintedNumber } from './number';
-import { counterOf, hasMetricWord, namesCount, namesMetric, namesOther, namesSplit, orderCounters } from './vocabulary';
+import { counterNamed, counterOf, hasMetricWord, namesCount, namesMetric, namesOther, namesSplit, orderCounters } from './vocabulary';
 
 const examples: Example[] = [
   { lines: ['epoch 3: loss=0.41 val_loss=0.52'], values: { loss: 0.41, val_loss: 0.52 }, counters: ['epoch'], step: [3] },
@@ -18,6 +18,10 @@ const examples: Example[] = [
   { lines: ['Epoch 5/5', 'loss: 0.4', 'Test accuracy: 0.8'], values: { 'Test accuracy': 0.8 } },
   { lines: ['Epoch 2/5', 'train loss: 0.4 acc: 0.8'], values: { 'train loss': 0.4, acc: 0.8 }, counters: ['epoch'], step: [2] },
   { lines: ['-- Epoch 3', 'Norm: 71.12, NNZs: 8, Bias: -90.813002, T: 1500, Avg. loss: 0.607102, Objective: 0.834588'], values: { Norm: 71.12, Bias: -90.813002, 'Avg. loss': 0.607102, Objective: 0.834588 }, counters: ['epoch'], step: [3] },
+  { lines: ['| epoch   1 |   200/ 2928 batches | lr 5.00 | ms/batch 31.00 | loss  8.11 | ppl  3341.76'], values: { lr: 5, loss: 8.11, ppl: 3341.76 }, counters: ['epoch', 'batch'], step: [1, 200] },
+  { lines: ['Epoch: [0][  10/5005]\tTime  0.3 ( 0.5)\tLoss 6.9e+00 (6.9e+00)\tAcc@1   0.10 (  0.10)'], values: { Loss: 6.9, 'Acc@1': 0.1 }, counters: ['epoch', 'step'], step: [0, 10] },
+  { lines: ['Epoch: [0]  [ 10/100]  eta: 0:01:00  lr: 0.001  loss: 0.5 (0.6)  acc1: 50.0 (48.0)  time: 0.3  max mem: 1000'], values: { lr: 0.001, loss: 0.5, acc1: 50 }, counters: ['epoch', 'step'], step: [0, 10] },
+  { lines: ['Loss at step 10: 0.5'], values: { Loss: 0.5 }, counters: ['step'], step: [10] },
   { lines: ['Accuracy: 0.978'], values: { Accuracy: 0.978 } },
   { lines: ['Test accuracy: 97.80%'], values: { 'Test accuracy': 97.8 } },
   { lines: ['Accuracy of the network on the 10000 test images: 55 %'], values: { 'Accuracy of the network on the 10000 test images': 55 } },
@@ -44,6 +48,10 @@ const LONGEST = 1_000;
 const HARD = /[,;|\t(){}]| - |\s–\s/;
 /** What a metric may be called: words, with the few signs that libraries put between them. */
 const NAME = /^[A-Za-z][\w ./@²^%+'*-]{0,79}$/;
+/** What `200/2928` is that stands before it. */
+const COUNTED = /^ ?(?:batches|steps|iterations|iters)\b/i;
+/** `loss at step 10`. */
+const PLACE = /^(.+?)\s+(?:at|after|in|for)\s+(\w+)\s*#?\s*(\d+)$/;
 const JOIN = /\s*(?::|=|->|=>)\s*$/;
 
 interface Pair {
@@ -115,7 +123,7 @@ function scanLine(line: string): Scan {
   let part: string | null = null;
   for (const number of findNumbers(line)) {
     const gap = line.slice(taken, number.at);
-    const label = ((gap.split(HARD).at(-1) ?? '').replace(JOIN, '').split(/:\s/).at(-1) ?? '').replace(/^[\s\-*#>[\]'":.]+|[\s['"#]+$/g, '');
+    const label = labelOf(gap);
     const bracket = /\[\s*$/.test(gap);
     const counter = counterOf(label);
     const shareOf: string | null = number.percent && /^\s*\(\s*$/.test(gap) ? part : null;
@@ -125,7 +133,10 @@ function scanLine(line: string): Scan {
     } else if (counter !== null && number.integer && number.value >= 0 && !number.percent) {
       scan.counters.push({ counter, value: number.value, last: number.total === number.value });
     } else if (label === '') {
-      if (!takeUnnamed(line, number, bracket, scan.counters)) continue;
+      if (number.total !== null && COUNTED.test(line.slice(number.end))) scan.counters.push({ counter: 'batch', value: number.value });
+      else if (!takeUnnamed(line, number, bracket, scan.counters)) continue;
+    } else if (number.total !== null && COUNTED.test(line.slice(number.end))) {
+      scan.counters.push({ counter: 'batch', value: number.value });
     } else if (number.total !== null) {
       // So many of all: what is measured is the share that follows, as in `Accuracy: 9917/10000 (99%)`.
       part = label;
@@ -134,13 +145,23 @@ function scanLine(line: string): Scan {
       if (!joined && scan.counters.length === 0 && !/^\s*[^\s]+(?: [^\s]+)* $/.test(line.slice(0, number.at))) continue;
       if (!joined && (/\d/.test(label) && / /.test(label))) continue;
       if (!joined && number.end < line.trimEnd().length && scan.counters.length === 0) continue;
-      scan.pairs.push({ name: label.replace(/\s+(?:is|was)$/i, ''), joined, number });
+      const at = PLACE.exec(label);
+      const place = at === null ? null : counterNamed(at[2] as string);
+      if (at !== null && place !== null) scan.counters.push({ counter: place, value: Number(at[3]) });
+      const name = place === null ? label : (at?.[1] as string);
+      scan.pairs.push({ name: name.replace(/\s+(?:is|was)$/i, ''), joined, number });
     } else {
       continue;
     }
     taken = number.end;
   }
   return scan;
+}
+
+/** What stands between the number before and this one, as far as it may name it. */
+function labelOf(gap: string): string {
+  const words = (gap.split(HARD).at(-1) ?? '').replace(JOIN, '').replace(/^[\s\-*#>[\]'":.]+|[\s['"#:]+$/g, '');
+  return words.split(/:\s+|\s{2,}/).at(-1) ?? '';
 }
 
 /** `[12]`, `12:` and `[1, 2000]` at the start of a line, and `[640/60000]` anywhere, count although no word says so. */

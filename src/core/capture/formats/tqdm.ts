@@ -1,9 +1,8 @@
 /** Bars of tqdm, and Lightning's, which are tqdm's: numbers behind the rate (`set_postfix`) or in the description. */
-import { Recent } from '../recent';
-import type { Format, LineReader, NamedValue, Reading } from './format';
+import { Bars, isTelling } from './bars';
+import type { Format, LineReader, NamedValue } from './format';
 import { parseNumber } from './number';
 import { readDescription } from './plain';
-import { hasMetricWord, namesOther } from './vocabulary';
 
 const BAR = /^(.*?)(?::\s*)?\s*(\d+)%\|[^|]*\|\s*([\d.]+)([kMGT]?)\/([\d.]+[kMGT]?|\?)\s*\[([^[\]]*)\]\s*$/;
 /** A bar of unknown length. */
@@ -12,21 +11,12 @@ const COUNT = /^(?:(.*?):\s+)?(?:\|[^|]*\|\s*)?([\d.]+)(?:it|\/\?) \[([^[\]]*)\]
 const RATE = /^\s*\d+:[\d:]+(?:<[\d:?, a-z]+)?,\s*(?:[\d.?]+\s*[kMGT]?[^/,\s]*\/[^,\s]+)(?:,\s*|$)/;
 const POSTFIX = /([^,=]+)=\s*([-+]?(?:\d[\d_]*(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+|nan|inf))%?(?=\s*(?:,|$))/gi;
 
-interface Bar {
+interface TqdmBar {
   readonly description: string;
   readonly done: number;
   readonly full: boolean;
   readonly postfix: string;
   readonly postfixAt: number;
-}
-
-/** How far the bars of one description have come. */
-interface Track {
-  /** Values as they were told last: a bar shows the last ones until new ones come, into the next epoch. */
-  readonly told: Map<string, string>;
-  done: number;
-  /** Steps of bars of the same description before this one. */
-  base: number;
 }
 
 const examples: Format['examples'] = [
@@ -44,39 +34,24 @@ const misses = [
   'Map (num_proc=4): 100%|██████████| 3668/3668 [00:00<00:00, 12053.23 examples/s]', '100%|██████████| 8/8 [00:01<00:00,  6.58it/s, file=a.txt, part=3]', 'Sanity Checking: |          | 0/? [00:00<?, ?it/s]', 'Fetching 12 files:  50%|█████     | 6/12 [00:01<00:01,  5.0it/s]', '12it [00:03,  4.1it/s]',
 ];
 
-/**
- * A full bar with an epoch tells the epoch's numbers, and each state before them those that are new. Without an epoch
- * the steps of bars with one description go on from bar to bar.
- */
+/** Bars with numbers; those without are read as such, so that nothing else takes them. */
 export const tqdm: Format = {
   name: 'tqdm',
   library: true,
   examples,
   misses,
   reader(): LineReader {
-    const tracks = new Map<string, Track>();
-    const seen = new Recent<true>();
+    const bars = new Bars();
     return (line) => {
       const bar = barOf(line);
       if (bar === null) return null;
-      const description = readDescription(bar.description);
-      const values = [...postfixOf(bar), ...description.values];
-      if (values.length === 0) return [];
-      if (seen.get(line) === true) return [];
-      seen.set(line, true);
-      const { counters, step } = description;
-      const track = trackOf(tracks, bar, counters.length > 0);
-      const news = values.filter(({ name, value }) => track.told.get(name) !== String(value));
-      for (const { name, value } of values) track.told.set(name, String(value));
-      if (counters.length > 0 && bar.full) return [{ values, counters, step }];
-      if (news.length === 0) return [];
-      const reading: Reading = counters.length > 0 ? { values: news, counters: [...counters, 'step'], step: [...step, bar.done] } : { values: news, counters: ['step'], step: [track.base + bar.done] };
-      return [reading];
+      const { values, counters, step } = readDescription(bar.description);
+      return bars.tell({ text: line, kind: bar.description.replace(/[\d.]+/g, '#'), counters, step, done: bar.done, full: bar.full, values: [...postfixOf(bar), ...values] });
     };
   },
 };
 
-function barOf(line: string): Bar | null {
+function barOf(line: string): TqdmBar | null {
   if (!line.includes('[')) return null;
   const bar = BAR.exec(line);
   const count = bar === null ? COUNT.exec(line) : null;
@@ -91,19 +66,9 @@ function barOf(line: string): Bar | null {
   return { ...common, description, done: Number(done), full: share === '100' && (total === '?' || Number(done) === Number.parseFloat(total ?? '')) };
 }
 
-function postfixOf({ postfix, postfixAt }: Bar): NamedValue[] {
+function postfixOf({ postfix, postfixAt }: TqdmBar): NamedValue[] {
   return [...postfix.matchAll(POSTFIX)].flatMap(({ index, 0: whole, 1: key = '', 2: text = '' }): NamedValue[] => {
     const name = key.trim();
-    const telling = hasMetricWord(name) || (!namesOther(name) && !/^[-+]?\d+$/.test(text));
-    return telling ? [{ name, value: parseNumber(text), at: postfixAt + index + whole.indexOf(text, key.length) }] : [];
+    return isTelling(name, text) ? [{ name, value: parseNumber(text), at: postfixAt + index + whole.indexOf(text, key.length) }] : [];
   });
-}
-
-function trackOf(tracks: Map<string, Track>, { description, done }: Bar, hasCounter: boolean): Track {
-  const key = description.replace(/[\d.]+/g, '#');
-  let track = tracks.get(key);
-  if (track === undefined) tracks.set(key, (track = { told: new Map(), done, base: 0 }));
-  if (done < track.done && !hasCounter) track.base += track.done;
-  track.done = done;
-  return track;
 }

@@ -47,6 +47,7 @@ export function runFields(run: RunSummary): object {
     ...{ parent: run.parent, relation: run.relation, archived: run.archived, tags: run.tags, note: run.note, why: run.why, imported: run.imported ?? null },
     params: run.params.map((param) => ({ name: param.name, value: param.value, execution: param.execution })),
     metrics: run.metrics.map(({ name: metric, counters, count, last, lastStep, min, max }) => ({ name: metric, counters, count, last, lastStep, min, max })),
+    gpus: (run.gpus ?? []).map(({ gpu: uuid, name: model, seconds, mean, peak, memoryMiB, joules, idle }) => ({ uuid, name: model, seconds, meanUtilization: mean, peakUtilization: peak, memoryMiB, joules, idle })),
   };
 }
 

@@ -1,15 +1,15 @@
 /** Graphics processors, as NVIDIA's driver tells of them. */
+import { ANSWER_MS, callTool, findTool } from '../gpu/tool';
 import type { Gpu } from '../model/environment';
-import { runProgram } from './run-program';
 
 const QUERY = ['--query-gpu=name,driver_version,memory.total', '--format=csv,noheader,nounits'];
 
-/** A driver that was not in use takes some seconds to wake. */
-const TIMEOUT_MS = 15_000;
-
 /** The machine's GPUs; none where there is no NVIDIA driver. */
 export async function readGpus(): Promise<readonly Gpu[]> {
-  return parseGpus((await runProgram('nvidia-smi', QUERY, { timeout: TIMEOUT_MS })) ?? '');
+  const file = await findTool();
+  if (file === null) return [];
+  const { code, out } = await callTool(file, QUERY, ANSWER_MS);
+  return code === 0 ? parseGpus(out) : [];
 }
 
 /** The rows that `nvidia-smi` prints: `name, driver, MiB`. */

@@ -5,10 +5,7 @@ import { parseMig, type MigLayout } from './parse-mig';
 import { parseProcesses, PROCESS_ARGUMENTS, type ProcessOnGpu } from './parse-processes';
 import { QueryFields } from './query-fields';
 import { judge, noTool, timedOut, type ToolStatus } from './status';
-import { callTool, type ToolAnswer } from './tool';
-
-/** Longest wait for one answer, in milliseconds: eight GPUs whose driver slept take up to 24 s. */
-export const ANSWER_MS = 60_000;
+import { ANSWER_MS, callTool, type ToolAnswer } from './tool';
 
 /** The arguments by which an answer is made of rows alone. */
 export const PLAIN_ROWS = '--format=csv,noheader,nounits';

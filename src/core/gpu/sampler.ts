@@ -2,9 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GpuReading } from '../model/gpu';
 import type { GpuRow } from './parse-gpus';
-import { ANSWER_MS, GpuReader, NO_DETAILS, withDetails, type GpuDetails } from './reader';
+import { GpuReader, NO_DETAILS, withDetails, type GpuDetails } from './reader';
 import { OK, type ToolStatus } from './status';
 import { streamGpus } from './stream';
+import { ANSWER_MS } from './tool';
 
 /** Time between two samples, in milliseconds. */
 export const SAMPLE_MS = 2_000;

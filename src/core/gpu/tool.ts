@@ -14,6 +14,9 @@ const USUAL_PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>
   win32: ['C:\\Windows\\System32\\nvidia-smi.exe', 'C:\\Program Files\\NVIDIA Corporation\\NVSMI\\nvidia-smi.exe'],
 };
 
+/** Longest wait for one answer, in milliseconds: eight GPUs whose driver slept take up to 24 s. */
+export const ANSWER_MS = 60_000;
+
 /** A killed call that hangs may hold its pipe open: what it wrote is waited for no longer than this (milliseconds) after its exit. */
 const DRAIN_MS = 250;
 

@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import type { GpuReading } from '../model/gpu';
 import { Signal } from '../signal';
-import { ANSWER_MS } from './reader';
 import { SAMPLE_MS } from './sampler';
 import type { SupervisorOptions } from './supervise';
+import { ANSWER_MS } from './tool';
 import { GpuFollower } from './trail/follow';
 import type { GpuPaths } from './trail/folder';
 import { keepWatching, stopWatching, WATCHER_BEAT_MS } from './watchers';

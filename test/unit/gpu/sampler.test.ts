@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ANSWER_MS, GpuReader } from '../../../src/core/gpu/reader';
+import { GpuReader } from '../../../src/core/gpu/reader';
 import { GpuSampler } from '../../../src/core/gpu/sampler';
+import { ANSWER_MS } from '../../../src/core/gpu/tool';
 import type { GpuReading } from '../../../src/core/model/gpu';
 import { isRunning } from '../../../src/core/trail/liveness';
 import { makeGpu, migGpu, oneGpu, setUpStandIn, type StandIn, type StandInState } from './stand-in';

@@ -11,7 +11,7 @@ export function promotionJson({ graph, files }: Promotion, notes: readonly strin
   const inputs = steps.flatMap((step) => [...step.inputs.filter(({ from }) => from === null).map(({ name }) => name), ...step.outside]);
   return toJson({
     version: JSON_VERSION,
-    inputs: [...new Set([...inputs, ...unbound.map(({ name }) => name)])].sort(),
+    inputs: [...new Set([...inputs, ...unbound.filter(({ isOwn }) => isOwn).map(({ name }) => name)])].sort(),
     outputs: [...inner].sort(),
     params: Object.fromEntries(steps.flatMap(({ params }) => params.map(({ name, value }) => [name, value]))),
     files: Object.fromEntries(files),

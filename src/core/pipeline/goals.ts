@@ -40,7 +40,8 @@ export function goalsOf(own: readonly number[], isRead: boolean, { statements, r
   if (names.size > 0 || kept.some(({ facts }) => facts.writes.length > 0)) return { statements: kept.map(({ id }) => id), names: [...names], figures: false };
   const drawn = code.filter(draws);
   if (drawn.length > 0) return { statements: drawn.map(({ id }) => id), names: [], figures: true };
-  return { statements: kept.map(({ id }) => id), names: [], figures: false };
+  const rest = code.length > 0 ? code : own.map((id) => statements[id] as Statement).filter(({ id }) => roles[id] !== 'import');
+  return { statements: rest.map(({ id }) => id), names: [], figures: false };
 }
 
 /** Names that nothing ever reads: what is made and left is what it was made for. */
@@ -75,11 +76,12 @@ function trainedNames(code: readonly Statement[]): string[] {
 function madeBy({ facts, gives, kinds, node }: Statement): string[] {
   const own = new Set(facts.loops.flatMap(({ variables }) => variables));
   const managed = node?.type === 'with_statement' ? [...(node.children[0]?.text.matchAll(/\bas\s+\(?(\w+)/g) ?? [])].map((match) => match[1]) : [];
+  const caught = node ? [...node.text.matchAll(/^[ \t]*except\b[^\n:]*\bas\s+(\w+)/gm)].map((match) => match[1]) : [];
   return [...gives].flatMap(([name, certain]) => {
     const binds = facts.writes.includes(name);
     const changes = certain || facts.mutates.includes(name);
-    const isOwn = own.has(name) || managed.includes(name) || /^_/.test(name) || facts.deletes.includes(name);
-    return (binds || changes) && !isOwn && !/^(?:function|figure)$/.test(kinds.get(name) ?? '') ? [name] : [];
+    const isOwn = own.has(name) || managed.includes(name) || caught.includes(name) || /^_/.test(name) || facts.deletes.includes(name);
+    return (binds || changes) && !isOwn && !/^(?:function|figure|stream)$/.test(kinds.get(name) ?? '') ? [name] : [];
   });
 }
 

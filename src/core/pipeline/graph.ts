@@ -91,11 +91,23 @@ export interface Step {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** A name that is read and that nothing binds. */
+export interface UnboundName {
+  readonly name: string;
+  /** Where it is read first. */
+  readonly cell: string;
+  readonly line: number;
+  /** Whether a selected cell reads it. */
+  readonly isOwn: boolean;
+}
+
 /** A graph of steps, in an order in which they can run. */
 export interface StepGraph {
   readonly steps: readonly Step[];
   /** One sentence each: what a person should know. */
   readonly notes: readonly string[];
   /** Names that nothing binds: with any of them the steps cannot run. */
-  readonly unbound: readonly { readonly name: string; readonly cell: string; readonly line: number }[];
+  readonly unbound: readonly UnboundName[];
+  /** Labels of cells that make nothing but what is shown. */
+  readonly idle: readonly string[];
 }

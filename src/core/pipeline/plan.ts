@@ -4,7 +4,7 @@ import { isBuiltin } from './builtin-names';
 import type { PromotedCell, Selection } from './cells';
 import { FileReader, type FileUse } from './files';
 import { goalsOf, isShown, draws, type GoalFacts, type Goals } from './goals';
-import type { InputPort, LeftOut, Port, Step, StepFile, StepGraph } from './graph';
+import type { InputPort, LeftOut, Port, Step, StepFile, StepGraph, UnboundName } from './graph';
 import { metricsOf } from './metrics';
 import { Needs } from './needs';
 import { annotationOf } from './annotations';
@@ -60,7 +60,7 @@ class Planner {
     this.growNeeds();
     const order = this.sortSteps();
     const steps = order.map((step) => this.stepOf(step));
-    return { steps, notes: this.notes(), unbound: this.unbound(order) };
+    return { steps, notes: this.notes(), unbound: this.unbound(order), idle: this.idle(steps) };
   }
 
   private own(step: number): number[] {
@@ -159,6 +159,7 @@ class Planner {
     const body = code.filter((id) => !before.includes(id));
     const carried = [...(needs.carried[step] ?? [])].sort((a, b) => a - b).map((id) => statements[id] as Statement);
     const outputs = [...(this.outputs[step] ?? [])].filter((output) => this.makersOwned(step, output).length > 0 || code.some((id) => statements[id]?.gives.has(output)));
+    this.refuseStreams(outputs);
     const bodyStatements = body.map((id) => statements[id] as Statement);
     const randomFrom = needs.randomFrom(step);
     // A class has to stand on the top level of its module, or no object of it could be saved.
@@ -182,6 +183,13 @@ class Planner {
       figures: this.goals[step]?.figures === true,
       leftOut: this.leftOut(step),
     };
+  }
+
+  private refuseStreams(outputs: readonly string[]): void {
+    for (const output of outputs) {
+      const maker = this.facts.statements.findLast(({ facts }) => facts.writes.includes(output));
+      if (maker?.kinds.get(output) === 'stream') throw new PromotionError(`${output} (${this.facts.cells[maker.cell]?.label ?? ''}, line ${maker.line}) is a generator, an open file or a connection, which no file can hold: select the cells that read it together with the one that makes it.`);
+    }
   }
 
   private randomTo(step: number): Step['randomTo'] {
@@ -210,7 +218,7 @@ class Planner {
 
   private unbound(order: readonly number[]): StepGraph['unbound'] {
     const { statements, cells } = this.facts;
-    const found = new Map<string, { name: string; cell: string; line: number }>();
+    const found = new Map<string, UnboundName>();
     for (const step of order) {
       const ids = [...(this.needs.code[step] ?? []), ...(this.needs.carried[step] ?? [])].sort((a, b) => a - b);
       const hasStar = statements.some(({ id, facts }) => id <= (ids.at(-1) ?? -1) && facts.imports.some(({ name }) => name === '*'));
@@ -219,16 +227,23 @@ class Planner {
         const statement = statements[id] as Statement;
         for (const [name, makers] of statement.makers) {
           if (makers.size > 0 || isBuiltin(name) || found.has(name) || this.isBoundBefore(name, id)) continue;
-          found.set(name, { name, cell: cells[statement.cell]?.label ?? '', line: statement.line });
+          found.set(name, { name, cell: cells[statement.cell]?.label ?? '', line: statement.line, isOwn: this.owners[id] !== null });
         }
       }
     }
     return [...found.values()];
   }
 
-  /** What a comprehension or a function's own statement binds has no maker that lasts. */
+  /** Cells of steps that would run and leave nothing. */
+  private idle(steps: readonly Step[]): string[] {
+    const leaves = ({ outputs, metrics, files, figures, randomTo }: Step): boolean => outputs.length > 0 || metrics.length > 0 || figures || randomTo.length > 0 || files.some(({ mode }) => mode === 'write');
+    const acts = ({ body }: Step): boolean => body.some((statement) => !isShown(statement) || this.facts.files[statement.id]?.writes === true);
+    return steps.filter((step) => !leaves(step) && !acts(step)).flatMap(({ cells }) => cells);
+  }
+
+  /** What is taken away again has no maker that lasts. */
   private isBoundBefore(name: string, id: number): boolean {
-    return this.facts.statements.some((other) => other.id <= id && other.facts.writes.includes(name));
+    return this.facts.statements.some((other) => other.id < id && other.facts.writes.includes(name));
   }
 
   private leftOut(step: number): LeftOut[] {

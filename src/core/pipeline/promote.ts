@@ -5,7 +5,6 @@ import type { StepGraph } from './graph';
 import { IO_MODULE, ioText } from './module/io-text';
 import { moduleText } from './module/write-module';
 import { planSteps } from './plan';
-import { PromotionError } from './problem';
 import type { Target } from './targets/target';
 
 /** What is promoted, and into what. */
@@ -38,9 +37,6 @@ export function promote(request: PromotionRequest, parser: PythonParser): Promot
   const { cells, notebook, toNotebook, local } = request;
   const stem = notebook.replace(/\.ipynb$/i, '');
   const graph = planSteps({ cells, selections: request.selections, notebook: stem, params: request.params }, parser);
-  for (const step of graph.steps) {
-    if (step.body.length === 0 && step.outputs.length === 0) throw new PromotionError(`${step.cells.join(', ')} ${step.cells.length === 1 ? 'makes' : 'make'} nothing that a step could give: select cells that make values, metrics, files or figures.`);
-  }
   const files = new Map<string, string>();
   const context = { notebook, local, workdir: toNotebook, labelOf: ({ cell }: { readonly cell: number }): string => cells[cell]?.label ?? 'a cell' };
   for (const step of graph.steps) files.set(`${step.name}.py`, moduleText(step, context));
@@ -53,10 +49,13 @@ export function promote(request: PromotionRequest, parser: PythonParser): Promot
   return { graph, files };
 }
 
-/** One sentence on names that nothing binds; null where there are none. */
-export function unboundSentence({ unbound }: StepGraph): string | null {
+/** One sentence on why the steps cannot run or would be for nothing; null where they can. */
+export function troubleOf({ unbound, idle }: StepGraph): string | null {
   const [first, ...more] = unbound;
-  if (!first) return null;
-  const others = more.length === 0 ? '' : ` (nor ${more.slice(0, 5).map(({ name }) => name).join(', ')}${more.length > 5 ? ' and others' : ''})`;
-  return `${first.name}, which ${first.cell} reads in line ${first.line}, is bound by no cell${others}: the cell that made it is gone from the notebook; write it again, or promote a run that is on record.`;
+  if (first) {
+    const others = more.length === 0 ? '' : ` (nor ${more.slice(0, 5).map(({ name }) => name).join(', ')}${more.length > 5 ? ' and others' : ''})`;
+    return `${first.name}, which ${first.cell} reads in line ${first.line}, is bound by no cell${others}: the cell that made it is gone from the notebook; write it again, or promote a run that is on record.`;
+  }
+  if (idle.length === 0) return null;
+  return `${idle.join(', ')} ${idle.length === 1 ? 'makes' : 'make'} nothing that a step could give: select cells that make values, metrics, files or figures.`;
 }

@@ -3,6 +3,7 @@ import type { ParamValue } from '../model/param';
 import { namedLambda } from '../python/definitions';
 import { literalValue } from '../python/literals';
 import type { SyntaxNode } from '../python/tree';
+import { isBuiltin } from './builtin-names';
 import { readsOf, type Statement } from './statement';
 
 /** `code` runs in one step alone; all else may be written down in each step that needs it. */
@@ -22,7 +23,11 @@ function roleOf(statement: Statement, roles: readonly Role[], changed: ReadonlyS
   if (isImport(node) || isImportGuard(node)) return 'import';
   if (isDefinition(node)) return 'definition';
   if (literalOf(node) && facts.writes.every((name) => !changed.has(name))) return 'literal';
-  const isSetting = statement.sets && facts.writes.length === 0 && [...readsOf(statement)].every((name) => [...(statement.makers.get(name)?.keys() ?? [])].every((id) => roles[id] === 'import' || roles[id] === 'literal'));
+  const isWritten = (name: string): boolean => {
+    const makers = [...(statement.makers.get(name)?.keys() ?? [])];
+    return makers.length === 0 ? isBuiltin(name) : makers.every((id) => roles[id] === 'import' || roles[id] === 'literal');
+  };
+  const isSetting = statement.sets && facts.writes.length === 0 && [...readsOf(statement)].every(isWritten);
   return isSetting && statement.random.size === 0 ? 'setting' : 'code';
 }
 
@@ -54,7 +59,7 @@ function isImportGuard(node: SyntaxNode): boolean {
 }
 
 function isDefinition(node: SyntaxNode): boolean {
-  return node.type === 'function_definition' || node.type === 'class_definition' || node.type === 'decorated_definition' || namedLambda(node) !== undefined;
+  return node.type === 'type_alias_statement' || node.type === 'function_definition' || node.type === 'class_definition' || node.type === 'decorated_definition' || namedLambda(node) !== undefined;
 }
 
 /** A name that is set to a literal, and nothing else. */

@@ -1,5 +1,5 @@
 /** Puts several files on disk: all of them, or none. */
-import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PromotionError } from './problem';
 
@@ -16,8 +16,7 @@ export async function saveFiles(folder: string, files: ReadonlyMap<string, strin
   const renamed: typeof changed = [];
   try {
     for (const { path, text } of changed) {
-      const first = await mkdir(dirname(path), { recursive: true });
-      if (first !== undefined) made.push(first);
+      await makeFolder(dirname(path), made);
       await writeFile(temporary(path), text, { flush: true });
     }
     for (const file of changed) {
@@ -32,4 +31,12 @@ export async function saveFiles(folder: string, files: ReadonlyMap<string, strin
     throw new PromotionError(`${folder} cannot be written to (${reason}): nothing was changed; choose another folder with --to.`, { cause });
   }
   return changed.map(({ name }) => name);
+}
+
+/** Makes a folder and those around it, and notes them. Node's own way goes on for ever where a file system refuses them as missing. */
+async function makeFolder(path: string, made: string[]): Promise<void> {
+  if ((await stat(path).catch(() => null))?.isDirectory()) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path), made);
+  await mkdir(path);
+  made.push(path);
 }

@@ -2,8 +2,8 @@
 import type { StatementFacts } from '../python/facts';
 import type { SyntaxNode } from '../python/tree';
 
-/** What kind of value a name stands for, as far as the code tells. */
-export type ValueKind = 'frame' | 'series' | 'array' | 'estimator' | 'module' | 'tensor' | 'list' | 'dict' | 'tuple' | 'figure' | 'plain' | 'function' | 'unknown';
+/** What kind of value a name stands for, as far as the code tells; a `stream` gives its items only once, or reads from outside, so that no file can hold it. */
+export type ValueKind = 'frame' | 'series' | 'array' | 'estimator' | 'module' | 'tensor' | 'list' | 'dict' | 'tuple' | 'figure' | 'stream' | 'plain' | 'function' | 'unknown';
 
 /** A top-level statement, or a magic that stands for no Python. */
 export interface Statement {

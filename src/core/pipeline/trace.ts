@@ -13,7 +13,8 @@ import type { PythonParser } from '../python/syntax';
 import type { SyntaxNode } from '../python/tree';
 import type { PromotedCell } from './cells';
 import { checkSyntax } from './check-syntax';
-import { kindOf } from './kinds';
+import { changedIn } from './changes';
+import { isStream, kindOf } from './kinds';
 import { RANDOM_STATES, type RandomState, type Statement } from './statement';
 
 /** All statements of the cells in the order in which they ran; throws where a cell is no Python. Code that is only timed is left out: it binds nothing. */
@@ -84,15 +85,15 @@ class Trace {
     statements.push({
       ...{ id, cell: piece.cell, line: piece.line, endLine: piece.endLine, node: piece.node, written: piece.written, comments: piece.comments, facts, uses, makers },
       free: piece.node ? freeIn(piece.node) : new Set(),
-      gives: this.givenBy(id, facts),
-      kinds: new Map(facts.writes.map((name) => [name, kindOf(store.peek(frame.variable(name)))] as const)),
+      gives: this.givenBy(id, facts, piece.node ? changedIn(piece.node) : []),
+      kinds: new Map(facts.writes.map((name) => [name, piece.node && isStream(piece.node, name) ? 'stream' : kindOf(store.peek(frame.variable(name)))] as const)),
       random: randomOf(session, id, randomBefore),
       sets: [...session.statesUnder('set '), session.state('cwd')].some(({ slot }) => lastOf(slot) === id),
     });
   }
 
   /** Names that it binds, and names whose object it has changed or may have. */
-  private givenBy(id: number, facts: StatementFacts): Map<string, boolean> {
+  private givenBy(id: number, facts: StatementFacts, unboundChanges: Iterable<string>): Map<string, boolean> {
     const { frame, store } = this.session;
     const given = new Map(facts.writes.map((name) => [name, facts.definite.includes(name)] as const));
     for (const name of new Set([...facts.mutates, ...facts.reads])) {
@@ -100,6 +101,7 @@ class Trace {
       const certain = variable && this.makersOf(store.peek(variable)).get(id);
       if (certain !== undefined && !given.has(name)) given.set(name, certain && facts.mutates.includes(name));
     }
+    for (const name of unboundChanges) if (!given.has(name) && !(frame.variables.get(name)?.slot.nodes.size)) given.set(name, false);
     return given;
   }
 

@@ -28,6 +28,8 @@ export function statementLines(statement: Statement, { indent, replacements = []
   const { node } = statement;
   const comments = statement.comments.map((comment) => indent + comment.trim());
   if (!node) return [...comments, ...translateCommand(statement, cell).map((line) => indent + line)];
+  // On the top level of a notebook all names are global; in a function this would make a name another one.
+  if (node.type === 'global_statement') return [];
   refuseShell(statement, cell);
   const pieces = [...replacements, ...enclosedGlobals(node, enclosed)].sort((a, b) => b.start - a.start);
   const text = indented(node, indent, pieces) + commentBehind(node);

@@ -59,7 +59,11 @@ function saveLines(has: Has): string[] {
     '    path = folder / f"{name}.pickle"',
     ...ways.flatMap(([when, how], index) => [`    ${index === 0 ? 'if' : 'elif'} ${when}:`, `        ${how}`]),
     '    else:',
-    '        path.write_bytes(pickle.dumps(value))',
+    '        try:',
+    '            path.write_bytes(pickle.dumps(value))',
+    '        except (AttributeError, TypeError, pickle.PicklingError) as error:',
+    '            path.unlink(missing_ok=True)',
+    '            raise TypeError(f"{name} cannot be saved ({error}): give what it is made from instead") from error',
   ];
 }
 

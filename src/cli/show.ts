@@ -2,7 +2,7 @@ import type { MetricSummary } from '../core/model/metric';
 import { formatValue } from '../core/model/naming';
 import { formatParam, type Param } from '../core/model/param';
 import { formatClock } from '../core/model/time-text';
-import type { RunCode } from '../core/provenance/run-code';
+import { modulesOf, type RunCode } from '../core/provenance/run-code';
 import { codeLines } from './code-lines';
 import { CliError, EXIT, type Command, type Terminal } from './command';
 import { environmentFacts } from './environment-facts';
@@ -56,12 +56,13 @@ function describe(detail: RunCode, name: string, { colour, columns }: Terminal):
   ].join('\n');
 }
 
-function heading({ run, session, environment, children }: RunCode, name: string, paint: Paint): string[] {
+function heading({ run, session, environment, executions, children }: RunCode, name: string, paint: Paint): string[] {
   const took = formatClock((run.endedAt ?? run.updatedAt) - run.startedAt);
   const facts: (readonly [string, string | null])[] = [
     ['Notebook', run.notebook],
     ['Kernel', session.kernel],
     ...environmentFacts(environment),
+    ['Modules', [...new Set(executions.flatMap(modulesOf).map(({ path }) => path))].join(', ') || null],
     ['Started', `${formatTime(run.startedAt)}, ${run.status === 'running' ? 'so far' : 'took'} ${took}`],
     ['Parent', run.parent === null ? null : `${run.parent}${run.relation === null ? '' : ` (${run.relation})`}`],
     ['Children', children.length === 0 ? null : children.join(', ')],

@@ -30,15 +30,17 @@ export interface Recording {
   readonly change?: (environment: Environment) => Environment;
   /** The execution that a person makes a run of. */
   readonly made?: number;
+  /** Whether the project's own modules are recorded. */
+  readonly withModules?: boolean;
 }
 
 /** Runs the cells in a notebook of the project, one execution each, and records them. */
-export async function recordNotebook(project: string, notebook: string, cells: readonly Cell[], { change = (same) => same, made }: Recording = {}): Promise<void> {
+export async function recordNotebook(project: string, notebook: string, cells: readonly Cell[], { change = (same) => same, made, withModules = false }: Recording = {}): Promise<void> {
   const folder = join(project, '.celltrail');
   const python = await readPython(testPython());
   if (!python) throw new Error('CELLTRAIL_PYTHON names no Python.');
   const parser = await openParser(parserFiles);
-  const stores = createLocalStores({ openParser: async () => parser, createCapture: async (context) => createCapture(context, (source) => analyserWith(parser).analyse(source)) });
+  const stores = createLocalStores({ openParser: async () => parser, createCapture: async (context) => createCapture(context, (source) => analyserWith(parser).analyse(source), parser) });
   const session = notebook;
   const send = (...events: readonly CaptureEvent[]) => stores.request('capture', { folder, events });
   await stores.request('open', { folder, readonly: false, runs: 'automatic' });
@@ -51,7 +53,7 @@ export async function recordNotebook(project: string, notebook: string, cells: r
       ordinal: index + 1, order: index + 1, cell: `cell-${index}`, index, role: 'slice' as const,
       source: typeof cell === 'string' ? cell : cell.failing, status: typeof cell === 'string' ? ('ok' as const) : ('failed' as const),
     }));
-    const failure = await runCells(planned, kernel, { stores, folder, session }, false, { begins: () => undefined });
+    const failure = await runCells(planned, kernel, { stores, folder, session, ...(withModules ? { folders: [project] } : {}) }, false, { begins: () => undefined });
     if (made !== undefined) await send({ type: 'run-command', session, command: 'make-from-execution', ordinal: made, time: Date.now() });
     if (failure) throw new Error(`Cell [${failure.order}] failed: ${failure.error}`);
   } finally {

@@ -1,7 +1,7 @@
 /** The built program makes recorded runs again with a real kernel of the test environment. */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -40,6 +40,14 @@ beforeAll(async () => {
   for (const [notebook, cells] of Object.entries(NOTEBOOKS)) await recordNotebook(project, notebook, cells);
   await recordNotebook(project, 'older.ipynb', ['import numpy', MODEL, 'model = Model(lr=float(numpy.float64(0.5)))\nmodel.fit([1, 4])'], { change: (environment) => ({ ...environment, packages: { ...environment.packages, numpy: '1.0.1', gone: '2.0' } }) });
   await recordNotebook(project, 'by-hand.ipynb', ['rows = [1, 2, 3]', 'print(f"rows={len(rows)} share={len(rows) / 7}")'], { made: 2 });
+  await mkdir(join(project, 'pkg'));
+  await writeFile(join(project, 'pkg', '__init__.py'), 'from .rows import rows\n');
+  await writeFile(join(project, 'pkg', 'rows.py'), 'rows = [1, 4, 9]\n');
+  await writeFile(join(project, 'rate.py'), 'import pathlib\nlr = float(pathlib.Path(__file__).with_name("rate.txt").read_text())\ndef rate():\n    return lr\n');
+  await writeFile(join(project, 'rate.txt'), '0.5');
+  await recordNotebook(project, 'modules.ipynb', ['from rate import rate\nimport pkg', MODEL, 'model = Model(lr=rate())', 'model.fit(pkg.rows)'], { withModules: true });
+  await writeFile(join(project, 'rate.py'), 'raise RuntimeError("edited since")');
+  await rm(join(project, 'pkg', 'rows.py'));
   await rm(join(project, 'gone.txt'));
   await writeFile(join(project, 'outside.py'), 'raise RuntimeError("moved away")');
 });
@@ -81,6 +89,16 @@ describe('celltrail reproduce', () => {
     const { reproduced, metrics } = JSON.parse(out);
     expect({ code, reproduced }).toEqual({ code: 1, reproduced: false });
     expect(metrics).toEqual([expect.objectContaining({ name: 'noise', outcome: 'different', recorded: { count: 3, last: expect.any(Number) }, parting: { place: 1, step: 1, recorded: expect.any(Number), reproduced: expect.any(Number) } })]);
+  });
+
+  it('imports the modules of the workspace as they were where their files differ, and says so', async () => {
+    const { code, out } = await celltrail('reproduce', await runOf('modules.ipynb'), '--json');
+    const { notes, reproduced } = JSON.parse(out);
+    expect({ code, notes, reproduced }).toEqual({
+      code: 0,
+      notes: ['rate.py has changed since: it is imported as it was recorded.', 'rows.py is not here any more: it is imported as it was recorded.'],
+      reproduced: true,
+    });
   });
 
   it('finds the numbers of a run that a person made of a cell', async () => {

@@ -61,7 +61,8 @@ export class ModuleFiles implements Disk {
   /** The file that a record names; null where it is on no disk. */
   fileOf({ path }: Pick<ModuleVersion, 'path'>): string | null {
     const place = placeNotebook(path, this.store);
-    return 'file' in place ? place.file : null;
+    // A record may come from anybody, and to look at a share of another machine is to tell it who looks.
+    return 'file' in place && (!isShare(place.file) || isShare(this.store)) ? place.file : null;
   }
 
   /** How the file of a module compares with the version on record. */
@@ -82,6 +83,10 @@ export function storedForm(source: string): ModuleSource {
 
 /** Stands for the source of a module that is left out of the record. */
 export const LEFT_OUT = storedForm(IGNORED_SOURCE);
+
+function isShare(path: string): boolean {
+  return path.startsWith('\\\\');
+}
 
 function statOf(path: string): Stats | undefined {
   try {

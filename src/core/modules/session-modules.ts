@@ -5,7 +5,7 @@ import { readCell } from '../python/cell-code';
 import type { PythonParser } from '../python/syntax';
 import { LEFT_OUT, type ModuleFiles } from './module-files';
 import { absoluteName, findModule, packageOf } from './resolve';
-import { readImports, type Import, type SourceImports } from './source-imports';
+import { readImports, readModuleImports, type Import, type SourceImports } from './source-imports';
 
 /** What a session's modules are found with. */
 export interface ModuleTools {
@@ -126,7 +126,7 @@ export class SessionModules {
   }
 
   private importsIn(source: string): readonly Import[] {
-    return CONCERNS.test(source) ? readImports('', this.tools.parser.parse(source).root.children).imports : [];
+    return CONCERNS.test(source) ? readModuleImports(source, this.tools.parser) : [];
   }
 
   /** What a module imports; of one that an earlier worker saw only while its file is as it was. */

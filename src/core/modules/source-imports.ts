@@ -1,5 +1,6 @@
 /** What a source brings in: modules, scripts, and what changes where modules are looked for. */
-import { splitLines } from '../python/lines';
+import { LineScanner, splitLines } from '../python/lines';
+import type { PythonParser } from '../python/syntax';
 import type { SyntaxNode } from '../python/tree';
 import { literalPath } from './literal-path';
 
@@ -57,6 +58,36 @@ export function readImports(source: string, statements: readonly SyntaxNode[]): 
   for (const statement of statements) visit(statement, statement.line);
   const magics = readMagics(source);
   return { imports, reloads: [...reloads, ...magics.reloads], folders, scripts: magics.scripts, autoreload: magics.autoreload, forgets: /\bsys\s*\.\s*modules\b/.test(source) };
+}
+
+/** What a module imports, read from the lines that do: a module may be long, and is read while a cell starts. */
+export function readModuleImports(source: string, parser: PythonParser): readonly Import[] {
+  return importLines(source).flatMap((text) => readImports('', parser.parse(text).root.children).imports);
+}
+
+const FOR_CHECKERS = /^\s*if\s+(?:typing\.)?TYPE_CHECKING\s*:/;
+
+/** Logical lines with an import, each by itself. */
+function importLines(source: string): string[] {
+  const scanner = new LineScanner();
+  const found: string[] = [];
+  let open: string | null = null;
+  let hiddenBelow: number | null = null;
+  for (const { text } of splitLines(source)) {
+    const indent = text.search(/\S/);
+    if (scanner.fresh && indent >= 0) {
+      if (hiddenBelow !== null && indent <= hiddenBelow) hiddenBelow = null;
+      if (FOR_CHECKERS.test(text)) hiddenBelow = indent;
+      else if (hiddenBelow === null && /\bimport(?:_module)?\b/.test(text)) open = '';
+    }
+    scanner.feed(text);
+    if (open !== null) open += `${text}\n`;
+    if (open !== null && scanner.fresh) {
+      found.push(open.trimStart());
+      open = null;
+    }
+  }
+  return found;
 }
 
 /** Whether a part of a statement is only read by type checkers. */

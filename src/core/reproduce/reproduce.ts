@@ -67,7 +67,7 @@ async function execute({ stores, folder, plan, kernel: start, tolerance, changed
     await stores.request('capture', { folder: into, events: [{ type: 'session-started', session, notebook: before.notebook, kernel: before.kernel, language: 'python', time: Date.now() }] });
     // No cell waits for it; it looks at the kernel's process, which must live so long.
     if (changed !== undefined) described = stores.request('environment', { folder: into, session, notebook: before.notebook, language: 'python', time: Date.now(), directory: start.folder, workspaceFolders: [] });
-    failure = await runCells(plan.cells, kernel, { stores, folder: into, session }, run.kind === 'manual', listener);
+    failure = await runCells(plan.cells, kernel, { stores, folder: into, session, ...(start.modules?.length ? {} : { folders: [start.folder] }) }, run.kind === 'manual', listener);
   } finally {
     await described?.catch(() => null);
     await kernel.close();

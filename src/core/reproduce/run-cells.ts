@@ -11,6 +11,8 @@ export interface CellRecord {
   readonly stores: Pick<Stores, 'request'>;
   readonly folder: string;
   readonly session: string;
+  /** Where modules of the workspace are looked for, as in `ExecutionStarted`; left out where the kernel has others than the files are. */
+  readonly folders?: readonly string[];
 }
 
 /** A cell that failed and had not when it was recorded. */
@@ -32,7 +34,7 @@ export interface CellListener {
  * failure ends it, for what comes behind came from more than there is now. The run command surrounds what a person's run had.
  */
 export async function runCells(cells: readonly PlannedCell[], kernel: FreshKernel, record: CellRecord, manual: boolean, listener: CellListener): Promise<CellFailure | null> {
-  const { session } = record;
+  const { session, folders } = record;
   const send = (...events: readonly CaptureEvent[]): Promise<null> => record.stores.request('capture', { folder: record.folder, events });
   const own = cells.flatMap(({ role }, index) => (role === 'training' ? [index] : []));
   const shown: ShownText[] = [];
@@ -40,7 +42,7 @@ export async function runCells(cells: readonly PlannedCell[], kernel: FreshKerne
     const ordinal = index + 1;
     listener.begins(ordinal, cell);
     if (manual && index === own[0]) await send({ type: 'run-command', session, command: 'start', time: Date.now() });
-    await send({ type: 'execution-started', session, ordinal, order: ordinal, cell: cell.cell, index: cell.index, source: cell.source, time: Date.now() });
+    await send({ type: 'execution-started', session, ordinal, order: ordinal, cell: cell.cell, index: cell.index, source: cell.source, time: Date.now(), ...(folders ? { folders } : {}) });
     shown.push(new ShownText(session, ordinal));
     let error: ShownMessage['content'] | null = null;
     const done = await kernel.execute(cell.source, async (message) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readImports } from '../../../src/core/modules/source-imports';
+import { readImports, readModuleImports } from '../../../src/core/modules/source-imports';
 import { readCell } from '../../../src/core/python/cell-code';
 import { openParser, type PythonParser } from '../../../src/core/python/syntax';
 import { parserFiles } from '../python/cells';
@@ -30,6 +30,17 @@ it('leaves out what only type checkers read, and text that looks like an import'
   expect(modules('from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import heavy\nelse:\n    import light\ns = """\nimport text\n"""\n# import comment')).toEqual([
     ['typing', 'TYPE_CHECKING', 1],
     ['light', '', 2],
+  ]);
+});
+
+it('reads the imports of a module from their lines alone', () => {
+  const lines = [
+    ...['"""', 'import text', '"""', 'from typing import TYPE_CHECKING', 'if TYPE_CHECKING:', '    import heavy', '    from a import (', '        b)', 'import os, light as l'],
+    ...['def f():', '    from . import (', '        one,  # the first', '        two,', '    )', '    x = "import no"', 'try: import quick', 'except ImportError: pass', 'y = 1; import late'],
+    ...['for m in import_module("named"):', '    pass', 'import \\', '    wrapped', ''],
+  ];
+  expect(readModuleImports(lines.join('\n'), parser).map(({ module, names }) => [module, names.join()])).toEqual([
+    ...[['typing', 'TYPE_CHECKING'], ['os', ''], ['light', ''], ['.', 'one,two'], ['quick', ''], ['late', ''], ['named', ''], ['wrapped', '']],
   ]);
 });
 

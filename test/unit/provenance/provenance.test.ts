@@ -72,6 +72,17 @@ it('takes a cell that was left out of the record to do anything', async () => {
   expect(found.map(({ ordinal }) => ordinal)).toEqual([1, 2, 3]);
 });
 
+it('takes a cell of another language to do anything, after all that ran before it', async () => {
+  const nb = new Notebook();
+  nb.run('a', 'x <- 1');
+  nb.run('b', 'y <- x');
+  nb.run('c', 'print(y)');
+  const { stores, folder, session } = await recordOf(nb.events.map((event) => (event.type === 'session-started' ? { ...event, language: 'r' } : event)));
+  const ask = async (ordinal: number, direction: 'backward' | 'forward') =>
+    (await stores.request('slice', { folder, session, targets: [{ ordinal }], direction })).map((execution) => execution.ordinal);
+  expect([await ask(3, 'backward'), await ask(2, 'backward'), await ask(2, 'forward')]).toEqual([[1, 2, 3], [1, 2], [2, 3]]);
+});
+
 it('gives the slice of a run and of one of its metrics', async () => {
   const nb = new Notebook();
   nb.run('data', 'X, y = load()');

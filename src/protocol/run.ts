@@ -111,8 +111,12 @@ export type RunRequests = {
   /** Shows the cell of an execution, or of the one that opened the run. */
   goToCell: { params: { readonly execution?: ExecutionRef }; result: null };
   openAsItWas: { params: { readonly extent: 'session' | 'slice' }; result: null };
+  /** Begins to make the run's numbers again; how far that is shows outside the page. */
+  reproduce: { params: Record<never, never>; result: null };
   /** Shows how the files of the git repository differed from the commit. */
   openDiff: { params: Record<never, never>; result: null };
+  /** Shows the notebook as the run saw it beside what it is now. */
+  compareNotebook: { params: Record<never, never>; result: null };
   /** Shows another run's page. */
   openPage: { params: RunRef; result: null };
   copy: { params: { readonly text: string }; result: null };

@@ -90,6 +90,7 @@ describe('what a person can do', () => {
     const { page, asked } = await show(sampleRunPage());
     await button(page, 'Open Notebook As It Was').click();
     await button(page, 'Open Slice as Notebook').click();
+    await button(page, 'Reproduce Run…').click();
     await button(page, 'Go to Cell').click();
     await button(page, 'Go to cell [17]').click();
     const family = page.getByRole('region', { name: 'Family' });
@@ -99,6 +100,7 @@ describe('what a person can do', () => {
     await expect.poll(acts).toEqual([
       { name: 'openAsItWas', params: { extent: 'session' } },
       { name: 'openAsItWas', params: { extent: 'slice' } },
+      { name: 'reproduce', params: {} },
       { name: 'goToCell', params: {} },
       { name: 'goToCell', params: { execution: { session: 'session', ordinal: 17 } } },
       { name: 'openPage', params: { folder: '/w/.celltrail', id: 'run-7' } },

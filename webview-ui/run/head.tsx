@@ -35,6 +35,8 @@ export function Head({ model, facts, session }: { readonly model: RunModel; read
         <div class="actions">
           <button type="button" class="primary" onClick={() => model.openAsItWas('session')}>Open Notebook As It Was</button>
           <button type="button" class="plain" onClick={() => model.openAsItWas('slice')}>Open Slice as Notebook</button>
+          <button type="button" class="plain" onClick={() => model.compareNotebook()}>Compare Notebook with Now</button>
+          {editable && run.status !== 'running' && <button type="button" class="plain" onClick={() => model.reproduce()}>Reproduce Run…</button>}
           <button type="button" class="plain" onClick={() => model.goToCell()}>Go to Cell</button>
         </div>
       </div>

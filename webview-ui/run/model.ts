@@ -106,6 +106,11 @@ export class RunModel {
     void this.attempt(this.host.request('goToCell', execution === undefined ? {} : { execution: { session: execution.session, ordinal: execution.ordinal } }));
   }
 
+  /** Begins to make the run's numbers again. */
+  reproduce(): void {
+    void this.attempt(this.host.request('reproduce', {}));
+  }
+
   /** Opens a new notebook with all cells as they were, or with the slice alone. */
   openAsItWas(extent: 'session' | 'slice'): void {
     void this.attempt(this.host.request('openAsItWas', { extent }));
@@ -114,6 +119,11 @@ export class RunModel {
   /** Shows how the git repository differed from its commit. */
   openDiff(): void {
     void this.attempt(this.host.request('openDiff', {}));
+  }
+
+  /** Shows the notebook as the run saw it beside what it is now. */
+  compareNotebook(): void {
+    void this.attempt(this.host.request('compareNotebook', {}));
   }
 
   /** Shows another run's page. */

@@ -52,7 +52,9 @@ export class RunPage {
         edit: (notes) => this.edit(notes),
         goToCell: ({ execution }) => this.goToCell(execution),
         openAsItWas: async ({ extent }) => openAsItWas(stores, run, extent).then(() => null),
+        reproduce: () => this.reproduce(),
         openDiff: () => this.openDiff(),
+        compareNotebook: async () => vscode.commands.executeCommand('celltrail.compareNotebookOfRef', run).then(() => null),
         openPage: (other) => {
           openPage(other);
           return null;
@@ -74,15 +76,28 @@ export class RunPage {
   }
 
   private async facts(): Promise<RunFacts> {
-    const { folder, id } = this.run;
+    const { folder } = this.run;
     const { stores, nameOf } = this.tools;
     if (!stores.folders.includes(folder)) return { state: 'closed', folder };
-    const page = await stores.stores.request('runs', { folder, ids: [id], limit: 1, archived: true });
-    const [summary] = page.runs;
-    if (!summary) return { state: 'deleted' };
-    const run = { ...summary, folder };
+    const run = await this.summary();
+    if (!run) return { state: 'deleted' };
     this.panel.title = ['Run', run.number, ...(run.name === null ? [] : [run.name])].join(' ');
     return { state: 'shown', run, label: nameOf(run), editable: vscode.workspace.isTrusted };
+  }
+
+  private async summary(): Promise<StoredRun | null> {
+    const { folder, id } = this.run;
+    const page = await this.tools.stores.stores.request('runs', { folder, ids: [id], limit: 1, archived: true });
+    const [summary] = page.runs;
+    return summary ? { ...summary, folder } : null;
+  }
+
+  private async reproduce(): Promise<null> {
+    const run = await this.summary();
+    if (!run) throw new Error('This run was deleted.');
+    // Not awaited: a person is asked first, and then a kernel runs; the command tells of its own trouble.
+    void vscode.commands.executeCommand('celltrail.reproduceRun', { kind: 'run', run });
+    return null;
   }
 
   private async record(): Promise<RunRecord> {

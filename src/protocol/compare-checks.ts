@@ -1,9 +1,9 @@
 /** The shapes that the comparison panel's messages must have. */
 import * as v from 'valibot';
 import { METRIC_VALUES, RUN_FACTS, RUN_NUMBERS, type CodedColumn, type MetricColumns, type NamedColumn, type RunColumns } from '../core/model/run-columns';
-import type { CompareEdit, CompareHost, CompareState } from './compare';
-import type { CompareView } from './compare-view';
-import { done, nullableString, paramValue, pointsWanted, runPoints, runRef, strings } from './runs-checks';
+import type { CompareEdit, CompareHost, CompareState, SavedView } from './compare';
+import { PLOT_KINDS, type CompareView } from './compare-view';
+import { done, nullableString, paramValue, pointsLook, pointsWanted, runPoints, runRef, strings } from './runs-checks';
 import type { Check, SideChecks } from './validate';
 
 const runRefs = v.array(runRef);
@@ -31,11 +31,16 @@ export const compareView: Check<CompareView> = v.object({
   charts: v.object({
     xAxis: v.picklist(['step', 'time', 'wall']),
     logX: v.boolean(),
+    linked: v.boolean(),
     logY: strings,
     smoothing: v.pipe(v.number(), v.minValue(0), v.ltValue(1)),
     most: v.pipe(v.number(), v.minValue(1)),
   }),
+  plots: v.array(v.object({ id: v.string(), kind: v.picklist(PLOT_KINDS), fields: strings, colour: nullableString, brushes: v.record(v.string(), v.tuple([v.number(), v.number()])) })),
 });
+
+/** A view as a file has it. */
+export const savedView: Check<SavedView> = v.object({ name: v.pipe(v.string(), v.minLength(1)), view: compareView });
 
 /** What a panel kept of itself. */
 export const compareState: Check<CompareState> = v.object({
@@ -45,6 +50,7 @@ export const compareState: Check<CompareState> = v.object({
   selected: strings,
   history: strings,
   zoom: v.record(v.string(), v.tuple([v.number(), v.number()])),
+  zoomY: v.record(v.string(), v.tuple([v.number(), v.number()])),
 });
 
 const numbers = v.instance(Float64Array);
@@ -81,13 +87,18 @@ export const compareHost: SideChecks<CompareHost> = {
     stores: { params: v.null(), result: strings },
     table: { params: v.object({ folder: v.string(), limit: v.pipe(v.number(), v.minValue(1)), ids: v.exactOptional(strings), before: v.exactOptional(v.string()) }), result: v.object({ columns: runColumns, total: v.number() }) },
     shown: { params: v.object({ runs: v.number() }), result: done },
-    series: { params: v.object({ runs: runRefs, ...pointsWanted }), result: v.array(runPoints) },
+    series: { params: v.object({ runs: runRefs, ...pointsWanted, ...pointsLook }), result: v.array(runPoints) },
     edit: { params: v.object({ run: runRef, set: edit }), result: done },
     ask: { params: v.object({ title: v.string(), value: v.string(), hint: v.string() }), result: nullableString },
     open: { params: runRef, result: done },
     openPage: { params: runRef, result: done },
+    openPoint: { params: v.object({ run: runRef, metric: v.string(), time: v.number() }), result: done },
+    compareNotebooks: { params: v.object({ left: runRef, right: runRef }), result: done },
     copy: { params: v.object({ text: v.string() }), result: done },
     save: { params: v.object({ name: v.string(), text: v.string() }), result: v.boolean() },
+    views: { params: v.null(), result: v.array(savedView) },
+    saveView: { params: savedView, result: done },
+    savePicture: { params: v.object({ name: v.string(), png: v.pipe(v.string(), v.base64()) }), result: v.boolean() },
   },
   events: {
     changed: v.object({ folder: v.string(), runs: strings, all: v.boolean() }),

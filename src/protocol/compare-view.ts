@@ -28,12 +28,33 @@ export interface ColumnChoice {
 export interface ChartChoice {
   readonly xAxis: XAxis;
   readonly logX: boolean;
+  /** Whether charts of one axis show the same part of it. */
+  readonly linked: boolean;
   /** Metrics whose y axis is logarithmic. */
   readonly logY: readonly string[];
   /** Weight of what came before in the smoothed line: 0 draws values as they are, below 1. */
   readonly smoothing: number;
   /** How many runs are drawn, from the top of the table. */
   readonly most: number;
+}
+
+/** Every kind of plot over runs, besides the charts of metrics. */
+export const PLOT_KINDS = ['scatter', 'parallel', 'bars'] as const;
+
+/** One of them. */
+export type PlotKind = (typeof PLOT_KINDS)[number];
+
+/** A plot that a person added. */
+export interface PlotChoice {
+  /** Tells it from others. */
+  readonly id: string;
+  readonly kind: PlotKind;
+  /** Keys of columns: of a scatter x and y, of parallel coordinates the axes in their order, of bars the value. */
+  readonly fields: readonly string[];
+  /** Key of the column that colours; runs have their own colours where there is none. */
+  readonly colour: string | null;
+  /** Of parallel coordinates, the part of an axis that lines must go through: from and to, by the column's key. */
+  readonly brushes: Readonly<Record<string, readonly [number, number]>>;
 }
 
 /** All that a person set. */
@@ -54,6 +75,7 @@ export interface CompareView {
   readonly sparklines: boolean;
   readonly columns: ColumnChoice;
   readonly charts: ChartChoice;
+  readonly plots: readonly PlotChoice[];
 }
 
 /** What a panel begins with. */
@@ -68,5 +90,6 @@ export const FIRST_VIEW: CompareView = {
   heat: false,
   sparklines: true,
   columns: { shown: {}, order: [], pinned: [], widths: {}, values: {} },
-  charts: { xAxis: 'step', logX: false, logY: [], smoothing: 0, most: 20 },
+  charts: { xAxis: 'step', logX: false, linked: true, logY: [], smoothing: 0, most: 20 },
+  plots: [],
 };

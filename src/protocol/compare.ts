@@ -16,10 +16,12 @@ export interface CompareState {
   readonly history: readonly string[];
   /** Shown part of x, by the name of the axis. */
   readonly zoom: Readonly<Record<string, readonly [number, number]>>;
+  /** Shown part of y, by metric. */
+  readonly zoomY: Readonly<Record<string, readonly [number, number]>>;
 }
 
 /** What a panel begins with that kept nothing. */
-export const FIRST_STATE: CompareState = { version: 2, runs: [], view: FIRST_VIEW, selected: [], history: [], zoom: {} };
+export const FIRST_STATE: CompareState = { version: 2, runs: [], view: FIRST_VIEW, selected: [], history: [], zoom: {}, zoomY: {} };
 
 /** A run as the panel's charts know it. */
 export interface CompareRun extends RunSummary {
@@ -34,12 +36,34 @@ export interface TableQuery {
   readonly before?: string;
 }
 
+/** Which points of a metric a chart asks for, and how. */
+export interface PointsQuery {
+  readonly runs: readonly RunRef[];
+  readonly metric: string;
+  /** Range of x; everything where left out. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Pixel columns to draw on. */
+  readonly width: number;
+  /** x is the time in milliseconds since these moments, one for each run, in place of steps. */
+  readonly origins?: readonly number[];
+  readonly logX?: boolean;
+  /** Weight of what came before in a smoothed column. */
+  readonly smoothing?: number;
+}
+
 /** A change that a person makes to runs in the table. */
 export interface CompareEdit {
   readonly name?: string | null;
   readonly note?: string | null;
   readonly tags?: readonly string[];
   readonly archived?: boolean;
+}
+
+/** A view with the name that a person gave it. */
+export interface SavedView {
+  readonly name: string;
+  readonly view: CompareView;
 }
 
 /** What the panel asks the host. */
@@ -52,7 +76,7 @@ export type CompareRequests = {
   shown: { params: { readonly runs: number }; result: null };
   /** Points in the order of the runs. */
   series: {
-    params: { readonly runs: readonly RunRef[]; readonly metric: string; readonly from?: number; readonly to?: number; readonly width: number };
+    params: PointsQuery;
     result: readonly RunPoints[];
   };
   /** Records one change of one run. */
@@ -63,9 +87,19 @@ export type CompareRequests = {
   open: { params: RunRef; result: null };
   /** Shows the run's page. */
   openPage: { params: RunRef; result: null };
+  /** Shows the cell whose execution gave a run the point of a metric that was seen at this time (milliseconds since the epoch). */
+  openPoint: { params: { readonly run: RunRef; readonly metric: string; readonly time: number }; result: null };
+  /** Shows what differs between the notebooks of two runs, as these saw them. */
+  compareNotebooks: { params: { readonly left: RunRef; readonly right: RunRef }; result: null };
   copy: { params: { readonly text: string }; result: null };
   /** Asks where to save a file and writes it there; false where the person thinks better of it. */
   save: { params: { readonly name: string; readonly text: string }; result: boolean };
+  /** Views that lie beside the open stores, by name. */
+  views: { params: null; result: readonly SavedView[] };
+  /** Writes a view to a file beside the first store, in place of one with that name. */
+  saveView: { params: SavedView; result: null };
+  /** The same with a picture: a PNG's base64. */
+  savePicture: { params: { readonly name: string; readonly png: string }; result: boolean };
 };
 
 /** What the host tells the panel unasked. */

@@ -10,7 +10,7 @@ export interface RunRef {
 /** One run's points of one metric on the wire: x ascending, equal lengths. */
 export interface RunPoints {
   readonly run: string;
-  /** Values of the outermost counter, or the point's index where there is none. */
+  /** Values of the outermost counter, or the point's index where there is none; the time where that was asked for. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** Milliseconds since the epoch. */
@@ -19,4 +19,6 @@ export interface RunPoints {
   readonly count: number;
   /** Each pixel column holds its first, smallest, largest and last point, not all. */
   readonly decimated: boolean;
+  /** The exponential moving average of y, where that was asked for. */
+  readonly smooth?: Float64Array;
 }

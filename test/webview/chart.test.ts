@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { CompareRun } from '../../src/protocol/compare';
 import type { RunPoints } from '../../src/protocol/runs';
-import { chart, drawing, drawnTo, hover, inked, usePanels } from './driving';
+import { centre, chart, drawing, drawnTo, hover, inked, usePanels } from './driving';
 import { nineRuns, twoRuns } from './sample-panels';
-import { samplePoints, sampleRun, seriesSummary, steps, STORE } from './sample-runs';
+import { samplePoints, sampleRun, seriesSummary, START, steps, STORE } from './sample-runs';
+import { picture } from './webview';
 
 const show = usePanels();
 
@@ -153,4 +154,83 @@ test('a chart of single values shows one dot for each run', async () => {
   await expect.poll(() => plot.getByRole('row').allInnerTexts()).toEqual([expect.stringMatching(/2\s+0\.95/), expect.stringMatching(/1\s+0\.91/)]);
   const [better, worse] = await Promise.all([plot.locator('.dot').nth(0).boundingBox(), plot.locator('.dot').nth(1).boundingBox()]);
   expect(better?.x).toBeGreaterThan(worse?.x ?? Infinity);
+});
+
+test('a chart zooms y alone when dragged up or down, both in a box, and resets on a double click', async () => {
+  const { page, kept } = await show(nineRuns());
+  await drawnTo(page, 'val_loss', 4719);
+  const drag = async (from: readonly [number, number], to: readonly [number, number]): Promise<void> => {
+    await hover(page, 'val_loss', ...from);
+    await page.mouse.down();
+    await hover(page, 'val_loss', ...to);
+    await page.mouse.up();
+  };
+  await drag([0.5, 0.3], [0.51, 0.6]);
+  await expect.poll(async () => [Object.keys((await kept())?.zoomY ?? {}), Object.keys((await kept())?.zoom ?? {})]).toEqual([['val_loss'], []]);
+  await drag([0.3, 0.3], [0.6, 0.6]);
+  await expect.poll(async () => Object.keys((await kept())?.zoom ?? {})).toEqual(['step']);
+  await page.reload();
+  await expect.poll(async () => Number(await chart(page, 'train/loss').getAttribute('aria-valuemin'))).toBeGreaterThan(500);
+  await hover(page, 'val_loss', 0.5);
+  await page.mouse.dblclick(...(await centre(page, 'val_loss')));
+  await expect.poll(async () => [Object.keys((await kept())?.zoomY ?? {}), Object.keys((await kept())?.zoom ?? {})]).toEqual([[], []]);
+});
+
+test('the wheel with Ctrl zooms around the pointer, and with Shift moves what is zoomed along', async () => {
+  const { page } = await show(nineRuns());
+  await drawnTo(page, 'val_loss', 4719);
+  const range = async (): Promise<number[]> => [Number(await chart(page, 'val_loss').getAttribute('aria-valuemin')), Number(await chart(page, 'val_loss').getAttribute('aria-valuemax'))];
+  await page.mouse.move(...(await centre(page, 'val_loss')));
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -300);
+  await page.keyboard.up('Control');
+  await expect.poll(async () => ((await range())[1] as number) - ((await range())[0] as number)).toBeLessThan(3500);
+  const [before] = await range();
+  await page.keyboard.down('Shift');
+  await page.mouse.wheel(0, 100);
+  await page.keyboard.up('Shift');
+  await expect.poll(async () => (await range())[0]).toBeGreaterThan(before as number);
+});
+
+test('a smoothed line stands before its raw values, and is asked for with its weight', async () => {
+  const { page, asked } = await show(nineRuns());
+  await drawnTo(page, 'train/loss', 4719);
+  const before = await drawing(page, 'train/loss');
+  await page.getByRole('slider', { name: 'smoothing' }).fill('0.9');
+  await expect.poll(() => asked.some(({ name, params }) => name === 'series' && (params as { smoothing?: number }).smoothing === 0.9)).toBe(true);
+  await expect.poll(() => page.getByText('per step, smoothed 0.9').count()).toBeGreaterThan(0);
+  await drawnTo(page, 'train/loss', 4719);
+  expect(await drawing(page, 'train/loss')).not.toBe(before);
+  await picture(page, 'compare-smoothed');
+});
+
+test('x is logarithmic from the first step above 0', async () => {
+  const line = samplePoints(1, steps(1001, 0), (step) => Math.log10(Math.max(step, 1)));
+  const { page } = await show({ runs: [sampleRun(1, {}, [seriesSummary('line', 'step', line)])], points: { line: [line] } });
+  await drawnTo(page, 'line', 1000);
+  await page.getByRole('button', { name: 'log x axis' }).click();
+  await expect.poll(() => chart(page, 'line').getAttribute('aria-valuemin')).toBe('1');
+  const found = await inked(page, 'line');
+  const [quarter, half, threeQuarters] = [0.25, 0.5, 0.75].map((share) => found[Math.round(share * (found.length - 1))]?.top ?? NaN);
+  expect(Math.abs((quarter as number) - 2 * (half as number) + (threeQuarters as number))).toBeLessThanOrEqual(4);
+});
+
+test('a click on a line, or Enter, leads to the cell that gave the value', async () => {
+  const { page, asked } = await show(twoRuns());
+  await drawnTo(page, 'loss', 5);
+  await chart(page, 'loss').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => asked.filter(({ name }) => name === 'openPoint')).toEqual([{ name: 'openPoint', params: { run: { folder: STORE, id: 'run-1' }, metric: 'loss', time: START + 60_000 + 4000 } }]);
+});
+
+test('a chart is saved as a picture and as points', async () => {
+  const { page, asked } = await show(twoRuns());
+  await drawnTo(page, 'loss', 5);
+  await page.getByRole('button', { name: 'Chart of loss' }).click();
+  await page.getByRole('button', { name: 'Save points as CSV' }).click();
+  await expect.poll(() => asked.find(({ name }) => name === 'save')?.params).toEqual({ name: 'loss.csv', text: expect.stringMatching(/^run,epoch,value\n2,1,2\n/) });
+  await page.getByRole('button', { name: 'Chart of loss' }).click();
+  await page.getByRole('button', { name: 'Save as PNG' }).click();
+  await expect.poll(() => (asked.find(({ name }) => name === 'savePicture')?.params as { png: string } | undefined)?.png.slice(0, 11)).toBe('iVBORw0KGgo');
 });

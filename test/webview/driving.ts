@@ -71,3 +71,10 @@ export async function hover(page: Page, metric: string, across: number, down = 0
   if (box === null) throw new Error(`${metric} is not shown`);
   await page.mouse.move(box.x + box.width * across, box.y + box.height * down);
 }
+
+/** The middle of a chart, in pixels of the page. */
+export async function centre(page: Page, metric: string): Promise<[number, number]> {
+  const box = await chart(page, metric).boundingBox();
+  if (box === null) throw new Error(`${metric} is not shown`);
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}

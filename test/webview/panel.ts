@@ -36,7 +36,14 @@ export async function openPanel(browser: Browser, data: HostData, options: Panel
         return { columns: columnsOf(asked.slice(first, first + limit)), total: data.runs.length };
       },
       shown: () => null,
-      series: ({ metric, runs, ...view }) => (data.points[metric] ?? []).filter(({ run }) => runs.some(({ id }) => id === run)).map((points) => asStore(points, view)),
+      series: ({ metric, runs, origins, ...view }) => {
+        const asked = runs.flatMap(({ id }, place) => {
+          const points = data.points[metric]?.find(({ run }) => run === id);
+          return points ? [origins ? { ...points, x: points.time.map((time) => time - (origins[place] ?? 0)) } : points] : [];
+        });
+        const [from, to] = [Math.min(...asked.map(({ x }) => x.find((at) => at > 0 || !view.logX) ?? Infinity)), Math.max(...asked.map(({ x }) => x.at(-1) ?? -Infinity))];
+        return asked.map((points) => asStore(points, { from, to, ...view }));
+      },
       edit: ({ run, set }) => {
         data.runs = data.runs.map((each) => (each.id === run.id ? { ...each, ...set } : each));
         return null;
@@ -44,8 +51,13 @@ export async function openPanel(browser: Browser, data: HostData, options: Panel
       ask: () => null,
       open: () => null,
       openPage: () => null,
+      openPoint: () => null,
+      compareNotebooks: () => null,
       copy: () => null,
       save: () => true,
+      savePicture: () => true,
+      views: () => [],
+      saveView: () => null,
     },
   }, options);
   return { ...webview, data };

@@ -2,7 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { pick } from '../../src/core/series/columns';
 import { decimate } from '../../src/core/series/decimate';
+import { smooth } from '../../src/core/series/smooth';
 import { Endpoint, type Handlers } from '../../src/protocol/endpoint';
 import type { RunPoints } from '../../src/protocol/runs';
 import { silent, type Side, type SideChecks, type Silent } from '../../src/protocol/validate';
@@ -92,10 +94,9 @@ export async function openWebview<Host extends Side, State>(browser: Browser, { 
 }
 
 /** Leaves out points as the store does. */
-export function asStore({ x, y, time, ...points }: RunPoints, { from = x[0] ?? 0, to = x.at(-1) ?? 0, width }: { readonly from?: number; readonly to?: number; readonly width: number }): RunPoints {
-  const kept = decimate(x, y, { from, to, width });
-  const pick = (column: Float64Array): Float64Array => Float64Array.from(kept, (index) => column[index] ?? NaN);
-  return { ...points, x: pick(x), y: pick(y), time: pick(time), decimated: kept.length < x.length };
+export function asStore({ x, y, time, ...points }: RunPoints, { from = x[0] ?? 0, to = x.at(-1) ?? 0, width, logX, smoothing }: { readonly from?: number; readonly to?: number; readonly width: number; readonly logX?: boolean; readonly smoothing?: number }): RunPoints {
+  const kept = decimate(x, y, { from, to, width, ...(logX ? { log: true } : {}) });
+  return { ...points, x: pick(x, kept), y: pick(y, kept), time: pick(time, kept), decimated: kept.length < x.length, ...(smoothing ? { smooth: pick(smooth(y, smoothing), kept) } : {}) };
 }
 
 /** Saves a picture of the page under out/webview/ for a person to look at. */

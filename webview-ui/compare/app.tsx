@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { ThemeTokens } from '../lib/theme';
 import { ChartCard } from './chart-card';
 import type { CompareModel } from './model';
+import { PlotCard } from './plots/plot-card';
 import { RunTable } from './table/run-table';
 import { TableStrip } from './table-strip';
 import { ChartToolbar } from './toolbar';
@@ -39,6 +40,7 @@ function Charts({ model, theme }: { readonly model: CompareModel; readonly theme
   const metrics = model.metrics.value;
   return (
     <div class="charts">
+      {model.view.value.plots.map((plot) => <PlotCard key={plot.id} model={model} plot={plot} theme={theme} />)}
       {metrics.map((metric) => <ChartCard key={metric} model={model} metric={metric} runs={runs} params={model.columns.value.differing} theme={theme} />)}
       {runs.length > 0 && metrics.length === 0 && <p class="empty">These runs have no metrics yet: a chart appears with the first number that a cell prints or returns.</p>}
       {runs.length === 0 && <p class="empty">No run passes the filter.</p>}

@@ -3,13 +3,16 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CompareRun } from '../../src/protocol/compare';
 import type { XAxis } from '../../src/protocol/compare-view';
-import { countHidden, xExtent, yExtent } from '../lib/chart/line';
+import type { Extent } from '../lib/chart/axis';
+import { aboveZero, countHidden, xExtent, yExtent } from '../lib/chart/line';
 import { LineChart } from '../lib/chart/line-chart';
-import { formatClock, formatDuration, formatStep, formatValue } from '../lib/format';
+import { formatClock, formatDuration, formatStep } from '../lib/format';
 import { useVisible } from '../lib/observe';
 import type { ThemeTokens } from '../lib/theme';
+import { ChartMenu } from './export/chart-menu';
 import { axisName, buildLines, metricOf } from './lines';
 import type { CompareModel } from './model';
+import { SummaryTable } from './summary-table';
 import { Tooltip } from './tooltip';
 import { ValuePlot } from './value-plot';
 
@@ -47,49 +50,62 @@ export function ChartCard(props: ChartCardProps): JSX.Element {
 }
 
 function SeriesChart({ model, metric, runs, params, theme, onLift }: ChartCardProps & { readonly onLift: (run: string | null) => void }): JSX.Element {
-  const { logY, xAxis } = model.view.value.charts;
+  const { logY, logX, xAxis, smoothing, linked } = model.view.value.charts;
+  const body = useRef<HTMLDivElement>(null);
   const series = model.seriesOf(metric);
   const axis = axisName(runs, metric, xAxis);
-  const zoom = model.state.value.zoom[axis] ?? null;
+  const zoomKey = linked ? axis : `${axis} of ${metric}`;
+  const zoom = model.state.value.zoom[zoomKey] ?? null;
+  const zoomY = model.state.value.zoomY[metric] ?? null;
   const points = series.points.value;
-  const lines = useMemo(() => buildLines(runs, points ?? new Map(), xAxis), [runs, points, xAxis]);
-  const yKind = logY.includes(metric) ? 'log' : 'linear';
-  const own = useMemo(() => xExtent(lines), [lines]);
-  useEffect(() => model.noteExtent(axis, metric, own), [model, axis, metric, own]);
+  const look = model.look.value;
+  const isFresh = series.look === look;
+  const lines = useMemo(() => buildLines(runs, isFresh ? (points ?? new Map()) : new Map()), [runs, points, isFresh]);
+  const [xKind, yKind] = [logX ? 'log' : 'linear', logY.includes(metric) ? 'log' : 'linear'] as const;
+  const own = useMemo(() => xExtent(logX ? aboveZero(lines) : lines), [lines, logX]);
+  useEffect(() => model.noteExtent(zoomKey, metric, own), [model, zoomKey, metric, own]);
   const hidden = countHidden(lines, yKind);
   const formatX = X_FORMATS[xAxis];
   const [width, setWidth] = useState(0);
+  const joined = model.extents.value[zoomKey];
+  // What the charts told before x became logarithmic may begin at 0.
+  const shared = joined === undefined || (logX && joined[0] <= 0) ? own : joined;
+  const range = zoom ?? (shared && own && !sameExtent(shared, own) ? shared : null);
   useEffect(() => {
-    // The host knows steps only: on a time axis it is asked for all of them.
-    if (width > 0) series.show({ width, range: xAxis === 'step' ? zoom : null });
-  }, [series, width, zoom, xAxis]);
+    if (width > 0) series.show({ width, range, look });
+  }, [series, width, range?.[0], range?.[1], look]);
   useEffect(() => () => series.hide(), [series]);
   const error = series.error.value;
   return (
     <>
       <header class="chart-head">
         <h2>{metric}</h2>
-        <span class="secondary">{hidden > 0 ? `${hidden} ${hidden === 1 ? 'value' : 'values'} ≤ 0 not shown on a log axis` : `per ${axis}`}</span>
+        <span class="secondary">{hidden > 0 ? `${hidden} ${hidden === 1 ? 'value' : 'values'} ≤ 0 not shown on a log axis` : `per ${axis}${smoothing > 0 ? `, smoothed ${smoothing}` : ''}`}</span>
         <button type="button" class="toggle" aria-pressed={yKind === 'log'} aria-label={`log axis of ${metric}`} onClick={() => model.toggleLog(metric)}>log</button>
+        <ChartMenu model={model} metric={metric} axis={axis} lines={lines} chart={body} />
       </header>
-      <div class="chart-body">
+      <div ref={body} class="chart-body">
         <LineChart
           name={metric}
           lines={lines}
           axis={axis}
+          xKind={xKind}
           yKind={yKind}
           formatX={formatX}
           theme={theme.value}
           cursor={model.cursor}
-          xRange={zoom ?? model.extents.value[axis] ?? own}
-          zoomed={zoom !== null}
-          onZoom={(range) => model.setZoom(axis, range)}
+          xRange={zoom ?? shared}
+          yRange={zoomY}
+          zoomed={zoom !== null || zoomY !== null}
+          onZoom={(part) => model.setZoom(zoomKey, part)}
+          onZoomY={(part) => model.setZoomY(metric, part)}
           lifted={model.lifted.value}
           onLift={onLift}
           onWidth={setWidth}
+          onPick={({ line, x }) => model.goToPoint(line.run, metric, x)}
           tooltip={(readings, x, place) => <Tooltip title={`${axis} ${formatX(x)}`} readings={readings} runs={runs} params={params} lifted={model.lifted.value} place={place} />}
         />
-        {points === null && error === null && <p class="chart-note">Reading points…</p>}
+        {(points === null || !isFresh) && error === null && <p class="chart-note">Reading points…</p>}
         {own !== null && error === null && yExtent(lines, yKind, own) === null && (
           <p class="chart-note">{hidden > 0 ? 'A log axis has no place for values ≤ 0: switch log off to see them.' : 'All values are NaN or infinite.'}</p>
         )}
@@ -104,19 +120,6 @@ function SeriesChart({ model, metric, runs, params, theme, onLift }: ChartCardPr
   );
 }
 
-/** The chart as text, for those who cannot see it. */
-function SummaryTable({ metric, runs }: { readonly metric: string; readonly runs: readonly CompareRun[] }): JSX.Element {
-  return (
-    <table class="for-screen-readers">
-      <caption>{metric} by run</caption>
-      <thead><tr><th>run</th><th>last</th><th>smallest</th><th>largest</th><th>points</th></tr></thead>
-      <tbody>
-        {runs.map((run) => {
-          const summary = metricOf(run, metric);
-          const cells = summary === undefined ? ['not recorded', '', '', ''] : [formatValue(summary.last), formatValue(summary.min), formatValue(summary.max), String(summary.count)];
-          return <tr key={run.id}><th scope="row">{run.number}</th>{cells.map((cell, index) => <td key={index}>{cell}</td>)}</tr>;
-        })}
-      </tbody>
-    </table>
-  );
+function sameExtent(a: Extent, b: Extent): boolean {
+  return a[0] === b[0] && a[1] === b[1];
 }

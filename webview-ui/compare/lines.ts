@@ -8,12 +8,16 @@ import type { ChartLine } from '../lib/chart/line';
 const NOTHING = new Float64Array();
 
 /** One line for each run; a run without this metric, or whose points are not here yet, has none. */
-export function buildLines(runs: readonly CompareRun[], points: ReadonlyMap<string, RunPoints>, xAxis: XAxis): ChartLine[] {
-  return runs.map((run) => {
-    const own = points.get(run.id);
-    const columns = own === undefined ? { x: NOTHING, y: NOTHING } : xAxis === 'step' ? own : byTime(own, xAxis === 'time' ? run.startedAt : 0);
-    return { run: run.id, number: run.number, x: columns.x, y: columns.y, decimated: own?.decimated ?? false, live: run.status === 'running' };
+export function buildLines(runs: readonly CompareRun[], points: ReadonlyMap<string, RunPoints>): ChartLine[] {
+  return runs.map(({ id, number, status }) => {
+    const { x = NOTHING, y = NOTHING, decimated = false, smooth } = points.get(id) ?? {};
+    return { run: id, number, x, y, decimated, live: status === 'running', ...(smooth ? { smooth } : {}) };
   });
+}
+
+/** The moments that time is counted from; none where x counts steps. */
+export function originsOf(runs: readonly CompareRun[], xAxis: XAxis): readonly number[] | undefined {
+  return xAxis === 'step' ? undefined : runs.map(({ startedAt }) => (xAxis === 'time' ? startedAt : 0));
 }
 
 /** A run's summary of one metric. */
@@ -25,11 +29,4 @@ export function metricOf(run: CompareRun, metric: string): MetricSummary | undef
 export function axisName(runs: readonly CompareRun[], metric: string, xAxis: XAxis): string {
   if (xAxis !== 'step') return xAxis === 'time' ? 'time' : 'time of day';
   return runs.map((run) => metricOf(run, metric)?.counters[0]).find((counter) => counter !== undefined) ?? 'point';
-}
-
-/** Milliseconds since `from`; a clock that jumped back must not fold the line over itself. */
-function byTime({ time, y }: RunPoints, from: number): { x: Float64Array; y: Float64Array } {
-  const order = Array.from(time.keys());
-  if (time.some((at, index) => at < (time[index - 1] ?? -Infinity))) order.sort((a, b) => (time[a] ?? 0) - (time[b] ?? 0));
-  return { x: Float64Array.from(order, (index) => (time[index] ?? 0) - from), y: Float64Array.from(order, (index) => y[index] ?? NaN) };
 }

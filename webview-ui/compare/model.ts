@@ -2,14 +2,16 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import { parseFilter } from '../../src/core/query/parse';
 import type { Expression } from '../../src/core/query/expression';
-import { FIRST_STATE, type CompareEdit, type CompareEvents, type CompareRun, type CompareState } from '../../src/protocol/compare';
+import { FIRST_STATE, type CompareEdit, type CompareEvents, type CompareRun, type CompareState, type SavedView } from '../../src/protocol/compare';
 import type { ChartChoice, ColumnChoice, CompareView } from '../../src/protocol/compare-view';
 import type { RunPoints, RunRef } from '../../src/protocol/runs';
 import type { Extent } from '../lib/chart/axis';
 import type { Cursor } from '../lib/chart/chart-props';
 import { messageOf } from '../lib/message';
+import { nearestIndex } from '../lib/nearest';
 import { MetricSeries, type SeriesWindow } from '../lib/metric-series';
 import { TIMEOUT_MS, type CompareConnection } from './connection';
+import { originsOf } from './lines';
 import { joinExtents, metricNames, without, type DrawnExtent } from './metrics';
 import { columnsFor, type ColumnSet } from './table/columns';
 import { CellText } from './table/cell-text';
@@ -53,6 +55,12 @@ export class CompareModel {
   readonly metrics = computed(() => metricNames(this.runs.value ?? []));
   /** From the first to the last x of all drawn charts, by axis: they share it so that the eye can go from one to the next. */
   readonly extents = computed(() => joinExtents(this.drawn.value));
+
+  /** All that points are asked for with besides range and width. */
+  readonly look = computed(() => {
+    const { xAxis, logX, smoothing } = this.view.value.charts;
+    return JSON.stringify({ xAxis, logX, smoothing });
+  });
 
   private readonly drawn = signal<Readonly<Record<string, DrawnExtent>>>({});
   private readonly kept;
@@ -110,7 +118,7 @@ export class CompareModel {
   /** Changes how charts are drawn; another x has another zoom. */
   setCharts(part: Partial<ChartChoice>): void {
     if (part.xAxis !== undefined) this.cursor.value = null;
-    const zoom = part.xAxis === undefined ? this.state.value.zoom : {};
+    const zoom = part.xAxis === undefined && part.logX === undefined && part.linked === undefined ? this.state.value.zoom : {};
     this.change({ view: { ...this.view.value, charts: { ...this.view.value.charts, ...part } }, zoom });
   }
 
@@ -150,6 +158,17 @@ export class CompareModel {
     this.change({ zoom: range === null ? others : { ...others, [axis]: range } });
   }
 
+  /** Shows a part of a metric's y; null shows all of it. */
+  setZoomY(metric: string, range: Extent | null): void {
+    const others = without(this.state.value.zoomY, metric);
+    this.change({ zoomY: range === null ? others : { ...others, [metric]: range } });
+  }
+
+  /** Shows all of every chart. */
+  resetZoom(): void {
+    this.change({ zoom: {}, zoomY: {} });
+  }
+
   /** A chart tells from where to where its lines go. */
   noteExtent(axis: string, metric: string, extent: Extent | null): void {
     const others = without(this.drawn.value, metric);
@@ -179,6 +198,18 @@ export class CompareModel {
     this.attempt(this.host.request('openPage', this.refOf(run)));
   }
 
+  /** Shows the cell whose execution gave a run the point at this x of a chart. */
+  goToPoint(run: string, metric: string, x: number): void {
+    const points = this.series.get(metric)?.points.value?.get(run);
+    const time = points?.time[nearestIndex(points.x, x)];
+    if (time !== undefined) this.attempt(this.host.request('openPoint', { run: this.refOf(run), metric, time }));
+  }
+
+  /** Shows what differs between the notebooks of two runs. */
+  compareNotebooks(left: string, right: string): void {
+    this.attempt(this.host.request('compareNotebooks', { left: this.refOf(left), right: this.refOf(right) }));
+  }
+
   /** Puts text on the clipboard. */
   copy(text: string): void {
     this.attempt(this.host.request('copy', { text }));
@@ -187,6 +218,24 @@ export class CompareModel {
   /** Saves text as a file that a person chooses. */
   save(name: string, text: string): void {
     this.attempt(this.host.request('save', { name, text }));
+  }
+
+  /** The views that were saved; none where they cannot be read, which is told. */
+  readViews(): Promise<readonly SavedView[]> {
+    return this.host.request('views', null, { timeoutMs: TIMEOUT_MS }).catch((error: unknown) => {
+      this.failure.value = messageOf(error);
+      return [];
+    });
+  }
+
+  /** Saves what a person set under a name. */
+  saveView(name: string): void {
+    if (name !== '') this.attempt(this.host.request('saveView', { name, view: { ...this.view.value, baseline: null, open: [] } }));
+  }
+
+  /** Saves a picture, given as a PNG's base64, as a file that a person chooses. */
+  savePicture(name: string, png: string): void {
+    this.attempt(this.host.request('savePicture', { name, png }));
   }
 
   private points(metric: string, runs: readonly RunRef[], width: number): Promise<readonly RunPoints[]> {
@@ -215,7 +264,7 @@ export class CompareModel {
   }
 
   private show(runs: readonly RunRef[]): void {
-    this.change({ runs, selected: [], zoom: {}, view: { ...this.view.value, filter: '', baseline: null } });
+    this.change({ runs, selected: [], zoom: {}, zoomY: {}, view: { ...this.view.value, filter: '', baseline: null } });
     this.source.restart();
     for (const series of this.series.values()) series.invalidate();
   }
@@ -232,8 +281,12 @@ export class CompareModel {
   }
 
   private async loadPoints(metric: string, { width, range }: SeriesWindow): Promise<readonly RunPoints[]> {
-    const runs = (this.runs.value ?? []).filter(({ metrics }) => metrics.some(({ name }) => name === metric)).map(({ folder, id }) => ({ folder, id }));
-    const points = await this.host.request('series', { runs, metric, width, ...(range === null ? {} : { from: range[0], to: range[1] }) }, { timeoutMs: TIMEOUT_MS });
+    const drawn = (this.runs.value ?? []).filter(({ metrics }) => metrics.some(({ name }) => name === metric));
+    const runs = drawn.map(({ folder, id }) => ({ folder, id }));
+    const { xAxis, logX, smoothing } = this.view.value.charts;
+    const origins = originsOf(drawn, xAxis);
+    const part = range === null ? {} : { from: range[0], to: range[1] };
+    const points = await this.host.request('series', { runs, metric, width, ...part, ...(origins ? { origins } : {}), ...(logX ? { logX } : {}), ...(smoothing > 0 ? { smoothing } : {}) }, { timeoutMs: TIMEOUT_MS });
     this.source.updatedAt.value = Date.now();
     return points;
   }

@@ -21,7 +21,7 @@ export function Popup({ label, title = label, children }: { readonly label: Comp
   }, [open]);
   return (
     <div ref={frame} class="popup-frame" onKeyDown={(event) => open && event.key === 'Escape' && (event.preventDefault(), close())}>
-      <button type="button" class="plain" aria-expanded={open} aria-haspopup="dialog" onClick={() => setOpen(!open)}>{label} <span aria-hidden="true">⌄</span></button>
+      <button type="button" class="plain" aria-expanded={open} aria-haspopup="dialog" {...(label === '⋯' && typeof title === 'string' ? { 'aria-label': title } : {})} onClick={() => setOpen(!open)}>{label}{label === '⋯' ? '' : <span aria-hidden="true"> ⌄</span>}</button>
       {open && <div class="popup" role="dialog" aria-label={typeof title === 'string' ? title : 'Menu'}>{children(close)}</div>}
     </div>
   );

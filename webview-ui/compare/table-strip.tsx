@@ -1,11 +1,13 @@
 /** What stands above the table: the filter, how runs are folded and held against each other, and what is done with it all. */
 import type { JSX } from 'preact';
 import { TABLE_FORMATS, writeTable, type TableFormat } from './export/write-table';
+import { writeReport } from './export/write-report';
 import { FilterLine } from './filter-line';
 import type { CompareModel } from './model';
 import { Popup } from './popup';
 import { archiveRun, chooseBaseline, noteRun, renameRun, starRun, tagRun } from './run-actions';
 import { ColumnsMenu } from './table/columns-menu';
+import { ViewsMenu } from './views-menu';
 
 /** The strip; with runs picked it has a second line with what can be done to them. */
 export function TableStrip({ model }: { readonly model: CompareModel }): JSX.Element {
@@ -15,6 +17,7 @@ export function TableStrip({ model }: { readonly model: CompareModel }): JSX.Ele
         <GroupBy model={model} />
         <FilterLine model={model} />
         <ColumnsMenu model={model} />
+        <ViewsMenu model={model} />
         <ExportMenu model={model} />
       </div>
       <Picked model={model} />
@@ -57,6 +60,7 @@ function ExportMenu({ model }: { readonly model: CompareModel }): JSX.Element {
           </div>
           <div class="segmented" role="group" aria-label="Save table as">
             <span class="secondary">save as</span>
+            <button type="button" class="toggle" onClick={() => (model.save('runs.html', writeReport(model)), close())}>HTML</button>
             {TABLE_FORMATS.map((format) => <button key={format} type="button" class="toggle" onClick={() => (model.save(`runs.${extensions[format]}`, writeTable(format, model)), close())}>{format}</button>)}
           </div>
         </>
@@ -68,7 +72,7 @@ function ExportMenu({ model }: { readonly model: CompareModel }): JSX.Element {
 function Picked({ model }: { readonly model: CompareModel }): JSX.Element | null {
   const { table } = model.source;
   const selected = model.state.value.selected.filter((id) => table.rowOf(id) !== undefined);
-  const [only] = selected;
+  const [only, other] = selected;
   if (only === undefined) return null;
   const each = (act: (model: CompareModel, id: string) => unknown) => () => selected.forEach((id) => void act(model, id));
   const one = selected.length === 1;
@@ -80,6 +84,7 @@ function Picked({ model }: { readonly model: CompareModel }): JSX.Element | null
       {one && <button type="button" class="plain" onClick={() => void noteRun(model, only)}>Note…</button>}
       {one && <button type="button" class="plain" onClick={() => void renameRun(model, only)}>Rename…</button>}
       {one && <button type="button" class="toggle" aria-pressed={model.view.value.baseline === only} onClick={() => chooseBaseline(model, only)}>Baseline</button>}
+      {other !== undefined && selected.length === 2 && <button type="button" class="plain" onClick={() => model.compareNotebooks(only, other)}>Compare Notebooks</button>}
       <button type="button" class="plain" onClick={each(archiveRun)}>Archive</button>
       <button type="button" class="plain" onClick={() => model.select([])}>Pick none</button>
     </div>

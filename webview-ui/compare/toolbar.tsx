@@ -1,17 +1,22 @@
 import type { JSX } from 'preact';
 import type { CompareRun } from '../../src/protocol/compare';
 import type { XAxis } from '../../src/protocol/compare-view';
-import { formatClock, formatStep } from '../lib/format';
+import { formatClock, formatDuration, formatStep } from '../lib/format';
+import { useNow } from '../lib/use-now';
 import type { CompareModel } from './model';
+import { AddPlot } from './plots/plot-card';
 
 const X_AXES: Readonly<Record<XAxis, string>> = { step: 'step', time: 'relative time', wall: 'time of day' };
+/** A run that goes on and gives nothing new for so long may hang: the panel says so. */
+const QUIET_MS = 60_000;
 /** Charts that draw fewer runs than the table has draw so many more at a time. */
 const MORE = 80;
 
 /** The strip between table and charts: what x means, zoom, how many runs are drawn, and how fresh all is. */
 export function ChartToolbar({ model, runs }: { readonly model: CompareModel; readonly runs: readonly CompareRun[] }): JSX.Element {
-  const { xAxis: chosen } = model.view.value.charts;
-  const zoomed = Object.keys(model.state.value.zoom);
+  const { xAxis: chosen, logX, linked } = model.view.value.charts;
+  const { zoom, zoomY } = model.state.value;
+  const zoomed = Object.keys(zoom).length + Object.keys(zoomY).length > 0;
   return (
     <div class="strip">
       <div class="segmented" role="group" aria-label="x axis">
@@ -20,10 +25,27 @@ export function ChartToolbar({ model, runs }: { readonly model: CompareModel; re
           <button key={xAxis} type="button" class="toggle" aria-pressed={chosen === xAxis} onClick={() => model.setCharts({ xAxis })}>{X_AXES[xAxis]}</button>
         ))}
       </div>
-      {zoomed.length > 0 && <button type="button" class="plain" onClick={() => zoomed.forEach((axis) => model.setZoom(axis, null))}>Reset zoom</button>}
+      <div class="segmented">
+        <button type="button" class="toggle" aria-pressed={logX} aria-label="log x axis" onClick={() => model.setCharts({ logX: !logX })}>log x</button>
+        <button type="button" class="toggle" aria-pressed={linked} title="Charts of one axis show the same part of it" onClick={() => model.setCharts({ linked: !linked })}>link x</button>
+      </div>
+      <Smoothing model={model} />
+      {zoomed && <button type="button" class="plain" onClick={() => model.resetZoom()}>Reset zoom</button>}
+      <AddPlot model={model} />
       <HowMany model={model} />
       <Freshness model={model} runs={runs} />
     </div>
+  );
+}
+
+function Smoothing({ model }: { readonly model: CompareModel }): JSX.Element {
+  const { smoothing } = model.view.value.charts;
+  return (
+    <label class="smoothing">
+      <span class="secondary">smoothing</span>
+      <input type="range" min="0" max="0.99" step="0.01" value={smoothing} onInput={(event) => model.setCharts({ smoothing: Number(event.currentTarget.value) })} />
+      <span class="number">{smoothing === 0 ? 'off' : smoothing.toFixed(2)}</span>
+    </label>
   );
 }
 
@@ -44,12 +66,14 @@ function Freshness({ model, runs }: { readonly model: CompareModel; readonly run
   const live = runs.filter(({ status }) => status === 'running');
   const at = model.source.updatedAt.value;
   const loading = model.source.loading.value;
+  const now = useNow(live.length > 0);
+  const isQuiet = live.length > 0 && at !== null && now - at > QUIET_MS;
   return (
     <span class="freshness secondary">
       {loading !== null && `reading ${model.source.table.size} of ${loading.total} runs · `}
-      {live.length > 0 && <span class="live-dot" aria-hidden="true" />}
+      {live.length > 0 && <span class={`live-dot ${isQuiet ? 'quiet' : ''}`} aria-hidden="true" />}
       {live.length > 0 && `live, ${live.length === 1 ? `run ${live[0]?.number}${progress(live[0])}` : `${live.length} runs`} · `}
-      {at !== null && `updated ${formatClock(at)}`}
+      {at !== null && (isQuiet ? `nothing new since ${formatClock(at)}, for ${formatDuration(now - at)}` : `updated ${formatClock(at)}`)}
     </span>
   );
 }

@@ -13,6 +13,8 @@ export interface SeriesWindow {
   readonly width: number;
   /** All of it where null. */
   readonly range: Extent | null;
+  /** All else that points are asked for with, as one text: points of another look are none of this chart's. */
+  readonly look?: string;
 }
 
 /** Keeps one metric's points fresh for as long as somebody looks. */
@@ -32,6 +34,11 @@ export class MetricSeries {
   /** Points by run; null until they first came. */
   get points(): ReadonlySignal<ReadonlyMap<string, RunPoints> | null> {
     return this.latest;
+  }
+
+  /** With which look those points were asked for. */
+  get look(): string | undefined {
+    return this.pulled?.look;
   }
 
   /** Why the last pull failed; null where it did not. */
@@ -74,5 +81,5 @@ export class MetricSeries {
 }
 
 function sameWindow(a: SeriesWindow, b: SeriesWindow | null): boolean {
-  return b !== null && a.width === b.width && a.range?.[0] === b.range?.[0] && a.range?.[1] === b.range?.[1];
+  return b !== null && a.width === b.width && a.look === b.look && a.range?.[0] === b.range?.[0] && a.range?.[1] === b.range?.[1];
 }

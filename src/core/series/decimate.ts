@@ -5,6 +5,8 @@ export interface Viewport {
   readonly from: number;
   readonly to: number;
   readonly width: number;
+  /** Whether equal ratios of x, not equal differences, are equally wide; x and the range's beginning must be above 0 then. */
+  readonly log?: boolean;
 }
 
 /** A pixel column with at most so many points keeps them all. */
@@ -21,7 +23,9 @@ export function decimate(x: Float64Array, y: Float64Array, view: Viewport): Uint
   const width = Math.max(1, Math.floor(view.width));
   const kept = new IndexList(Math.min(end - begin, width * (PLAIN_POINTS + 1)) + 2);
   if (begin > 0) kept.add(begin - 1);
-  const scale = view.to > view.from ? width / (view.to - view.from) : 0;
+  const place = view.log ? Math.log : (value: number): number => value;
+  const left = place(view.from);
+  const scale = view.to > view.from ? width / (place(view.to) - left) : 0;
   for (let start = begin; start < end; ) {
     const column = columnOf(x[start] as number);
     let stop = start + 1;
@@ -34,7 +38,7 @@ export function decimate(x: Float64Array, y: Float64Array, view: Viewport): Uint
 
   function columnOf(value: number): number {
     // The right end of the range is drawn in the last column, not beyond it.
-    return Math.min(width - 1, Math.floor((value - view.from) * scale));
+    return Math.min(width - 1, Math.floor((place(value) - left) * scale));
   }
 }
 

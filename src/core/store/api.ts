@@ -69,6 +69,12 @@ export interface SeriesQuery {
   readonly to?: number;
   /** Pixel columns to draw on: with more than four points per column, each gives its first, min, max and last. All points where left out. */
   readonly width?: number;
+  /** x is the time in milliseconds since these moments, one for each run, in place of steps. */
+  readonly origins?: readonly number[];
+  /** Whether pixel columns are equal ratios of x. */
+  readonly logX?: boolean;
+  /** Weight of what came before in a smoothed column: none where left out, below 1. */
+  readonly smoothing?: number;
 }
 
 /** Points of one run as a chart draws them: x ascending, and equal lengths. */
@@ -81,6 +87,8 @@ export interface SeriesPoints {
   /** How many points stand behind these. */
   readonly count: number;
   readonly decimated: boolean;
+  /** The exponential moving average of y, where that was asked for. */
+  readonly smooth?: Float64Array;
 }
 
 /** Something a person has to know, once: one sentence with the next step. */

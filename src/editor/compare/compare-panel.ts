@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CompareEdit, CompareHost, TableQuery } from '../../protocol/compare';
+import type { CompareEdit, CompareHost, SavedView, TableQuery } from '../../protocol/compare';
 import type { RunColumnsPage } from '../../core/model/run-columns';
 import { compareHost } from '../../protocol/compare-checks';
 import type { Endpoint } from '../../protocol/endpoint';
@@ -9,7 +9,9 @@ import { hostWebview } from '../panel/host-webview';
 import { readPoints } from '../panel/read-points';
 import { openRun } from '../runs/open-run';
 import type { OpenStores } from '../stores/open-stores';
-import { saveText } from './save-text';
+import { openPoint } from './open-point';
+import { saveFile } from './save-file';
+import { readViews, writeView } from './view-files';
 
 /** What comparison panels work with. */
 export interface CompareTools {
@@ -51,8 +53,13 @@ export class ComparePanel {
           openPage(run);
           return null;
         },
+        openPoint: async ({ run, metric, time }) => openPoint(stores, run, metric, time).then(() => null),
+        compareNotebooks: async ({ left, right }) => vscode.commands.executeCommand('celltrail.compareNotebooksOfRefs', [left, right]).then(() => null),
         copy: async ({ text }) => vscode.env.clipboard.writeText(text).then(() => null),
-        save: ({ name, text }) => saveText(name, text),
+        save: ({ name, text }) => saveFile(name, Buffer.from(text)),
+        views: () => readViews(stores.folders, log),
+        saveView: (saved) => this.saveView(saved),
+        savePicture: ({ name, png }) => saveFile(name, Buffer.from(png, 'base64')),
       },
     });
     this.subscriptions = [
@@ -91,6 +98,14 @@ export class ComparePanel {
     if (this.waiting === undefined) return;
     this.endpoint.emit('show', { runs: this.waiting });
     this.waiting = undefined;
+  }
+
+  private async saveView(saved: SavedView): Promise<null> {
+    const [folder] = this.stores.folders;
+    if (!vscode.workspace.isTrusted) throw new Error('In an untrusted workspace nothing is written: trust it to save views.');
+    if (folder === undefined) throw new Error('No store is open that a view could be saved beside.');
+    await writeView(folder, saved);
+    return null;
   }
 
   private async edit({ folder, id }: RunRef, set: CompareEdit): Promise<null> {

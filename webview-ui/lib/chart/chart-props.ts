@@ -21,6 +21,10 @@ export interface LineChartProps {
   /** Name of the x axis; charts with the same one share crosshair and zoom. */
   readonly axis: string;
   readonly yKind: ScaleKind;
+  /** Linear where left out. */
+  readonly xKind?: ScaleKind;
+  /** Shown part of y; all of it where there is none. */
+  readonly yRange?: Extent | null;
   readonly formatX: (x: number) => string;
   readonly theme: ThemeTokens;
   readonly cursor: Signal<Cursor | null>;
@@ -28,6 +32,10 @@ export interface LineChartProps {
   readonly xRange: Extent | null;
   readonly zoomed: boolean;
   readonly onZoom: (range: Extent | null) => void;
+  /** Where left out, y cannot be zoomed. */
+  readonly onZoomY?: (range: Extent | null) => void;
+  /** A person wants to know where a run's value came from. */
+  readonly onPick?: (reading: Reading) => void;
   readonly lifted: ReadonlySet<string>;
   readonly onLift: (run: string | null) => void;
   readonly onWidth: (pixels: number) => void;

@@ -2,14 +2,15 @@
 
 /** Columns of an unbroken stretch of a line, left to right. */
 export interface PixelColumns {
+  /** Number of the column. */
   readonly pixel: number[];
   readonly low: number[];
   readonly high: number[];
   readonly last: number[];
 }
 
-/** Folds points that share a pixel column; a value that `drawable` refuses ends a stretch. */
-export function foldColumns(x: Float64Array, y: Float64Array, toPixel: (x: number) => number, drawable: (y: number) => boolean): PixelColumns[] {
+/** Folds points that share a column, by its number; a value that `drawable` refuses ends a stretch. */
+export function foldColumns(x: Float64Array, y: Float64Array, toColumn: (x: number) => number, drawable: (y: number) => boolean): PixelColumns[] {
   const stretches: PixelColumns[] = [];
   let stretch: PixelColumns | null = null;
   for (let index = 0; index < x.length; index++) {
@@ -19,7 +20,7 @@ export function foldColumns(x: Float64Array, y: Float64Array, toPixel: (x: numbe
       continue;
     }
     if (stretch === null) stretches.push((stretch = { pixel: [], low: [], high: [], last: [] }));
-    addPoint(stretch, Math.round(toPixel(x[index] ?? NaN)), value);
+    addPoint(stretch, toColumn(x[index] ?? NaN), value);
   }
   return stretches;
 }

@@ -18,9 +18,10 @@ export interface EndLabel {
 export function placeEndLabels(lines: readonly ChartLine[], { left, right, top, bottom, x, y }: ChartLayout): EndLabel[] {
   const ends: EndLabel[] = [];
   for (const line of lines) {
-    const end = line.y.findLastIndex((value, index) => isDrawable(value, y.kind) && x.toPixel(line.x[index] ?? NaN) <= right + 1);
+    const drawn = line.smooth ?? line.y;
+    const end = drawn.findLastIndex((value, index) => isDrawable(value, y.kind) && x.toPixel(line.x[index] ?? NaN) <= right + 1);
     const pixel = x.toPixel(line.x[end] ?? NaN);
-    if (end >= 0 && pixel >= left) ends.push({ line, x: pixel + GAP, y: y.toPixel(line.y[end] ?? NaN) });
+    if (end >= 0 && pixel >= left) ends.push({ line, x: pixel + GAP, y: y.toPixel(drawn[end] ?? NaN) });
   }
   ends.sort((a, b) => a.x - b.x);
   const placed: EndLabel[] = [];

@@ -26,6 +26,10 @@ export interface ChartLayout {
 export interface LayoutOptions {
   readonly size: Size;
   readonly yKind: ScaleKind;
+  /** Linear where left out. */
+  readonly xKind?: ScaleKind;
+  /** The part of y to show; all that lies in the shown part of x where there is none. */
+  readonly yRange?: Extent | null;
   /** The part of x to show; null where there is nothing to show. */
   readonly xRange: Extent | null;
   readonly formatX: (x: number) => string;
@@ -35,18 +39,18 @@ export interface LayoutOptions {
 
 /** Lays out a chart of these lines. */
 export function layoutChart(lines: readonly ChartLine[], options: LayoutOptions): ChartLayout {
-  const { size, yKind, xRange: extent, formatX, measure } = options;
+  const { size, yKind, xKind = 'linear', yRange = null, xRange: extent, formatX, measure } = options;
   const bottom = size.height - BOTTOM;
   const y = makeAxis({
     kind: yKind,
-    extent: extent === null ? null : yExtent(lines, yKind, extent),
+    extent: extent === null ? null : (yRange ?? yExtent(lines, yKind, extent)),
     range: [bottom, TOP],
     count: Math.max(2, Math.floor((bottom - TOP) / TICKS_EVERY_Y)),
-    nice: true,
+    nice: yRange === null,
     format: yKind === 'log' ? () => formatValue : columnFormat,
   });
   const left = Math.ceil(Math.max(16, ...y.ticks.map((tick) => measure(tick.text)))) + TICK_GAP;
   const right = Math.max(left + 1, size.width - LABELS);
-  const x = makeAxis({ kind: 'linear', extent, range: [left, right], count: Math.max(2, Math.floor((right - left) / TICKS_EVERY_X)), nice: false, format: () => formatX });
+  const x = makeAxis({ kind: xKind, extent, range: [left, right], count: Math.max(2, Math.floor((right - left) / TICKS_EVERY_X)), nice: false, format: () => formatX });
   return { size, left, right, top: TOP, bottom, x, y };
 }

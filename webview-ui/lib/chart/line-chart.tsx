@@ -3,51 +3,53 @@ import type { JSX, RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useSize } from '../observe';
 import type { ThemeTokens } from '../theme';
-import type { Extent } from './axis';
 import type { LineChartProps, TooltipPlace } from './chart-props';
 import { layoutChart, type ChartLayout } from './layout';
+import { aboveZero } from './line';
 import { AXIS_TEXT, paintChart } from './paint';
 import { paintCursor } from './paint-cursor';
 import { readLines, snapToPoint, type Reading } from './readings';
+import { useCanvas } from './use-canvas';
 import { useChartKeys } from './use-chart-keys';
-import { useChartPointer } from './use-chart-pointer';
+import { useChartPointer, type DragBox } from './use-chart-pointer';
 
 /** Shows the chart; it fills its parent. */
 export function LineChart(props: LineChartProps): JSX.Element {
-  const { lines, yKind, xRange, formatX, theme, lifted, cursor, axis, name } = props;
+  const { yKind, xKind = 'linear', xRange, yRange = null, formatX, theme, lifted, cursor, axis, name } = props;
+  const lines = useMemo(() => (xKind === 'log' ? aboveZero(props.lines) : props.lines), [props.lines, xKind]);
   const frame = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const size = useSize(frame);
   const layout = useMemo(
-    () => layoutChart(lines, { size, yKind, xRange, formatX, measure: textMeasure(theme) }),
-    [lines, size, yKind, xRange, formatX, theme],
+    () => layoutChart(lines, { size, yKind, xKind, xRange, yRange, formatX, measure: textMeasure(theme) }),
+    [lines, size, yKind, xKind, xRange, yRange, formatX, theme],
   );
   const plotWidth = Math.max(0, Math.floor(layout.right - layout.left));
   useLayoutEffect(() => {
     if (size.width > 0) props.onWidth(plotWidth);
   }, [plotWidth, size.width > 0]);
 
-  useCanvas(base, layout, (context) => paintChart(context, lines, layout, theme, { lifted }), [layout, lines, theme, lifted]);
+  useCanvas(base, size, (context) => paintChart(context, lines, layout, theme, { lifted }), [layout, lines, theme, lifted]);
 
   const place = cursor.value?.axis === axis ? cursor.value : null;
   const mine = place?.chart === name;
   const x = place === null ? null : mine ? (snapToPoint(lines, place.x) ?? place.x) : place.x;
-  const halfColumn = (layout.x.domain[1] - layout.x.domain[0]) / Math.max(1, plotWidth) / 2;
+  const halfColumn = x === null ? 0 : Math.abs(layout.x.toValue(layout.x.toPixel(x) + 0.5) - x);
   const readings = useMemo(() => (x === null ? [] : readLines(lines, x, halfColumn, formatX)), [lines, x, halfColumn, formatX]);
-  const drag = useChartPointer(frame, props, layout, readings);
+  const drag = useChartPointer(frame, { ...props, lines }, layout, readings);
   useCanvas(
     overlay,
-    layout,
+    size,
     (context) => {
       context.clearRect(0, 0, size.width, size.height);
-      if (drag !== null) paintDrag(context, drag, layout, theme);
+      if (drag !== null) paintDrag(context, drag, theme);
       if (x !== null) paintCursor(context, x, readings, mine ? formatX(x) : null, layout, theme);
     },
     [layout, x, readings, mine, theme, drag],
   );
 
-  const onKeyDown = useChartKeys(props, layout, x);
+  const onKeyDown = useChartKeys({ ...props, lines }, layout, x, readings);
   return (
     <div
       ref={frame}
@@ -74,28 +76,12 @@ function describe(axis: string, x: string, readings: readonly Reading[]): string
   return `${axis} ${x}: ${readings.map(({ line, value, reason }) => `run ${line.number} ${value === null ? reason : value}`).join(', ')}`;
 }
 
-/** Keeps a canvas at the chart's size in device pixels and paints it when something in `inputs` changed. */
-function useCanvas(ref: RefObject<HTMLCanvasElement>, { size }: ChartLayout, paint: (context: CanvasRenderingContext2D) => void, inputs: readonly unknown[]): void {
-  useLayoutEffect(() => {
-    const context = ref.current?.getContext('2d');
-    if (!ref.current || !context || size.width === 0) return;
-    const ratio = window.devicePixelRatio;
-    const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
-    if (ref.current.width !== width || ref.current.height !== height) {
-      ref.current.width = width;
-      ref.current.height = height;
-    }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    paint(context);
-  }, inputs);
-}
-
-function paintDrag(context: CanvasRenderingContext2D, [from, to]: Extent, { top, bottom }: ChartLayout, theme: ThemeTokens): void {
+function paintDrag(context: CanvasRenderingContext2D, { left, right, top, bottom }: DragBox, theme: ThemeTokens): void {
   context.fillStyle = context.strokeStyle = theme.foreground;
   context.globalAlpha = 0.12;
-  if (!theme.highContrast) context.fillRect(from, top, to - from, bottom - top);
+  if (!theme.highContrast) context.fillRect(left, top, right - left, bottom - top);
   context.globalAlpha = 0.7;
-  context.strokeRect(Math.round(from) + 0.5, top + 0.5, Math.round(to - from), bottom - top);
+  context.strokeRect(Math.round(left) + 0.5, Math.round(top) + 0.5, Math.round(right - left), Math.round(bottom - top));
   context.globalAlpha = 1;
 }
 

@@ -8,6 +8,8 @@ export interface ChartLine {
   readonly number: number;
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** What is drawn on top of y where it is smoothed: the same length. */
+  readonly smooth?: Float64Array;
   /** Only the first, smallest, largest and last point of each pixel column are here. */
   readonly decimated: boolean;
   /** More points may come. */
@@ -49,4 +51,13 @@ export function countHidden(lines: readonly ChartLine[], kind: ScaleKind): numbe
   let hidden = 0;
   for (const { y } of lines) for (const value of y) if (value <= 0 && Number.isFinite(value)) hidden++;
   return hidden;
+}
+
+/** The lines as a logarithmic x axis can have them: without what lies at or below 0. */
+export function aboveZero(lines: readonly ChartLine[]): ChartLine[] {
+  return lines.map((line) => {
+    const first = line.x.findIndex((x) => x > 0);
+    const from = first < 0 ? line.x.length : first;
+    return from === 0 ? line : { ...line, x: line.x.subarray(from), y: line.y.subarray(from), ...(line.smooth ? { smooth: line.smooth.subarray(from) } : {}) };
+  });
 }

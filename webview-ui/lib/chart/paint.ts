@@ -13,6 +13,8 @@ const THIN = 1.25;
 const THICK = 2.25;
 /** From so many points a pixel on, a line is drawn as its columns. */
 const DENSE = 2;
+/** How much of its weight a line keeps behind its smoothed one. */
+const FAINT = 0.35;
 /** Half the size of the cross at a break, in pixels. */
 const CROSS = 3.5;
 
@@ -89,18 +91,24 @@ interface LineLook {
 }
 
 function paintLine(context: CanvasRenderingContext2D, line: ChartLine, layout: ChartLayout, look: LineLook): void {
-  const { x, y, left, right } = layout;
+  const { y, left, right } = layout;
   context.strokeStyle = context.fillStyle = look.color;
   context.lineWidth = look.width;
   context.lineJoin = 'round';
   context.setLineDash([...seriesStyle(line.number).dash]);
   context.globalAlpha = look.alpha;
   const drawable = (value: number): boolean => isDrawable(value, y.kind);
+  const { smooth } = line;
+  const raw = smooth ? { ...look, alpha: look.alpha * FAINT, bandAlpha: look.bandAlpha * FAINT } : look;
+  context.globalAlpha = raw.alpha;
   if (line.decimated || line.x.length > DENSE * (right - left)) {
-    for (const stretch of foldColumns(line.x, line.y, x.toPixel, drawable)) paintColumns(context, stretch, y.toPixel, look);
+    for (const stretch of foldColumns(line.x, line.y, columnOf(layout), drawable)) paintColumns(context, stretch, layout, raw, !smooth);
   } else {
     paintPoints(context, line, layout, drawable);
   }
+  context.globalAlpha = look.alpha;
+  // The raw values are the band behind: a smoothed line is drawn once, on top.
+  if (smooth) paintPoints(context, { ...line, y: smooth }, layout, drawable);
   context.setLineDash([]);
   paintBreak(context, line, layout, drawable);
   context.globalAlpha = 1;
@@ -126,17 +134,37 @@ function paintPoints(context: CanvasRenderingContext2D, { x, y }: ChartLine, lay
   context.stroke();
 }
 
+/** The column of pixels under an x: the same ones that the store thins points out for. */
+export function columnOf({ x, left, right }: ChartLayout): (value: number) => number {
+  const last = Math.max(0, Math.floor(right - left) - 1);
+  const end = x.domain[1];
+  return (value) => {
+    const column = Math.floor(x.toPixel(value) - left);
+    // The right end of the range is drawn in the last column, not beyond it.
+    return value <= end && column > last ? last : column;
+  };
+}
+
 /** The band holds every peak under a pixel column; the line on top follows each column's last value, thin lest it bury the others. */
-function paintColumns(context: CanvasRenderingContext2D, { pixel, low, high, last }: PixelColumns, toPixel: (value: number) => number, look: LineLook): void {
+function paintColumns(context: CanvasRenderingContext2D, { pixel, low, high, last }: PixelColumns, { left, y }: ChartLayout, look: LineLook, withLine: boolean): void {
+  const middle = left + 0.5;
   context.lineWidth = THIN;
   context.globalAlpha = look.bandAlpha;
   context.beginPath();
-  pixel.forEach((x, index) => context.lineTo(x, toPixel(high[index] ?? NaN)));
-  for (let index = pixel.length - 1; index >= 0; index--) context.lineTo(pixel[index] ?? NaN, toPixel(low[index] ?? NaN));
+  for (let index = 0; index < pixel.length; index++) context.lineTo((pixel[index] as number) + middle, y.toPixel(high[index] as number));
+  for (let index = pixel.length - 1; index >= 0; index--) context.lineTo((pixel[index] as number) + middle, y.toPixel(low[index] as number));
   context.fill();
-  context.globalAlpha = look.alpha;
+  // A band of one column, or none higher than a hair, is seen by its edge.
   context.beginPath();
-  pixel.forEach((x, index) => context.lineTo(x, toPixel(last[index] ?? NaN)));
+  for (let index = 0; index < pixel.length; index++) {
+    context.moveTo((pixel[index] as number) + middle, y.toPixel(low[index] as number) + 0.5);
+    context.lineTo((pixel[index] as number) + middle, y.toPixel(high[index] as number) - 0.5);
+  }
+  context.stroke();
+  context.globalAlpha = look.alpha;
+  if (!withLine) return;
+  context.beginPath();
+  for (let index = 0; index < pixel.length; index++) context.lineTo((pixel[index] as number) + middle, y.toPixel(last[index] as number));
   context.stroke();
 }
 

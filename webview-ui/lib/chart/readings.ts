@@ -59,11 +59,11 @@ function readLine(line: ChartLine, x: number, halfColumn: number, formatX: (x: n
     return none(line.live ? `live, at ${formatX(last)}` : `ended at ${formatX(last)}`);
   }
   const index = nearestIndex(line.x, x);
-  const value = line.y[index] ?? NaN;
+  const value = (line.smooth ?? line.y)[index] ?? NaN;
   const at = line.x[index] ?? NaN;
   const broken = brokenSince(line, index);
   if (broken !== null) return none(`${formatValue(value)} at ${formatX(line.x[broken] ?? NaN)}`);
-  return { line, value, x: at, range: line.decimated ? rangeAround(line, at, halfColumn) : null, reason: null };
+  return { line, value, x: at, range: line.smooth || line.decimated ? rangeAround(line, at, halfColumn) : null, reason: null };
 }
 
 /** The index from which on all values up to `index` are not finite; null where that one is. */

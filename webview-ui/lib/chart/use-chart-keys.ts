@@ -1,14 +1,14 @@
 /** What keys do on a focused line chart. */
 import type { ChartLayout } from './layout';
 import type { LineChartProps } from './chart-props';
-import { nextPoint, snapToPoint } from './readings';
+import { nextPoint, snapToPoint, type Reading } from './readings';
 
 /** Share of the axis that a page key moves by, and by which + and - zoom. */
 const PAGE = 0.1;
 const ZOOM = 0.5;
 
-/** Arrows go from point to point, page keys a tenth of the axis, Home and End to its ends, + and - zoom, Escape undoes. */
-export function useChartKeys({ lines, cursor, axis, name, zoomed, onZoom }: LineChartProps, { x: scale }: ChartLayout, x: number | null): (event: KeyboardEvent) => void {
+/** Arrows go from point to point, page keys a tenth of the axis, Home and End to its ends, + and - zoom, Enter asks where the lifted run's value came from, Escape undoes. */
+export function useChartKeys({ lines, cursor, axis, name, zoomed, onZoom, onZoomY, onPick, lifted }: LineChartProps, { x: scale }: ChartLayout, x: number | null, readings: readonly Reading[]): (event: KeyboardEvent) => void {
   const [low, high] = scale.domain;
   const from = x ?? low;
   const stepped = (direction: -1 | 1): number | null => (x === null ? (direction > 0 ? low : high) : nextPoint(lines, from, direction));
@@ -27,11 +27,20 @@ export function useChartKeys({ lines, cursor, axis, name, zoomed, onZoom }: Line
       const to = place();
       if (to !== null) cursor.value = { axis, chart: name, x: snapToPoint(lines, Math.max(low, Math.min(high, to))) ?? to };
     } else if (event.key === '+' || event.key === '=') {
-      const half = ((high - low) * ZOOM) / 2;
-      onZoom([Math.max(low, from - half), Math.min(high, from + half)]);
+      const [left, right] = [scale.toPixel(low), scale.toPixel(high)];
+      const half = ((right - left) * ZOOM) / 2;
+      const middle = scale.toPixel(from);
+      onZoom([scale.toValue(Math.max(left, middle - half)), scale.toValue(Math.min(right, middle + half))]);
     } else if (event.key === '-' || event.key === 'Escape') {
       if (cursor.value !== null && event.key === 'Escape') cursor.value = null;
-      else if (zoomed) onZoom(null);
+      else if (zoomed) {
+        onZoom(null);
+        onZoomY?.(null);
+      }
+    } else if (event.key === 'Enter' && onPick) {
+      const known = readings.filter(({ value }) => value !== null);
+      const picked = known.find(({ line }) => lifted.has(line.run)) ?? known[0];
+      if (picked) onPick(picked);
     } else {
       return;
     }

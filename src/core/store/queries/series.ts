@@ -1,4 +1,5 @@
 /** Points for a chart: reads the chunks that overlap the range, merges the parts of a metric, and thins them out for the width. */
+import { smooth } from '../../series/smooth';
 import { pick, type PointColumns } from '../../series/columns';
 import { decimate } from '../../series/decimate';
 import { mergeSeries, type MergedPoints, type SeriesPart } from '../../series/merge';
@@ -28,10 +29,13 @@ export function readSeries(context: QueryContext, query: SeriesQuery, pathOf: (t
     return file;
   };
   try {
-    return query.runs.flatMap((run) => {
+    const found = query.runs.flatMap((run, place) => {
       const rows = seriesOf(context, run, query.metric);
-      return rows.length ? [pointsOf(context, run, rows, query, range, open)] : [];
+      return rows.length ? [{ run, ...mergedPoints(context, rows, query.origins ? { from: query.origins[place] ?? 0 } : 'steps', range, open) }] : [];
     });
+    // All runs stand on one axis: what a pixel column is must be the same for each.
+    const view = { from: query.from ?? Math.min(...found.map(({ x }) => firstOn(x, query.logX))), to: query.to ?? Math.max(...found.map(({ x }) => x.at(-1) ?? -Infinity)) };
+    return found.map((points) => thinned(points, query, view, range));
   } finally {
     for (const file of files.values()) file.close();
   }
@@ -46,24 +50,33 @@ function seriesOf({ database }: QueryContext, run: string, metric: string): Seri
   );
 }
 
-function pointsOf(
-  context: QueryContext, run: string, rows: readonly SeriesRow[], query: SeriesQuery, range: Range, open: (trail: string) => PointsFile,
-): SeriesPoints {
+interface FoundPoints {
+  readonly run: string;
+  readonly x: Float64Array;
+  readonly merged: MergedPoints;
+  readonly count: number;
+}
+
+/** All points in and around the range. Trails know where steps lie; for times all of a series is read. */
+function mergedPoints(context: QueryContext, rows: readonly SeriesRow[], by: 'steps' | { readonly from: number }, range: Range, open: (trail: string) => PointsFile): Omit<FoundPoints, 'run'> {
   const counted = rows.some((row) => listOf<string>(row.counters).length > 0);
   const parts: SeriesPart[] = [];
   let base = 0;
   let skipped = 0;
   for (const row of rows) {
     // Without counters x is the index of a point, which those before it that are not read count for as well.
-    const { chunks, before } = chooseChunks(context.database, row.key, counted ? { by: 'step' } : { by: 'index', base }, range);
+    const { chunks, before } = chooseChunks(context.database, row.key, counted ? { by: 'step' } : { by: 'index', base }, by === 'steps' ? range : EVERYTHING);
     if (parts.length === 0) skipped = base + before;
     parts.push(readPart(row, chunks, open(row.trail)));
     base += row.count;
   }
   const merged = mergeSeries(parts);
-  const x = counted ? outermost(merged) : merged.values.map((_, index) => skipped + index);
-  const view = { from: query.from ?? x[0] ?? 0, to: query.to ?? x.at(-1) ?? 0 };
-  const kept = query.width === undefined ? Uint32Array.from(x.keys()) : decimate(x, merged.values, { ...view, width: query.width });
+  if (by !== 'steps') return { ...inTime(merged, by.from), count: base };
+  return { merged, x: counted ? outermost(merged) : merged.values.map((_, index) => skipped + index), count: base };
+}
+
+function thinned({ run, x, merged, count }: FoundPoints, query: SeriesQuery, view: Range, range: Range): SeriesPoints {
+  const kept = query.width === undefined ? Uint32Array.from(x.keys()) : decimate(x, merged.values, { ...view, width: query.width, ...(query.logX ? { log: true } : {}) });
   const drawn = pick(x, kept);
   return {
     run,
@@ -71,9 +84,24 @@ function pointsOf(
     x: drawn,
     y: pick(merged.values, kept),
     time: pick(merged.times, kept),
-    count: base,
+    count,
     decimated: countWithin(drawn, range) < countWithin(x, range),
+    ...(query.smoothing ? { smooth: pick(smooth(merged.values, query.smoothing), kept) } : {}),
   };
+}
+
+/** Points in the order of time, x counted from a moment; a clock that jumped back must not fold a line over itself. */
+function inTime(merged: MergedPoints, from: number): Pick<FoundPoints, 'x' | 'merged'> {
+  const { times, values } = merged;
+  const order = Uint32Array.from(times.keys());
+  if (times.some((time, index) => time < (times[index - 1] ?? -Infinity))) order.sort((a, b) => (times[a] as number) - (times[b] as number));
+  const sorted = { ...merged, times: pick(times, order), values: pick(values, order) };
+  return { merged: sorted, x: sorted.times.map((time) => time - from) };
+}
+
+/** Where the axis begins: a logarithmic one at the first x above 0. */
+function firstOn(x: Float64Array, log: boolean | undefined): number {
+  return (log ? x.find((value) => value > 0) : x[0]) ?? Infinity;
 }
 
 /** The points of these chunks of a series, and those in no chunk, in the order of recording. */
@@ -100,6 +128,8 @@ function concatenate(pieces: readonly PointColumns[], counters: number): PointCo
     values: join(pieces.map((piece) => piece.values)),
   };
 }
+
+const EVERYTHING: Range = { from: -Infinity, to: Infinity };
 
 function countWithin(x: Float64Array, { from, to }: Range): number {
   return x.reduce((count, value) => count + Number(value >= from && value <= to), 0);

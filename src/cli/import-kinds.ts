@@ -26,6 +26,7 @@ export interface ImportKind {
 export const importKinds: readonly ImportKind[] = [
   { takes: isFolder, bring: bringLogs },
   { takes: isLog, bring: bringLogs },
+  { takes: (path) => Promise.resolve(/\.(?:ipynb|log|txt|out|err)$/i.test(path)), bring: bringShown },
   { takes: () => Promise.resolve(true), bring: bringBundle },
 ];
 
@@ -43,6 +44,10 @@ async function bringLogs({ stores, folder, tell }: ImportDoor, path: string): Pr
   const { runs, problems } = await stores.request('importLogs', { folder, path, restore: true });
   problems.forEach(tell);
   return runs;
+}
+
+async function bringShown({ stores, folder }: ImportDoor, path: string, given: string): Promise<readonly ImportedFile[]> {
+  return (await stores.request('importShown', { folder, path, restore: true })).map((run) => ({ file: given, ...run }));
 }
 
 async function bringBundle({ stores, folder }: ImportDoor, path: string, given: string): Promise<readonly ImportedFile[]> {

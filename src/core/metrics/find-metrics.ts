@@ -9,7 +9,7 @@ import { shownEvents } from './shown-events';
 
 /** All series and params in a session; `patterns` are formats of one's own. Nothing is recorded. */
 export function findMetrics(shown: ShownSession, analyse: (source: string) => CellFacts, patterns: readonly Format[] = []): FoundMetrics {
-  const capture = createCapture(countingRuns(patterns), analyse);
+  const capture = createCapture(throwawayContext(patterns), analyse);
   const collector = new SeriesCollector();
   for (const event of shownEvents(shown, { id: 'shown', notebook: '', time: 0 })) {
     for (const record of capture.handle(event)) collector.take(record);
@@ -17,7 +17,8 @@ export function findMetrics(shown: ShownSession, analyse: (source: string) => Ce
   return collector.found();
 }
 
-function countingRuns(patterns: readonly Format[]): CaptureContext {
+/** The surroundings of a capture whose records are thrown away: runs count from 1. */
+export function throwawayContext(patterns: readonly Format[] = []): CaptureContext {
   let count = 0;
   return {
     runs: 'automatic',

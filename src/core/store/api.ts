@@ -163,6 +163,8 @@ export interface StoreRequests {
   importLogs: { params: { readonly folder: string; readonly path: string; readonly restore: boolean }; result: LogImport };
   /** Reads what is new in log files that may have grown; resolves when what came of it is on disk. `note` is a folder in which a session begins: what its tables hold already is not news. */
   followLogs: { params: Growth & { readonly folder: string; readonly note?: string }; result: null };
+  /** Makes runs of what the notebook, log or recording of messages at `path` shows. Rejects, with nothing imported, where no run is in it. */
+  importShown: { params: { readonly folder: string; readonly path: string; readonly restore: boolean }; result: readonly ImportedRun[] };
   /** Saves the index and lets go of all files. */
   close: { params: { readonly folder: string }; result: null };
 }

@@ -34,6 +34,7 @@ export const requestHandlers: Handlers = {
   bundle: (store, { id }) => store.bundles.write(id),
   import: (store, { file, restore }) => store.import(file, restore),
   followLogs: (store, { folder: _folder, note, ...growth }) => store.followLogs(growth, note).then(() => null),
+  importShown: (store, { path, restore }) => store.importShown(path, restore),
   importLogs: (store, { path, restore }) => store.importLogs(path, restore),
   edit: (store, { edits }) => store.edit(edits).then(() => null),
 };

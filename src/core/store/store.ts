@@ -240,6 +240,15 @@ export class Store {
     return importLogs(path, restore, this.arrivals);
   }
 
+  /** Makes runs of what a notebook, a log or a recording of messages shows; see `importShown`. */
+  async importShown(path: string, restore: boolean): Promise<readonly ImportedRun[]> {
+    this.requireWritable();
+    const { createCapture } = this.parts;
+    if (!createCapture) throw new Error('This process shows runs but does not record any.');
+    const { importShown } = await import('./shown-imports');
+    return importShown(path, restore, { folder: this.options.folder, query: this.query, createCapture, capture: (events) => this.capture(events), restore: (run) => this.edit([{ run, set: { deleted: false } }]) });
+  }
+
   /** Reads what is new in log files; resolves when what came of it is on disk. `note` is a folder in which a session begins. */
   async followLogs(growth: Growth, note?: string): Promise<void> {
     this.requireWritable();

@@ -19,9 +19,10 @@ function lazily(work) {
   return () => (result ??= work());
 }
 
-async function setUpRivals() {
+/** @param {string} requirements Name of a requirements file. */
+async function setUpRivals(requirements) {
   const { setUpPython } = await import('./setup/python.mjs');
-  return setUpPython('bench');
+  return setUpPython(requirements);
 }
 
 /** Makes the package in a process of its own, as a person does. */
@@ -47,7 +48,8 @@ await runMain(async () => {
       scratch,
       bundle: bundleBench,
       pack,
-      rivals: lazily(setUpRivals),
+      rivals: lazily(() => setUpRivals('bench')),
+      nbdime: lazily(() => setUpRivals('nbdime')),
       gather: lazily(async () => (await import('./setup/gather.mjs')).setUpGather()),
       inEditor: async (/** @type {import('../bench/lib/bench').EditorRun} */ run) => (await editorRuns())(run),
       bed: async () => (await import('./bench-editor.mjs')).startBenchBed(),

@@ -12,6 +12,8 @@ export interface BenchContext {
   pack(): Promise<string>;
   /** Python with the rivals installed; set up when first asked for. */
   rivals(): Promise<string>;
+  /** Python with nbdime installed; set up when first asked for. */
+  nbdime(): Promise<string>;
   /** Folder with gather's engine in its `node_modules`; set up when first asked for. */
   gather(): Promise<string>;
   /** Starts a fresh VS Code and runs a suite in its extension host; resolves to what the suite handed to `writeResult`. */
@@ -37,7 +39,7 @@ export interface EditorRun {
 }
 
 /** What a row's numbers count. */
-export type Unit = 'points/s' | 'bytes/point' | 'ms' | 's' | 'MB' | 'cells' | 'files' | 'times' | '%';
+export type Unit = 'points/s' | 'bytes/point' | 'bytes' | 'ms' | 's' | 'MB' | 'cells' | 'files' | 'times' | '%';
 
 /** The number that a row must reach: its own value, or its ratio to the rival. */
 export interface Bar {

@@ -4,7 +4,7 @@ import type { Row, Unit } from './bench';
 import { isMet, ratioOf } from './judge';
 
 /** Numbers after the decimal point that say something, by unit. */
-const digits: Record<Unit, number> = { 'points/s': 0, 'bytes/point': 1, ms: 1, s: 2, MB: 1, cells: 0, files: 0, times: 2, '%': 2 };
+const digits: Record<Unit, number> = { 'points/s': 0, 'bytes/point': 1, bytes: 0, ms: 1, s: 2, MB: 1, cells: 0, files: 0, times: 2, '%': 2 };
 
 const columns: readonly Column<Row>[] = [
   { title: 'MEASURED', text: ({ what }) => what },

@@ -63,6 +63,12 @@ export function registerDiffs({ context, stores, list, chooser, warn }: Services
       if (runs.length > 0) await showRuns([...runs].sort((a, b) => a.startedAt - b.startedAt));
     },
     compareNotebooksOfRefs: showRuns,
+    compareNotebookOfRef: async ({ folder, id }: RunRef) => {
+      const { runs } = await stores.runs({ ids: [id], limit: 1, archived: true });
+      const run = runs.find((each) => each.folder === folder);
+      if (!run) throw new Error('This run was deleted.');
+      await show(past(run), now(notebookOfRun(run)));
+    },
     nextDifference: async () => (await panels.part()).go('next'),
     previousDifference: async () => (await panels.part()).go('previous'),
   };

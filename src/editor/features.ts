@@ -4,6 +4,7 @@ import { registerBundles } from './bundle/register';
 import { registerDiffs } from './diff/register';
 import { OnDemand, PanelsOnDemand } from './on-demand';
 import { viewType } from './panel/view-types';
+import { registerLogs } from './logs/register';
 import { registerProvenance } from './provenance/register';
 import { registerRecordingCommands } from './recorder/recording-commands';
 import { registerPastCellItems } from './runs/past-cell-items';
@@ -26,6 +27,7 @@ export function registerFeatures(services: Services): vscode.Disposable {
     ...[pages, panels, reproductions],
     registerProvenance(services),
     registerBundles(services),
+    registerLogs(services),
     registerDiffs(services),
     registerPastCellItems(),
     registerRecordingCommands(recorder),

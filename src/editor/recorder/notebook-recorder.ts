@@ -28,6 +28,16 @@ export interface CellExecution {
   readonly source: string;
 }
 
+/** The execution that started last in the session that goes on. Times are milliseconds since the epoch. */
+export interface LatestExecution {
+  /** When the session began. */
+  readonly since: number;
+  /** 0 before the first. */
+  readonly ordinal: number;
+  /** Null while it runs. */
+  readonly endedAt: number | null;
+}
+
 /** What a recorder needs to know of the settings. */
 export interface RecorderOptions {
   readonly stores: OpenStores;
@@ -54,6 +64,7 @@ export class NotebookRecorder implements TrackerSink {
   private readonly executions = new Map<string, CellExecution>();
   /** All cells as they are named; undefined once they may have changed. */
   private cells: readonly NamedCell[] | undefined;
+  private last: LatestExecution | undefined;
   /** Stores of the sessions so far. */
   private readonly folders = new Map<string, string>();
   /** Resolves when the store has taken what it was sent so far. */
@@ -84,6 +95,11 @@ export class NotebookRecorder implements TrackerSink {
   /** Whether a cell runs now. */
   get running(): boolean {
     return this.tracker.running;
+  }
+
+  /** The execution that started last; undefined before the first session. */
+  get latest(): LatestExecution | undefined {
+    return this.last;
   }
 
   /** What records call its cells, those that ran, in the order of the notebook. */
@@ -136,6 +152,7 @@ export class NotebookRecorder implements TrackerSink {
   }
 
   event(event: CaptureEvent): void {
+    if (event.type === 'session-started') this.last = { since: event.time, ordinal: 0, endedAt: event.time };
     if (event.type === 'execution-started') {
       this.note(event);
       this.options.heed?.(event);
@@ -149,6 +166,7 @@ export class NotebookRecorder implements TrackerSink {
 
   end(event: Omit<ExecutionEnded, 'outputs'>, shown: readonly OutputSight[]): void {
     this.options.heed?.(event);
+    if (this.last?.ordinal === event.ordinal) this.last = { ...this.last, endedAt: event.time };
     const outputs = this.privacy.hide(event, shown);
     this.sender.push(outputs instanceof Promise ? outputs.then((hidden) => this.complete(event, hidden)) : this.complete(event, outputs));
   }
@@ -182,6 +200,7 @@ export class NotebookRecorder implements TrackerSink {
 
   private note({ cell, session, ordinal, order, source }: ExecutionStarted): void {
     this.executions.set(cell, { session, ordinal, order, source });
+    if (this.last) this.last = { ...this.last, ordinal, endedAt: null };
   }
 
   private capture(folder: string, events: readonly CaptureEvent[]): void {

@@ -1,5 +1,6 @@
 /** What a window sees of the GPUs: it says that it looks, has a sampler started where none runs, and follows what that writes. */
 import { spawn } from 'node:child_process';
+import { homedir } from 'node:os';
 import type { GpuReading } from '../model/gpu';
 import { Signal } from '../signal';
 import { SAMPLE_MS } from './sampler';
@@ -98,7 +99,7 @@ export class GpuWatch {
     const { paths, script, command, keepDays, interval = SAMPLE_MS, patience = PATIENCE_MS } = this.options;
     const given: SupervisorOptions = { folder: paths.folder, command, keepDays, interval, timeout: ANSWER_MS, patience };
     // On its own: it serves other windows too when this one is gone.
-    const child = spawn(process.execPath, [script, JSON.stringify(given)], { detached: true, stdio: 'ignore', windowsHide: true, env: { ...process.env, NODE_OPTIONS: '', ELECTRON_RUN_AS_NODE: '1' } });
+    const child = spawn(process.execPath, [script, JSON.stringify(given)], { cwd: homedir(), detached: true, stdio: 'ignore', windowsHide: true, env: { ...process.env, NODE_OPTIONS: '', ELECTRON_RUN_AS_NODE: '1' } });
     child.on('error', (error) => { this.tell(error.message); });
     child.unref();
   }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GpuColumns } from '../../core/gpu/trail/columns';
 import type { GpuHistory } from '../../core/gpu/trail/history';
 import { pick } from '../../core/series/columns';
@@ -7,12 +8,15 @@ import type { RunPoints } from '../../protocol/runs';
 
 const MIB_PER_GIB = 1024;
 
-/** One quantity of each GPU as a chart on so many pixel columns draws it, in the order of the PCI bus. */
-export function gpuLines({ gpus, samples }: GpuHistory, quantity: GpuQuantity, from: number, to: number, width: number): RunPoints[] {
-  return gpus.flatMap(({ uuid }) => {
+/** One quantity of each GPU as a chart on so many pixel columns draws it, in the order of the PCI bus; others get their turn between two GPUs. */
+export async function gpuLines({ gpus, samples }: GpuHistory, quantity: GpuQuantity, from: number, to: number, width: number): Promise<RunPoints[]> {
+  const lines: RunPoints[] = [];
+  for (const { uuid } of gpus) {
     const columns = samples.get(uuid);
-    return columns ? [lineOf(uuid, columns.time, valuesOf(columns, quantity), { from, to, width })] : [];
-  });
+    if (columns) lines.push(lineOf(uuid, columns.time, valuesOf(columns, quantity), { from, to, width }));
+    await nextTurn();
+  }
+  return lines;
 }
 
 function lineOf(run: string, time: Float64Array, values: Float64Array, view: { readonly from: number; readonly to: number; readonly width: number }): RunPoints {

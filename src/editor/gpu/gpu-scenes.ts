@@ -46,7 +46,8 @@ export class GpuScenes {
     } finally {
       this.looking = false;
     }
-    for (const reading of readings) this.idle.take(reading, this.runningPids());
+    // Of earlier ones it is not known what ran then.
+    this.idle.take(last, this.runningPids());
     this.changed.fire(this.sceneOf(last));
   }
 

@@ -8,9 +8,13 @@ const IDLE_MS = 3 * 60_000;
 export class IdleWatch {
   /** Since when each GPU is idle under a run, by uuid. */
   private readonly since = new Map<string, number>();
+  private last = -Infinity;
 
   /** Takes a reading, with the pids of the kernel that a run is active in; none where no run is. */
   take({ time, gpus }: GpuReading, pids: ReadonlySet<number>): void {
+    // Nobody knows what it did while nothing was sampled, or the machine slept.
+    if (time - this.last >= IDLE_MS) this.since.clear();
+    this.last = time;
     for (const { uuid, utilization, processes } of gpus) {
       const isHeld = processes.some(({ pid }) => pids.has(pid));
       // What is not known says nothing either way.

@@ -1,17 +1,21 @@
 import { join } from 'node:path';
-import { gpuPathsIn } from '../../../src/core/gpu/trail/folder';
+import { gpuPathsIn, type GpuPaths } from '../../../src/core/gpu/trail/folder';
 import { readHistory } from '../../../src/core/gpu/trail/history';
 import { GpuTrailWriter } from '../../../src/core/gpu/trail/writer';
 import type { GpuReading } from '../../../src/core/model/gpu';
+import { gpuLines } from '../../../src/editor/gpu/gpu-lines';
 import { seeded } from '../../unit/trail/random';
 import type { Bench } from '../lib/bench';
 import { diskUse } from '../lib/disk-use';
-import { timed } from '../lib/stats';
+import { median, timed } from '../lib/stats';
 
 const GPUS = 8;
 const SAMPLES = 43_200;
 const INTERVAL_MS = 2_000;
 const MEGABYTE = 1e6;
+/** Pixels of a chart. */
+const WIDTH = 400;
+const REPEATS = 5;
 const START = Date.parse('2026-11-21T00:00:00Z');
 
 /** A day of eight GPUs that train: every value goes up and down at random, which is the worst that columns can get. */
@@ -28,18 +32,22 @@ export const day: Bench = {
     });
     say(`  written in ${Math.round(wrote)} ms`);
     const size = (await diskUse(paths.folder)) / MEGABYTE;
-    let read = 0;
-    const took = await timed(async () => {
-      const { samples } = await readHistory(paths, START, START + SAMPLES * INTERVAL_MS);
-      read = [...samples.values()].reduce((sum, { time }) => sum + time.length, 0);
-    });
-    if (read !== GPUS * SAMPLES) throw new Error(`Of ${GPUS * SAMPLES} samples ${read} were read.`);
+    const times: number[] = [];
+    for (let repeat = 0; repeat < REPEATS; repeat += 1) times.push(await timed(() => readChart(paths)));
     return [
       { what: 'a day of 8 GPUs on disk', unit: 'MB', ours: size, bar: { of: 'ours', is: 'at most', limit: 12 } },
-      { what: 'read all of it', unit: 'ms', ours: took },
+      { what: 'the points of its chart, read and chosen', unit: 'ms', ours: median(times), bar: { of: 'ours', is: 'at most', limit: 200 } },
     ];
   },
 };
+
+/** What the GPU view asks for a chart of a whole day. */
+async function readChart(paths: GpuPaths): Promise<void> {
+  const end = START + SAMPLES * INTERVAL_MS;
+  const lines = await gpuLines(await readHistory(paths, START, end), 'utilization', START, end, WIDTH);
+  const read = lines.reduce((sum, { count }) => sum + count, 0);
+  if (read !== GPUS * SAMPLES) throw new Error(`Of ${GPUS * SAMPLES} samples ${read} were read.`);
+}
 
 function readingAt(time: number, random: () => number): GpuReading {
   const gpus = Array.from({ length: GPUS }, (_, index) => ({

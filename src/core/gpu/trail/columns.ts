@@ -16,16 +16,36 @@ export interface GpuColumns {
   readonly power: Float64Array;
 }
 
+/** A column's name. */
+type ColumnName = Exclude<keyof GpuColumns, 'time'>;
+
+/** Columns that are made when they are first asked for: a chart needs but one of them. */
+function columnsBy(time: Float64Array, make: (name: ColumnName) => Float64Array): GpuColumns {
+  const made = new Map<ColumnName, Float64Array>();
+  const column = (name: ColumnName): Float64Array => {
+    const known = made.get(name) ?? make(name);
+    made.set(name, known);
+    return known;
+  };
+  return {
+    time,
+    get utilization() { return column('utilization'); },
+    get memory() { return column('memory'); },
+    get temperature() { return column('temperature'); },
+    get power() { return column('power'); },
+  };
+}
+
 /** No driver tells a negative number, so it stands for what is unknown. */
 const UNKNOWN = -1;
 
 /** Units of a column's integers in one of its own. */
-const SCALES = { utilization: 1, memory: 1, temperature: 1, power: 10 } as const;
+const SCALES: Readonly<Record<ColumnName, number>> = { utilization: 1, memory: 1, temperature: 1, power: 10 };
 
 /** The record of some samples: not none. */
 export function encodeSamples(gpu: string, columns: GpuColumns): SamplesRecord {
   const { time } = columns;
-  const column = (name: keyof typeof SCALES): string => encodeSteps(columns[name].map((value) => (Number.isFinite(value) ? Math.round(value * SCALES[name]) : UNKNOWN)));
+  const column = (name: ColumnName): string => encodeSteps(columns[name].map((value) => (Number.isFinite(value) ? Math.round(value * SCALES[name]) : UNKNOWN)));
   return {
     t: 'samples',
     gpu,
@@ -46,9 +66,9 @@ export function endOfSamples(json: string): number | undefined {
   return to === undefined ? undefined : Number(to);
 }
 
-/** The samples of a record. Throws a RangeError where it does not hold what it says. */
+/** The samples of a record. Throws a RangeError, now or when a column is asked for, where it does not hold what it says. */
 export function decodeSamples(record: SamplesRecord): GpuColumns {
-  const column = (name: keyof typeof SCALES): Float64Array => {
+  return columnsBy(decodeSteps(record.time, record.count), (name) => {
     const values = decodeSteps(record[name], record.count);
     const scale = SCALES[name];
     for (let index = 0; index < values.length; index += 1) {
@@ -56,37 +76,37 @@ export function decodeSamples(record: SamplesRecord): GpuColumns {
       values[index] = value === UNKNOWN || value === undefined ? NaN : value / scale;
     }
     return values;
-  };
-  return { time: decodeSteps(record.time, record.count), utilization: column('utilization'), memory: column('memory'), temperature: column('temperature'), power: column('power') };
+  });
 }
 
 /** Pieces of one GPU's samples as one, oldest first; a moment that two pieces have is there once. */
 export function joinColumns(pieces: readonly GpuColumns[]): GpuColumns {
-  const sorted = [...pieces].sort((a, b) => (a.time[0] ?? 0) - (b.time[0] ?? 0));
   const kept: GpuColumns[] = [];
   let last = -Infinity;
-  for (const piece of sorted) {
+  for (const piece of [...pieces].sort((a, b) => (a.time[0] ?? 0) - (b.time[0] ?? 0))) {
     const rest = sliceColumns(piece, last, Infinity);
     kept.push(rest);
     last = rest.time.at(-1) ?? last;
   }
-  const join = (name: keyof GpuColumns): Float64Array => {
-    const joined = new Float64Array(kept.reduce((sum, { time }) => sum + time.length, 0));
-    let at = 0;
-    for (const piece of kept) {
-      joined.set(piece[name], at);
-      at += piece.time.length;
-    }
-    return joined;
-  };
-  return { time: join('time'), utilization: join('utilization'), memory: join('memory'), temperature: join('temperature'), power: join('power') };
+  return columnsBy(concat(kept.map(({ time }) => time)), (name) => concat(kept.map((piece) => piece[name])));
 }
 
 /** The samples after `after` up to and with `to`. */
 export function sliceColumns(columns: GpuColumns, after: number, to: number): GpuColumns {
   const [start, end] = [firstBeyond(columns.time, after), firstBeyond(columns.time, to)];
-  const cut = (name: keyof GpuColumns): Float64Array => columns[name].subarray(start, Math.max(start, end));
-  return { time: cut('time'), utilization: cut('utilization'), memory: cut('memory'), temperature: cut('temperature'), power: cut('power') };
+  if (start === 0 && end === columns.time.length) return columns;
+  const cut = (column: Float64Array): Float64Array => column.subarray(start, Math.max(start, end));
+  return columnsBy(cut(columns.time), (name) => cut(columns[name]));
+}
+
+function concat(columns: readonly Float64Array[]): Float64Array {
+  const joined = new Float64Array(columns.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const column of columns) {
+    joined.set(column, at);
+    at += column.length;
+  }
+  return joined;
 }
 
 function firstBeyond(time: Float64Array, limit: number): number {

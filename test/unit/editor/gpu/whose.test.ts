@@ -43,9 +43,13 @@ describe('a GPU that a run leaves idle', () => {
     expect(after([minutes(0, 1), minutes(2, 50), minutes(4, 0)])).toBeNull();
   });
 
+  it('is none where nothing was sampled for long, as while the machine slept', () => {
+    expect(after([minutes(0, 1), minutes(60, 1), minutes(61, 1)])).toBeNull();
+  });
+
   it('is none where no run is, where the run holds no memory of it, and where nothing is known', () => {
-    expect(after([minutes(0, 1), minutes(4, 1)], new Set())).toBeNull();
-    expect(after([minutes(0, 1, 8), minutes(4, 1, 8)])).toBeNull();
-    expect(after([minutes(0, null), minutes(4, null)])).toBeNull();
+    expect(after([minutes(0, 1), minutes(2, 1), minutes(4, 1)], new Set())).toBeNull();
+    expect(after([minutes(0, 1, 8), minutes(2, 1, 8), minutes(4, 1, 8)])).toBeNull();
+    expect(after([minutes(0, null), minutes(2, null), minutes(4, null)])).toBeNull();
   });
 });

@@ -7,6 +7,7 @@ import { viewType } from './panel/view-types';
 import { registerLogs } from './logs/register';
 import { registerProvenance } from './provenance/register';
 import { registerRecordingCommands } from './recorder/recording-commands';
+import { registerOutputs } from './outputs/register';
 import { registerPastCellItems } from './runs/past-cell-items';
 import { registerRunCommands } from './runs/run-commands';
 import type { Services } from './services';
@@ -29,6 +30,7 @@ export function registerFeatures(services: Services): vscode.Disposable {
     registerBundles(services),
     registerLogs(services),
     registerDiffs(services),
+    registerOutputs(services),
     registerPastCellItems(),
     registerRecordingCommands(recorder),
     registerRunCommands({ ...services, compare, openPage, reproduce: async (run) => (await reproductions.part()).reproduce(run) }),

@@ -6,7 +6,7 @@ import { lookUp } from './class-look-up';
 import { touchFile } from './files';
 import { itemKey } from './keys';
 import { rootOf } from './parts';
-import { ANY, eitherOf, HELD, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
+import { ANY, eitherOf, END, HELD, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
 import { type Argument, type Tracer } from './tracer';
 import { callAll, callUnknown, consume } from './unknown-calls';
 
@@ -64,7 +64,7 @@ export function callObject(tracer: Tracer, thing: Thing, args: readonly Argument
 
 /** Does what a call is known to do. */
 export function applyEffect(tracer: Tracer, known: KnownCall): Value {
-  const { effect, receiver, args, node } = known;
+  const { effect, receiver, args, node, path } = known;
   const self = receiver ? valueOf(receiver) : PLAIN;
   const given = eitherOf(args.map(({ value }) => value));
   for (const state of effect.reads) tracer.readState(state);
@@ -74,7 +74,7 @@ export function applyEffect(tracer: Tracer, known: KnownCall): Value {
   for (const { value } of args) tracer.language.runSpecial(tracer, value, []);
   changeAll(tracer, known);
   const called = effect.calls ? runCallbacks(tracer, known, given) : PLAIN;
-  if (effect.keeps && receiver) for (const { value } of args) tracer.put(receiver, ANY, value, true);
+  if (effect.keeps && receiver) for (const { value } of args) tracer.put(receiver, addsToEnd(receiver, path.slice(1)) ? END : ANY, value, true);
   if (effect.file) touchFile(tracer, known);
   return eitherOf([resultOf(tracer, known, self, given, called)]);
 }
@@ -92,7 +92,14 @@ export function draw(tracer: Tracer, state: string): void {
   }
 }
 
-function changeAll(tracer: Tracer, { effect, receiver, args, sure }: KnownCall): void {
+/** Whether a method leaves the items of a list where they are, and puts others behind them. */
+export function addsToEnd(receiver: Thing, name: string): boolean {
+  return receiver.kind === 'container' && receiver.type === 'list' && (name === 'append' || name === 'extend');
+}
+
+function changeAll(tracer: Tracer, known: KnownCall): void {
+  const { effect, receiver, args, sure, path } = known;
+  if (receiver && addsToEnd(receiver, path.slice(1))) return tracer.grow(receiver, sure);
   const inPlace = args.some(({ keyword, node }) => keyword === 'inplace' && node?.type !== 'false');
   if (receiver && (inPlace || effect.changes === 'receiver' || effect.changes === 'all')) tracer.change(receiver, sure && (inPlace ? args.some(({ keyword, node }) => keyword === 'inplace' && node?.type === 'true') : true));
   if (receiver && effect.changes === 'held') for (const thing of tracer.reached(valueOf(receiver))) if (thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance') tracer.change(thing, sure && thing === receiver);
@@ -148,7 +155,7 @@ const FOLDS = /^(?:builtins\.(?:min|max|sum|abs|round|pow|divmod)|functools\.red
 /** What gives its items only once. */
 const USED_UP = /^(?:builtins\.(?:zip|enumerate|reversed)$|itertools\.|csv\.)/;
 
-const CONTAINERS = new Set(['list', 'tuple', 'dict', 'pairs', 'set']);
+const CONTAINERS = new Set(['list', 'tuple', 'dict', 'pairs', 'set', 'deque']);
 
 /** A new object that holds what it was made from; a list made from another holds its items. */
 function holderOf(tracer: Tracer, { effect, node, path }: Pick<KnownCall, 'effect' | 'node' | 'path'>, from: Value, called: Value): Value {

@@ -1,7 +1,7 @@
 /** Calls: what is called, with what, and what comes of it. */
 import { methodEffect } from '../effects/look-up';
 import type { SyntaxNode } from '../tree';
-import { applyEffect, callObject, callOutside } from './apply-effects';
+import { addsToEnd, applyEffect, callObject, callOutside } from './apply-effects';
 import { callBuiltin } from './builtin-calls';
 import { hasOutsideBase, lookUp } from './class-look-up';
 import { instantiate, invoke } from './functions';
@@ -108,7 +108,7 @@ function ofNames(tracer: Tracer, name: string, args: readonly Argument[], node: 
 
 /** A method that the session did not define. */
 function callLibrary(tracer: Tracer, thing: Thing, name: string, args: readonly Argument[], node: SyntaxNode, sure: boolean): Value {
-  tracer.touch(valueOf(thing));
+  if (!addsToEnd(thing, name)) tracer.touch(valueOf(thing));
   const effect = name.startsWith('_') ? null : methodEffect(thing.type, thing.kind === 'container', name);
   if (!effect || (thing.classes.size > 0 && effect.calls === true)) return callUnknown(tracer, valueOf(thing), args, node);
   return applyEffect(tracer, { effect, receiver: thing, args, node, sure, path: `.${name}` });

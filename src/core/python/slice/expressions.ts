@@ -80,6 +80,7 @@ const FEW = 50;
 function collection(tracer: Tracer, node: SyntaxNode): Value {
   const made = tracer.make(node, 'container', node.type);
   const isTold = (node.type === 'list' || node.type === 'tuple') && node.children.length <= FEW && !node.children.some(isSplat);
+  if (isTold) made.length = node.children.length;
   for (const [index, item] of node.children.entries()) {
     const value = isSplat(item) ? tracer.language.iterate(tracer, evaluate(tracer, item.children[0]), item) : evaluate(tracer, item);
     if (value.things.size > 0) tracer.put(made, isTold ? indexKey(index) : ANY, value, true);

@@ -96,6 +96,9 @@ export const CALLED = 'called';
 /** Any item or attribute whose name is not known. */
 export const ANY = '*';
 
+/** Where a list holds what was put behind its items. */
+export const END = '+';
+
 /** One object, or several that are not told apart. */
 export class Thing {
   /** Attributes (`.name`) and items (`[key]`), and `ANY`. */
@@ -107,6 +110,8 @@ export class Thing {
   bases: readonly Thing[] = [];
   /** Its code runs when it is gone through: a generator, `map`, `filter`. */
   lazy = false;
+  /** So many items of a list are where they were when it was made. */
+  length = 0;
   /** The execution that made it; -1 where none did. */
   execution = -1;
   /** What made it and all that it leads to, where that is known. */

@@ -5,7 +5,7 @@ import { Frame, ModuleFrame } from './frames';
 import type { Origin, SliceNode } from './nodes';
 import { originOf, reachable } from './reach';
 import { bindersSince, type Session } from './session';
-import { ANY, eitherOf, PLAIN, type Slot, Thing, type ThingKind, type Value, valueOf, type Variable } from './things';
+import { ANY, eitherOf, END, PLAIN, type Slot, Thing, type ThingKind, type Value, valueOf, type Variable } from './things';
 
 /** One argument of a call. */
 export interface Argument {
@@ -72,6 +72,12 @@ export interface Followed {
 
 /** Keys of attributes and items that a person can name. */
 const PART = /^(?:\.[^\W\d]\w*|\[.*\])$/su;
+
+/** Whether a key is that of a position below a length. */
+function isBefore(key: string, length: number): boolean {
+  const position = /^\[(\d+)\]$/.exec(key)?.[1];
+  return position !== undefined && Number(position) < length;
+}
 
 /** What code makes, by the place in the code. */
 class Sites {
@@ -309,9 +315,11 @@ export class Tracer {
   load(thing: Thing, key: string): Value {
     const root = thing.self;
     if (key === ANY && root.execution !== this.node.execution && !this.reads.has(root)) this.reads.set(root, { name: this.label, variable: null, thing: root, isVague: true });
-    if (key === ANY) return eitherOf([...root.parts].filter(([name]) => name === ANY || PART.test(name)).map(([, variable]) => this.use(this.store.read(variable))));
+    if (key === ANY) return eitherOf([...root.parts].filter(([name]) => name === ANY || name === END || PART.test(name)).map(([, variable]) => this.use(this.store.read(variable))));
     const values = [key, ANY].map((name) => this.loadPart(root, name));
-    return values[1]?.things.size === 0 && values[0] ? values[0] : eitherOf(values);
+    const end = root.parts.get(END);
+    if (end && !isBefore(key, root.length)) values.push(this.use(this.store.read(end)));
+    return values[0] && values.slice(1).every(({ things }) => things.size === 0) ? values[0] : eitherOf(values);
   }
 
   private loadPart(root: Thing, key: string): Value {
@@ -332,7 +340,7 @@ export class Tracer {
     const variable = this.partOf(root, key);
     // Code that ran when there was nothing put off in this may have to run again.
     for (const held of value.things) if (held.lazy && !this.store.peek(variable).things.has(held)) this.store.shape += 1;
-    if (key !== ANY && sure && root.single) this.store.write(variable, slot);
+    if (key !== ANY && key !== END && sure && root.single) this.store.write(variable, slot);
     else this.store.add(variable, slot);
   }
 
@@ -353,15 +361,26 @@ export class Tracer {
   change(thing: Thing, certain: boolean): void {
     const root = thing.self;
     this.touch(valueOf(root));
-    const variable = this.partOf(root, ANY);
+    this.replace(root, ANY, certain);
+    root.length = 0;
+    if (root.type !== 'DataFrame') return;
+    for (const [key, column] of root.parts) if (key !== ANY) for (const part of this.store.read(column).things) if (part.self !== root && part.type === 'Series') this.change(part, false);
+  }
+
+  /** Something was put behind the items of a list: the list is needed, but who adds to it does not read it. */
+  grow(thing: Thing, certain: boolean): void {
+    this.node.origins.add(this.originOf(thing.self));
+    this.replace(thing.self, END, certain);
+  }
+
+  private replace(root: Thing, key: string, certain: boolean): void {
+    const variable = this.partOf(root, key);
     const before = this.store.read(variable);
     const sure = certain && root.single;
     const nodes = new Map(sure ? [] : [...before.nodes].filter(([, known]) => known));
     // Items of a list may be anywhere in it from now on; those of a dict stay under their keys.
-    const things = root.kind === 'container' && root.type !== 'dict' ? this.load(root, ANY).things : before.things;
+    const things = key === ANY && root.kind === 'container' && root.type !== 'dict' ? this.load(root, ANY).things : before.things;
     this.store.write(variable, { nodes: nodes.set(this.node, sure), things, text: null });
-    if (root.type !== 'DataFrame') return;
-    for (const [key, column] of root.parts) if (key !== ANY) for (const part of this.store.read(column).things) if (part.self !== root && part.type === 'Series') this.change(part, false);
   }
 
   /** The object whose method runs: the first parameter's value. */

@@ -54,6 +54,11 @@ const lists: Case[] = [
   ['items of a sum', ['x = []; l = [1, x]', 'm = l + [2]', 'm[1].append(1)', 'print(x)'], [1, 2, 3, 4]],
   ['items that were taken over', ['x = []; l = [x]', 'k = [0]; k += l', 'k[1].append(1)', 'print(x)'], [1, 2, 3, 4]],
   ['items taken apart', ['x = []; l = [1, x]', 'a, b = l', 'b.append(1)', 'print(x)'], [1, 2, 3, 4]],
+  ['items before those that were added', ['l = [1, 2]', 'l.append(3)', 'l.extend([4])', 'print(l[1])'], [1, 4]],
+  ['items that were added', ['a = []; l = [1]', 'l.append(a)', 'l[1].append(2)', 'print(a)'], [1, 2, 3, 4]],
+  ['items of a list that was empty', ['l = []', 'l.append(3)', 'l.append(4)', 'print(l[0])'], [1, 2, 3, 4]],
+  ['added items that moved', ['a = []; l = [1]', 'l.append(a)', 'l.reverse()', 'l[0].append(2)', 'print(a)'], [1, 2, 3, 4, 5]],
+  ['added items in a loop', ['a = []; l = [1]', 'l.append(a)', 'for q in l: r = q', 'r.append(1)', 'print(a)'], [1, 2, 3, 4, 5]],
   ['items of a copy', ['x = []; l = [x]', 'h = list(l); h.insert(0, 3)', 'h[1].append(1)', 'print(x)'], [1, 2, 3, 4]],
 ];
 

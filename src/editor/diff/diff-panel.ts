@@ -64,7 +64,7 @@ export class DiffPanel {
   dispose(): void {
     this.changes.dispose();
     this.endpoint.dispose();
-    void this.tools.thread.request('forget', { pair: this.pair(this.edition) }).catch(() => undefined);
+    this.forget();
   }
 
   /** The differences as they are now. */
@@ -74,10 +74,15 @@ export class DiffPanel {
     const [left, right] = await Promise.all([findSource(this.tools, this.sources.left), findSource(this.tools, this.sources.right)]);
     const edition = this.edition + 1;
     const compared = await thread.request('compare', { pair: `${this.id} ${edition}`, inputs: { left: left.input, right: right.input } });
-    void thread.request('forget', { pair: `${this.id} ${this.edition}` });
+    this.forget();
     this.edition = edition;
     this.panel.title = titleOf(left.facts, right.facts);
     return (this.overview = { edition, sources: this.sources, sides: { left: left.facts, right: right.facts }, undoable: this.undos.length > 0, ...compared });
+  }
+
+  /** Lets the thread drop the comparison that the page had; where the thread is gone, so is that. */
+  private forget(): void {
+    if (this.edition > 0) this.tools.thread.request('forget', { pair: this.pair(this.edition) }).catch(() => undefined);
   }
 
   private pair(edition: number): string {

@@ -53,5 +53,7 @@ export class DiffPanels implements vscode.WebviewPanelSerializer {
 
   private host(panel: vscode.WebviewPanel, sources: Sides<DiffSource>): void {
     this.pages.add(new DiffPanel(panel, sources, this.tools));
+    // The thread holds notebooks of any size: it ends with the last page, and starts again with the next.
+    panel.onDidDispose(() => this.pages.all.length === 0 && this.tools.thread.dispose());
   }
 }

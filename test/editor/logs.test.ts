@@ -22,7 +22,9 @@ with open(os.path.join(folder, "hparams.yaml"), "w") as file:
     file.write("lr: 0.25\\n")
 Trainer().fit()`;
 
-describe('log files', () => {
+describe('log files', function () {
+  // A kernel starts.
+  this.timeout(120_000);
   before(async () => {
     await vscode.extensions.getExtension('celltrail.celltrail')?.activate();
   });

@@ -22,7 +22,7 @@ export class SessionLogs {
   take(event: NumbersLogged): void {
     for (const [execution, series] of this.#byExecution(event)) {
       const training = series.length > 0 ? this.#trainingOf(execution, event) : null;
-      if (training === null) continue;
+      if (training === null || !this.session.runs.mayOpen(training)) continue;
       for (const each of series) this.#add(training, execution, each);
       this.session.runs.configure(training, event.params);
     }
@@ -56,6 +56,7 @@ export class SessionLogs {
   #trainingOf(execution: CapturedExecution, { root, tool }: NumbersLogged): Training | null {
     const { manual } = this.session;
     const { ordinal } = execution.start;
+    if (this.session.privacy.isIgnored(ordinal)) return null;
     if (execution.made !== null) return execution.made;
     if (manual !== null && ordinal >= manual.execution) return manual;
     const known = this.#trainings.get(root);

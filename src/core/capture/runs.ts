@@ -106,6 +106,11 @@ export class Runs {
     this.#records.push(record);
   }
 
+  /** Whether numbers may open the run of a training by themselves, where it has none yet. */
+  mayOpen(training: Training): boolean {
+    return training.run !== null || training.kind === 'manual' || this.#context.runs === 'automatic';
+  }
+
   /** Adds settings that a file tells, where the code does not tell them itself. */
   configure(training: Training, settings: readonly (readonly [name: string, value: ParamValue])[]): void {
     const run = training.run === null ? undefined : this.#open.get(training.run);

@@ -18,7 +18,7 @@ async function session(files: Readonly<Record<string, string | Buffer>> = {}) {
   const capture = (...events: Parameters<typeof stores.request<'capture'>>[1]['events']) => stores.request('capture', { folder: store, events });
   await capture({ type: 'session-started', session: id, notebook: 'train.ipynb', kernel: null, language: 'python', time: NOW });
   return {
-    folder,
+    ...{ folder, stores, store },
     /** Starts a cell. */
     start: async (source: string, seconds = 0) => {
       ordinal += 1;
@@ -140,6 +140,23 @@ describe('a log file that grows while a cell runs', () => {
       await grown(`runs/${name}/events.out.tfevents.1.host.1.0`);
     }
     expect((await runs()).map(metricsOf)).toEqual([{ 'train/loss': 2 }, { 'train/loss': 2 }]);
+  });
+
+  it('tells nothing of a cell that is left out', async () => {
+    const { folder, start, grown, runs } = await session();
+    await start('# celltrail: ignore\nmodel.fit(X, y)');
+    write(join(folder, EVENTS), Buffer.concat([fileVersion(), points(0, 1, 1)]));
+    await grown(EVENTS);
+    expect(await runs()).toEqual([]);
+  });
+
+  it('opens no run where only a person does', async () => {
+    const { folder, stores, store, start, grown, runs } = await session();
+    await stores.request('open', { folder: store, readonly: false, runs: 'manual' });
+    await start('model.fit(X, y)');
+    write(join(folder, EVENTS), Buffer.concat([fileVersion(), points(0, 1, 1)]));
+    await grown(EVENTS);
+    expect(await runs()).toEqual([]);
   });
 
   it('is no run by guess: not with several trainings in one cell, nor outside the workspace', async () => {

@@ -97,7 +97,7 @@ describe('trouble', () => {
     const points = samplePoints(1, steps(3), (step) => step);
     const runs = strange.map((name, index) => sampleRun(index + 1, { [evil]: name, other: index }, [seriesSummary(evil, 'epoch', { ...points, run: `run-${index + 1}` })], { name, notebook: evil, why: evil }));
     const { page } = await show({ runs, points: { [evil]: runs.map(({ id }) => ({ ...points, run: id })) } });
-    const plot = page.getByRole('slider');
+    const plot = page.getByRole('slider', { name: /of 6 runs/ });
     await expect.poll(() => plot.getAttribute('aria-valuemax')).toBe('3');
     await plot.hover();
     await expect.poll(() => page.getByRole('tooltip').innerText()).toContain(evil);

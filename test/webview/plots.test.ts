@@ -26,7 +26,7 @@ test('runs are plotted by two columns, through all columns, and as bars, and all
   const lines = page.getByRole('img', { name: /^9 runs through lr, mixup, drop, train\/loss; 9 pass/ });
   const box = await lines.boundingBox();
   if (!box) throw new Error('no lines');
-  await page.mouse.move(box.x + 48, box.y + 35);
+  await page.mouse.move(box.x + 48, box.y + 29);
   await page.mouse.down();
   await page.mouse.move(box.x + 48, box.y + box.height * 0.5);
   await page.mouse.up();

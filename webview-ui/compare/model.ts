@@ -78,9 +78,10 @@ export class CompareModel {
     this.source = new TableSource(host, () => this.kept.value.runs);
     host.on('changed', (change) => this.refresh(change));
     host.on('show', ({ runs }) => this.show(runs));
+    const total = computed(() => (this.source.version.value > 0 ? this.content.value.total : null));
     effect(() => {
-      const { total } = this.content.value;
-      if (this.source.version.peek() > 0) this.attempt(this.host.request('shown', { runs: total }));
+      // A title that is not set is worth no error.
+      if (total.value !== null) this.host.request('shown', { runs: total.value }).catch(() => undefined);
     });
     let before = new Set<string>();
     effect(() => {

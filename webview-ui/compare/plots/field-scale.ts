@@ -7,7 +7,7 @@ import type { Column } from '../table/columns';
 /** More different texts than these have no label each. */
 const MOST_LABELS = 12;
 /** A column that spans so many powers of ten stands on a logarithmic axis. */
-const DECADES = 3;
+const DECADES = 2;
 
 /** Where runs stand on the axis of a column. */
 export interface FieldScale {

@@ -87,6 +87,20 @@ describe('tables', () => {
   });
 });
 
+describe('hostile HTML', () => {
+  it.each([
+    ['open tables', '<table>'],
+    ['tags without an end', '<table '],
+    ['brackets', '<'],
+    ['open scripts', '<script>'],
+    ['rows and cells', '<table><tr><td>'],
+    ['comments', '<!--'],
+  ])('is gone through once: %s', (_what, piece) => {
+    const page = (end: string): string => `<table><tr><td>${end}</td></tr></table>${piece.repeat(60_000)}${end}`;
+    expect(form('text/html', page('1'), page('2'))).toMatchObject({ form: 'text/html' });
+  });
+});
+
 describe('other forms', () => {
   it('tell changed values of JSON and charts', () => {
     expect(form('application/json', { a: [1, 2, 3], b: 'x' }, { a: [1, 5, 3], c: 'x' })).toEqual({

@@ -47,7 +47,7 @@ describe('exact JSON', () => {
   });
 
   it('reads strings that are longer than an expression can match', () => {
-    const long = 'x\n'.repeat(4_000_000);
+    const long = 'x\n'.repeat(1_500_000);
     expect(parseExact(`{"b": NaN, "a": ${JSON.stringify(long)}}`)).toMatchObject({ a: long });
     expect(() => read(`{"a": ${JSON.stringify(long)}, }`)).toThrow('"}" is not expected at line 1');
   });

@@ -37,9 +37,9 @@ describe('matchSequences', () => {
   it('finds much of long sequences that differ everywhere', () => {
     let seed = 1;
     const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) % 97;
-    const [left, right] = [Int32Array.from({ length: 20_000 }, random), Int32Array.from({ length: 20_000 }, random)];
+    const [left, right] = [Int32Array.from({ length: 8_000 }, random), Int32Array.from({ length: 8_000 }, random)];
     const common = matchSequences(left, right).reduce((sum, { length }) => sum + length, 0);
-    expect(common).toBeGreaterThan(3_000);
+    expect(common).toBeGreaterThan(1_200);
     const [words, shuffled] = [Int32Array.from({ length: 50_000 }, (_, index) => index), Int32Array.from({ length: 50_000 }, (_, index) => (index % 100 === 0 ? 60_000 + index : index))];
     expect(matchSequences(words, shuffled).reduce((sum, { length }) => sum + length, 0)).toBe(49_500);
   });

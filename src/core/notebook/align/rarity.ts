@@ -2,7 +2,7 @@ import type { NotebookCell } from '../../model/notebook';
 import { wordCounts } from '../text/similarity';
 
 /** Cells of a side that are looked at to learn how common a word is. */
-const SAMPLE = 1_500;
+const SAMPLE = 300;
 
 /** Weight of a word that every cell has. */
 const LEAST = 0.1;

@@ -14,20 +14,37 @@ export interface HtmlParts {
   readonly around: string;
 }
 
-const TABLE = /<table\b[^>]*>([^]*?)<\/table\s*>/gi;
-const ROW = /<tr\b[^>]*>([^]*?)(?=<\/tr\s*>|<tr\b|$)/gi;
-const CELL = /<(t[hd])\b([^>]*)>([^]*?)(?=<\/t[hd]\s*>|<t[hd]\b|$)/gi;
+const ROW = /<tr\b[^<>]*>([^]*?)(?=<\/tr\s*>|<tr\b|$)/gi;
+const CELL = /<(t[hd])\b([^<>]*)>([^]*?)(?=<\/t[hd]\s*>|<t[hd]\b|$)/gi;
 
 /** Finds the tables of a page and the visible text around them. */
 export function readHtml(html: string): HtmlParts {
-  const tables = [...html.matchAll(TABLE)].map((match) => readTable(match[1] ?? ''));
-  return { tables, around: visibleText(html.replace(TABLE, ' ')) };
+  const { inside, outside } = cutOut(html, 'table');
+  return { tables: inside.map(readTable), around: visibleText(outside) };
 }
 
 /** What a person reads of HTML, on one line. */
 export function visibleText(html: string): string {
-  const text = html.replace(/<(style|script)\b[^>]*>[^]*?<\/\1\s*>/gi, ' ').replace(/<!--[^]*?-->/g, '').replace(/<[^>]*>/g, ' ');
-  return decodeEntities(text).replace(/\s+/g, ' ').trim();
+  const shown = cutOut(cutOut(html, 'style').outside, 'script').outside;
+  return decodeEntities(shown.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+}
+
+/** What stands inside and outside of elements of a kind. Goes through the text once, whatever it holds: notebooks may be hostile. */
+function cutOut(html: string, tag: string): { readonly inside: string[]; readonly outside: string } {
+  const [open, close] = [new RegExp(`<${tag}\\b[^<>]*>`, 'gi'), new RegExp(`</${tag}\\s*>`, 'gi')];
+  const inside: string[] = [];
+  const outside: string[] = [];
+  let at = 0;
+  for (let start = open.exec(html); start; start = open.exec(html)) {
+    close.lastIndex = open.lastIndex;
+    const end = close.exec(html);
+    if (!end) break;
+    inside.push(html.slice(open.lastIndex, end.index));
+    outside.push(html.slice(at, start.index));
+    at = close.lastIndex;
+    open.lastIndex = at;
+  }
+  return { inside, outside: [...outside, html.slice(at)].join(' ') };
 }
 
 interface Cell {

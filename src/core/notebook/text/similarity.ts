@@ -1,5 +1,8 @@
 /** How much two texts have in common, by words. */
-import { tokensOf, isBlank } from './tokens';
+import { isMark, tokensOf } from './tokens';
+
+/** Characters up to it are white space, or steer a terminal. */
+const SPACE = 32;
 
 /** Words of a text with how often it has each; `total` counts all. */
 export interface WordCounts {
@@ -12,8 +15,8 @@ export function wordCounts(text: string): WordCounts {
   const counts = new Map<string, number>();
   let total = 0;
   for (const token of tokensOf(text)) {
-    if (isBlank(token)) continue;
-    const weight = /[\p{L}\p{N}]/u.test(token) ? 2 : 1;
+    if (token.charCodeAt(0) <= SPACE) continue;
+    const weight = isMark(token) ? 1 : 2;
     counts.set(token, (counts.get(token) ?? 0) + weight);
     total += weight;
   }

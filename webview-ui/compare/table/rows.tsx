@@ -30,6 +30,9 @@ export interface LineProps<K extends TableItem['kind']> {
   readonly onFocus: () => void;
 }
 
+/** How much of its hue the ground of the smallest and of the largest value has: more, and the number on it is hard to read. */
+const LIGHTEST = 0.05;
+const DARKEST = 0.3;
 /** Rows of the head, which count as the first rows of the grid. */
 const HEAD_ROWS = 2;
 
@@ -113,7 +116,7 @@ function RunCell({ model, row, id, place: { column }, cells, isBaseline }: RunCe
   const share = heat && column.numeric ? cells?.share(row) : null;
   return (
     <>
-      {share != null && <span class="heat" style={{ opacity: 0.08 + 0.5 * share }} aria-hidden="true" />}
+      {share != null && <span class="heat" style={{ opacity: LIGHTEST + (DARKEST - LIGHTEST) * share }} aria-hidden="true" />}
       {column.group === 'metrics' && sparklines && <Sparkline model={model} metric={column.title} row={row} id={id} />}
       <span class="text" title={text}>{text}</span>
       {difference && <span class={`difference ${difference.isBetter === null ? '' : difference.isBetter ? 'better' : 'worse'}`}>{difference.text}</span>}

@@ -1,5 +1,6 @@
 /** Tells what a text is, and reads it: a notebook, a recording of messages, or a log. */
 import type { Json } from '../model/json';
+import type { ShownMessage } from '../reproduce/messages';
 import { isRecording, readRecording } from './read-messages';
 import { readShownNotebook } from './read-notebook';
 import type { ShownSession } from './shown-cells';
@@ -11,7 +12,13 @@ export function readShown(text: string, name: string): ShownSession {
   const json = start === undefined ? undefined : (parse(text) ?? parseLines(text));
   if (json !== undefined && isRecording(json)) return readRecording(json);
   if (isNotebook(json)) return readShownNotebook(text, name);
-  return { kind: 'log', language: 'python', kernel: null, cells: [{ id: name, index: 0, order: null, source: '', shown: [{ message: { type: 'stream', cell: 0, content: { name: 'stdout', text } }, time: null }] }] };
+  const message: ShownMessage = isHtml(text) ? { type: 'display_data', cell: 0, content: { data: { 'text/html': text } } } : { type: 'stream', cell: 0, content: { name: 'stdout', text } };
+  return { kind: 'log', language: 'python', kernel: null, cells: [{ id: name, index: 0, order: null, source: '', shown: [{ message, time: null }] }] };
+}
+
+/** Whether a text is a display that was saved by itself. */
+function isHtml(text: string): boolean {
+  return /^\s*<[a-z!]/i.test(text.slice(0, 1_000)) && /<table\b/i.test(text);
 }
 
 function isNotebook(json: Json | undefined): boolean {

@@ -66,12 +66,13 @@ export const printedDict: Format = {
   examples: [
     { lines: ["{'accuracy': 0.9, 'f1': 0.88}"], values: { accuracy: 0.9, f1: 0.88 } },
     { lines: ["{'train_loss': 0.5, 'val_loss': 0.6, 'epoch': 3}"], values: { train_loss: 0.5, val_loss: 0.6 }, counters: ['epoch'], step: [3] },
+    { lines: ['{"step": 20, "loss": 0.41}'], values: { loss: 0.41 }, counters: ['step'], step: [20] },
     { lines: ["epoch 3: {'loss': 0.41, 'acc': 0.9}"], values: { loss: 0.41, acc: 0.9 }, counters: ['epoch'], step: [3] },
   ],
   misses: ["{'C': 1.0, 'loss': 0.3}", "Best params: {'loss': 0.3}", "{'test': 0.5}", '{loss: 0.5}', "epoch 3: {'lr': 0.1}"],
   reader() {
     return (line) => {
-      const match = /^\s*(?:(epoch|step|iteration|fold)\s+(\d+)\s*[:|-]?\s*)?(\{'.*\})\s*$/i.exec(line);
+      const match = /^\s*(?:(epoch|step|iteration|fold)\s+(\d+)\s*[:|-]?\s*)?(\{['"].*\})\s*$/i.exec(line);
       if (match === null) return null;
       const value = parsePython(match[3] as string);
       const [reading] = (value instanceof Map ? readDict(value, '') : null) ?? [];
@@ -85,7 +86,7 @@ export const printedDict: Format = {
 
 /** Where the value of a key stands. */
 function placeOf(line: string, key: string): number {
-  const at = line.indexOf(`'${key}':`);
+  const at = Math.max(line.indexOf(`'${key}':`), line.indexOf(`"${key}":`));
   return at + key.length + 3 + (/^\s*/.exec(line.slice(at + key.length + 3))?.[0].length ?? 0);
 }
 

@@ -39,7 +39,7 @@ const misses = [
   'missing: 0.12', '(1437, 64) (360, 64)', 'X shape: (1437, 64)', 'version 1.26.4', 'numpy: 1.26.4', '2026-11-21 10:32:05', '[2026-11-21 10:32:05] start', "Best params: {'C': 1.0, 'loss': 0.3}",
   'building tree 3 of 20', 'count  20640.000000  20640.000000', 'accuracy                           0.98       500', 'Downloading: 45%|####5     | 4.5M/10.0M [00:01<00:01, 3.2MB/s]',
   'ETA: 0:03:12', 'epoch 3 ETA 12', 'File "train.py", line 3, in <module>', '----> 3 loss = 0.41', 'learning_rate: 0.01',
-  'Number of errors: 3', 'accuracy threshold: 0.5', 'Early stopping at epoch 5', 'Best epoch: 7', 'step 3: shape 64', 'Epoch 3 of 20', 'Loss function: 3', 'Error: 404', 'Total cost: 12 EUR', 'Receiving objects:  42% (505/1203)', 'Lower the loss: 0.5 to 0.4', '    raise ValueError("accuracy: 0.5")', 'ValueError: accuracy: 0.5', '[LightGBM] [Info] Start training from score 0.030002', '261/363 [====>....] - ETA: 0s - loss: 2.3165', 'elapsed time: 12.3', 'Iteration 3 rows 120', '0.978',
+  'Number of errors: 3', 'accuracy threshold: 0.5', 'Early stopping at epoch 5', 'Best epoch: 7', 'step 3: shape 64', 'Epoch 3 of 20', 'Loss function: 3', 'Error: 404', 'Total cost: 12 EUR', 'Entropy of password: 45.2 bits', '[2/5] Cleaning 0.5% of rows', 'Receiving objects:  42% (505/1203)', 'Lower the loss: 0.5 to 0.4', '    raise ValueError("accuracy: 0.5")', 'ValueError: accuracy: 0.5', '[LightGBM] [Info] Start training from score 0.030002', '261/363 [====>....] - ETA: 0s - loss: 2.3165', 'elapsed time: 12.3', 'Iteration 3 rows 120', '0.978',
 ];
 
 const REJECTED = /\d%\|[^|]*\||^Traceback|^\s*raise\s|^(?:[\w.]+\.)?(?:Value|Key|Type|Runtime|Index|Attribute|Name|Import|ModuleNotFound|Assertion|FileNotFound|OS|Memory|ZeroDivision|Overflow|NotImplemented|Syntax|Timeout|Connection)Error\b|^\s*File "|^\s*-+>\s*\d+|Warning:|it\/s[\],]|\bETA:|^\s*\S+\s{2,}\S+\s{2,}/;
@@ -50,6 +50,8 @@ const HARD = /[,;|\t(){}]| - |\s–\s/;
 const NAME = /^[A-Za-z][\w ./@²^%+'*-]{0,79}$/;
 /** What `200/2928` is that stands before it. */
 const COUNTED = /^ ?(?:batches|steps|iterations|iters)\b/i;
+/** A unit that ends the line: `Energy: 3.4 kWh`. */
+const MEASURED = /^ [A-Za-z]+[.,;)]?\s*$/;
 /** `loss at step 10`. */
 const PLACE = /^(.+?)\s+(?:at|after|in|for)\s+(\w+)\s*#?\s*(\d+)$/;
 const JOIN = /\s*(?::|=|->|=>)\s*$/;
@@ -145,6 +147,7 @@ function scanLine(line: string): Scan {
       if (!joined && scan.counters.length === 0 && !/^\s*[^\s]+(?: [^\s]+)* $/.test(line.slice(0, number.at))) continue;
       if (!joined && (/\d/.test(label) && / /.test(label))) continue;
       if (!joined && number.end < line.trimEnd().length && scan.counters.length === 0) continue;
+      if (scan.counters.length === 0 && MEASURED.test(line.slice(number.end))) continue;
       const at = PLACE.exec(label);
       const place = at === null ? null : counterNamed(at[2] as string);
       if (at !== null && place !== null) scan.counters.push({ counter: place, value: Number(at[3]) });
@@ -192,7 +195,7 @@ function judge(scan: Scan, header: Scan['counters']): Reading | null {
   for (const { name, joined, number } of scan.pairs) {
     if (!NAME.test(name) || namesOther(name)) continue;
     const told = counted
-      ? hasMetricWord(name) || ((!number.integer || number.percent) && (joined || scan.counters.length > 0) && isShort(name))
+      ? hasMetricWord(name) || ((!number.integer || number.percent) && (joined || (scan.counters.length > 0 && !number.percent)) && isShort(name))
       : namesMetric(name) && (!number.integer || number.percent || !namesCount(name));
     if (told) values.push({ name, value: number.value, at: number.at });
   }

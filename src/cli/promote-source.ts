@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { normalName } from '../core/environment/packages';
 import type { PromotedCell } from '../core/pipeline/cells';
 import { readNotebookFile } from '../core/pipeline/notebook-file';
@@ -28,15 +28,12 @@ export interface PromotionSource {
   readonly local: ReadonlySet<string>;
   /** Lines for pip by module: `numpy==2.1.0`, without the version where it is not on record. */
   requirements(modules: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Texts of the files in a folder that a promotion may merge into. */
-  readExisting(folder: string): Promise<ReadonlyMap<string, string>>;
+  /** The Python that it ran in; null where that is not on record. */
+  readonly python: string | null;
 }
 
 /** Newest runs among which one of the notebook is looked for. */
 const NEWEST = 200;
-
-/** Files that a promotion may change. */
-const MERGED = ['dvc.yaml', 'params.yaml', 'requirements.txt', '.github/workflows/pipeline.yaml'];
 
 /** Reads a notebook's file, or the cells of a recorded run. Throws, in words for a person, where there is neither. */
 export async function readSource(wanted: string, store: string | undefined, terminal: Terminal): Promise<PromotionSource> {
@@ -61,16 +58,13 @@ async function readFileSource(path: string, store: string | undefined, terminal:
   return { ...readNotebookFile(text, notebook), notebook, folder, ...(await surroundings(folder, await lastEnvironment(path, store, terminal))) };
 }
 
-async function surroundings(folder: string, environment: Environment | null): Promise<Pick<PromotionSource, 'local' | 'requirements' | 'readExisting'>> {
+async function surroundings(folder: string, environment: Environment | null): Promise<Pick<PromotionSource, 'local' | 'requirements' | 'python'>> {
   const names = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const local = new Set(names.flatMap((entry) => (entry.isFile() && entry.name.endsWith('.py') ? [entry.name.slice(0, -3)] : entry.isDirectory() && /^[A-Za-z_]\w*$/.test(entry.name) ? [entry.name] : [])));
   return {
     local,
     requirements: (modules) => requirementsOf(modules.filter((module) => !local.has(module) && !isStandard(module)), environment),
-    readExisting: async (target) => {
-      const texts = await Promise.all(MERGED.map(async (name) => [name, await readFile(join(target, name), 'utf8').catch(() => null)] as const));
-      return new Map(texts.flatMap(([name, text]): [string, string][] => (text === null ? [] : [[name, text]])));
-    },
+    python: environment?.interpreter?.executable ?? null,
   };
 }
 

@@ -1,11 +1,16 @@
-import { relative, resolve } from 'node:path';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import type { Selection } from '../core/pipeline/cells';
-import { promote, troubleOf } from '../core/pipeline/promote';
+import { refuseEdited } from '../core/pipeline/own-files';
+import { promote, troubleOf, type Promotion } from '../core/pipeline/promote';
 import { saveFiles } from '../core/pipeline/save-files';
 import { parseSelection, selectByHeadings } from '../core/pipeline/select';
 import { targets } from '../core/pipeline/targets';
 import type { Target } from '../core/pipeline/targets/target';
+import { isVerified, verifySteps, type VerifyVerdict } from '../core/pipeline/verify';
 import { filesIn, openParser, type ParserFiles, type PythonParser } from '../core/python/syntax';
+import { DEFAULT_TOLERANCE } from '../core/reproduce/compare-metrics';
 import { importedModules } from '../core/reproduce/imports';
 import { CliError, EXIT, type Command, type CommandArgs, type ExitCode, type Terminal } from './command';
 import { promotionJson, promotionText } from './promote-answer';
@@ -21,7 +26,7 @@ export function createPromoteCommand(files: ParserFiles): Command {
     summary: 'Makes pipeline steps of cells: Python modules, and the pipeline that runs them.',
     options: {
       ...{ cells: { type: 'string', multiple: true }, headings: { type: 'boolean' }, to: { type: 'string' }, target: { type: 'string', multiple: true }, params: { type: 'string' } },
-      ...{ 'dry-run': { type: 'boolean' }, force: { type: 'boolean' }, json: { type: 'boolean' }, store: { type: 'string' } },
+      ...{ 'dry-run': { type: 'boolean' }, verify: { type: 'boolean' }, python: { type: 'string' }, force: { type: 'boolean' }, json: { type: 'boolean' }, store: { type: 'string' } },
     },
     optionHelp: [
       ['NOTEBOOK', 'a file, whose cells count in its order; or RUN: the cells that a recorded run came from, as they ran'],
@@ -32,6 +37,8 @@ export function createPromoteCommand(files: ParserFiles): Command {
       ['--target NAME', `writes a pipeline: ${names.join(', ')}; given several times, several; without it dvc and requirements`],
       ['--params A,B', 'takes only these literals as params; without it all numbers, texts and flags that are set by name'],
       ['--dry-run', 'writes nothing'],
+      ['--verify', 'runs the steps in a fresh interpreter: 0 if the numbers that the cells showed come out again, 1 if others do'],
+      ['--python PATH', 'verifies in this Python instead of the recorded one'],
       ['--force', 'writes over modules that were edited by hand'],
       ['--json', 'prints {"inputs":[…],"outputs":[…],"params":{…},"files":{path: text}} and more'],
       ['--store DIR', 'takes this store instead of the nearest .celltrail upwards'],
@@ -57,7 +64,7 @@ async function promoteSource(source: PromotionSource, values: CommandArgs['value
   const to = values['to'] as string | undefined;
   if (to === undefined && !dry) throw new CliError('Name the folder to write into with --to DIR, or see what would be written with --dry-run.');
   const folder = resolve(terminal.cwd, to ?? source.folder);
-  const existing = await source.readExisting(folder);
+  const existing = await readTexts(folder);
   const packages = await source.requirements(importedModules(source.cells.map((cell) => cell.source), parser));
   const request = {
     cells: source.cells,
@@ -74,10 +81,36 @@ async function promoteSource(source: PromotionSource, values: CommandArgs['value
   const trouble = troubleOf(promotion.graph);
   const notes = [...(trouble === null ? [] : [trouble]), ...promotion.graph.notes];
   if (trouble !== null && !dry) throw new CliError(trouble);
+  if (values['force'] !== true && !dry) refuseEdited(promotion.files, existing);
   const written = dry ? [] : await saveFiles(folder, promotion.files);
   notes.forEach((note) => { terminal.err(`celltrail: ${printable(note)}\n`); });
-  terminal.out(values['json'] === true ? promotionJson(promotion, notes) : promotionText(promotion, dry ? null : { folder, written }));
-  return EXIT.ok;
+  const verdict = values['verify'] === true && !dry ? await verify(promotion, source, folder, values) : null;
+  terminal.out(values['json'] === true ? promotionJson(promotion, notes, verdict) : promotionText(promotion, dry ? null : { folder, written }, verdict));
+  return verdict !== null && !isVerified(verdict) ? EXIT.differs : EXIT.ok;
+}
+
+/** Runs the steps in the Python that is named, or that is on record. */
+async function verify({ graph }: Promotion, { cells, python }: PromotionSource, folder: string, values: CommandArgs['values']): Promise<VerifyVerdict> {
+  const chosen = (values['python'] as string | undefined) ?? python;
+  if (chosen === null) throw new CliError('Which Python the notebook ran in is not on record: name one with --python PATH.');
+  try {
+    return await verifySteps({ graph, cells, folder, python: chosen, tolerance: DEFAULT_TOLERANCE, signal: endSignal() });
+  } catch (cause) {
+    throw new CliError(`${chosen} could not run the steps: name another Python with --python PATH.`, EXIT.trouble, { cause });
+  }
+}
+
+function endSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM']) void once(process, signal).then(() => { controller.abort(); });
+  return controller.signal;
+}
+
+/** Texts of the files in a folder that a promotion may replace or merge into. */
+async function readTexts(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /\.(?:py|ya?ml|txt)$/.test(name));
+  const texts = await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8').catch(() => null)] as const));
+  return new Map(texts.flatMap(([name, text]): [string, string][] => (text === null ? [] : [[name, text]])));
 }
 
 function selectionsOf({ cells, total }: PromotionSource, values: CommandArgs['values']): Selection[] {

@@ -105,7 +105,7 @@ function lineOf(args: readonly SyntaxNode[], fill: (index: number) => string): {
   };
   args.forEach((argument, index) => {
     if (index > 0) text += ' ';
-    const parts = stringParts(argument);
+    const parts = /^(?:concatenated_)?string$/.test(argument.type) ? stringParts(argument) : undefined;
     if (!parts) return put(argument);
     for (const part of parts) {
       if (typeof part === 'string') text += part;

@@ -102,6 +102,10 @@ class Planner {
       goals.statements.forEach((id) => { needs.need(step, id); });
       this.outputs[step]?.forEach((name) => { this.makersOwned(step, name).forEach((id) => { needs.need(step, id); }); });
     }
+    for (const step of this.names.keys()) {
+      const last = Math.max(-1, ...(needs.code[step] ?? []));
+      for (const { id, written } of this.facts.statements) if (id < last && this.facts.roles[id] === 'setting' && SURROUNDINGS.test(written)) needs.need(step, id);
+    }
     for (let before = -1; before !== this.size(); ) {
       before = this.size();
       for (const step of this.names.keys()) {
@@ -268,6 +272,9 @@ class Planner {
     });
   }
 }
+
+/** Settings that code may hang on without naming them. */
+const SURROUNDINGS = /^\s*(?:os\.(?:environ|putenv)|sys\.path|warnings\.|%(?:set_)?env\b)/;
 
 /** Each file once; one that is written is no dependency, whoever reads it afterwards. */
 function mergeFiles(uses: readonly FileUse[]): StepFile[] {

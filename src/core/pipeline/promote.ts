@@ -4,6 +4,7 @@ import type { PromotedCell, Selection } from './cells';
 import type { StepGraph } from './graph';
 import { IO_MODULE, ioText } from './module/io-text';
 import { moduleText } from './module/write-module';
+import { marked } from './own-files';
 import { planSteps } from './plan';
 import type { Target } from './targets/target';
 
@@ -39,8 +40,8 @@ export function promote(request: PromotionRequest, parser: PythonParser): Promot
   const graph = planSteps({ cells, selections: request.selections, notebook: stem, params: request.params }, parser);
   const files = new Map<string, string>();
   const context = { notebook, local, workdir: toNotebook, labelOf: ({ cell }: { readonly cell: number }): string => cells[cell]?.label ?? 'a cell' };
-  for (const step of graph.steps) files.set(`${step.name}.py`, moduleText(step, context));
-  files.set(`${IO_MODULE}.py`, ioText(graph));
+  for (const step of graph.steps) files.set(`${step.name}.py`, marked(moduleText(step, context)));
+  files.set(`${IO_MODULE}.py`, marked(ioText(graph)));
   const modules = new Set(graph.steps.flatMap(({ carried }) => carried.flatMap(({ facts }) => facts.imports.map(({ path }) => path.split('.')[0] ?? ''))));
   const requirements = request.requirements([...modules].sort());
   for (const target of request.targets) {

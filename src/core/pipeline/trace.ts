@@ -26,9 +26,18 @@ export function traceCells(cells: readonly PromotedCell[], parser: PythonParser)
     if (code.isolated) continue;
     const lines = cell.source.split(/\r\n|\r|\n/);
     const written = (line: number, endLine: number): string => lines.slice(line - 1, endLine).join('\n');
+    const commands = commandsIn(cell.source);
+    const isAssigned = ({ line }: { readonly line: number }): boolean => code.statements.some((node) => node.line <= line && line <= node.endLine);
     const pieces = [
-      ...code.statements.map((node) => ({ node, line: node.line, endLine: node.endLine, run: (tracer: Tracer): void => python.execute(tracer, node) })),
-      ...commandsIn(cell.source).map((command) => ({ node: null, ...command, run: (tracer: Tracer): void => command.run(tracer) })),
+      ...code.statements.map((node) => ({
+        node, line: node.line, endLine: node.endLine,
+        run: (tracer: Tracer): void => {
+          python.execute(tracer, node);
+          // `files = !ls` is a statement and a command.
+          for (const command of commands) if (command.line === node.line) command.run(tracer);
+        },
+      })),
+      ...commands.filter((command) => !isAssigned(command)).map((command) => ({ node: null, ...command, run: (tracer: Tracer): void => command.run(tracer) })),
     ].sort((a, b) => a.line - b.line);
     for (const piece of pieces) trace.take({ ...piece, cell: place, written: written(piece.line, piece.endLine), comments: commentsAbove(lines, piece.line) });
   }

@@ -23,11 +23,14 @@ export interface Writing {
   readonly cell: string;
 }
 
+/** `files = !ls` */
+const ASSIGNED_COMMAND = /^\s*[\w, ]+=\s*!/;
+
 /** The lines of a statement, with the comments that belong to it. */
 export function statementLines(statement: Statement, { indent, replacements = [], enclosed = new Set(), cell }: Writing): string[] {
   const { node } = statement;
   const comments = statement.comments.map((comment) => indent + comment.trim());
-  if (!node) return [...comments, ...translateCommand(statement, cell).map((line) => indent + line)];
+  if (!node || ASSIGNED_COMMAND.test(statement.written)) return [...comments, ...translateCommand(statement, cell).map((line) => indent + line)];
   // On the top level of a notebook all names are global; in a function this would make a name another one.
   if (node.type === 'global_statement') return [];
   refuseShell(statement, cell);

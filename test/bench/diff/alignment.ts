@@ -45,7 +45,7 @@ async function scoreCase(nbdime: Nbdime, ids: Ids, kind: 'any' | 'similar'): Pro
     score(theirs, pair, (left) => (partners[left] === undefined ? [] : [partners[left]]));
   }
   const what = `${kind === 'similar' ? 'many similar cells' : 'cells'}, ${{ kept: 'with ids', none: 'without ids', new: 'ids regenerated' }[ids]}`;
-  const rival = (value: number): Row['rival'] => ({ name: 'nbdime', value });
+  const rival = (value: number): NonNullable<Row['rival']> => ({ name: 'nbdime', value });
   return [
     { what: `${what}: false pairs`, unit: 'cells', ours: ours.falsePairs, rival: rival(theirs.falsePairs), bar: { of: 'ours', is: 'at most', limit: 0 } },
     { what: `${what}: moves found of ${ours.moved}`, unit: 'cells', ours: ours.movedFound, rival: rival(theirs.movedFound), bar: { of: 'ours', is: 'at least', limit: ours.moved } },

@@ -19,6 +19,9 @@ const DETAILS_EVERY = 2;
 /** A stream that silent for so many intervals hangs, but never sooner than the longest answer may take. */
 const PATIENCE = 5;
 
+/** Moments that come sooner after one another than this part of an interval were held up: when they were is not known. */
+const SOONEST = 1 / 4;
+
 /** A GPU that is missing in so many samples in a row is looked for by a single call, which tells why. */
 const MOST_MISSING = 3;
 
@@ -37,6 +40,8 @@ export interface SamplerOptions {
   readonly interval?: number;
   /** Longest wait for an answer, in milliseconds. */
   readonly timeout?: number;
+  /** A stream that is silent for so long hangs, in milliseconds. */
+  readonly patience?: number;
   /** First wait after a failure, in milliseconds. */
   readonly retry?: number;
   /** Single calls take no more of the time than one part in so many. */
@@ -56,6 +61,7 @@ export class GpuSampler {
   /** When details may be asked for again, by the clock of `performance.now`. */
   private detailsFrom = 0;
   private asking = false;
+  private takenAt = -Infinity;
   private failures = 0;
 
   constructor(private readonly options: SamplerOptions) {
@@ -115,17 +121,18 @@ export class GpuSampler {
       if (samples === 1 && rows.some(({ isPersistent }) => isPersistent === false)) return;
       this.take(rows, OK);
     };
-    const { file } = this.options;
-    const patience = Math.max(this.timeout, this.interval * PATIENCE);
+    const { file, patience = Math.max(this.timeout, this.interval * PATIENCE) } = this.options;
     const end = await streamGpus({ file, fields: this.reader.fields, interval: this.interval, patience, expected: expected.size, take }, AbortSignal.any([this.stopping.signal, lost.signal]));
     this.failures = samples > 1 || end === 'stopped' ? 0 : this.failures + 1;
     if (!this.stopped) await this.pause(this.interval);
   }
 
   private take(rows: readonly GpuRow[], state: ToolStatus): void {
-    if (this.stopped) return;
+    const now = performance.now();
+    if (this.stopped || now - this.takenAt < this.interval * SOONEST) return;
+    this.takenAt = now;
     this.options.take({ time: Date.now(), ...state, gpus: rows.map((row) => withDetails(row, this.details)) });
-    if (!this.asking && performance.now() >= this.detailsFrom) void this.askDetails(rows);
+    if (!this.asking && now >= this.detailsFrom) void this.askDetails(rows);
   }
 
   private async askDetails(rows: readonly GpuRow[]): Promise<void> {

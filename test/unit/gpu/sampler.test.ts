@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { GpuReader } from '../../../src/core/gpu/reader';
 import { GpuSampler } from '../../../src/core/gpu/sampler';
 import { ANSWER_MS } from '../../../src/core/gpu/tool';
@@ -7,6 +7,9 @@ import { isRunning } from '../../../src/core/trail/liveness';
 import { makeGpu, migGpu, oneGpu, setUpStandIn, type StandIn, type StandInState } from './stand-in';
 
 const INTERVAL = 40;
+
+// Each call starts a program, of which a busy machine starts few in a second.
+vi.setConfig({ testTimeout: 90_000 });
 
 const ends: (() => void)[] = [];
 afterEach(() => {
@@ -24,7 +27,7 @@ function read(state: StandInState, timeout?: number): Promise<GpuReading> {
 }
 
 /** A sampler that runs, and what it has told. */
-function sample(tool: StandIn, options: { readonly timeout?: number; readonly share?: number } = {}) {
+function sample(tool: StandIn, options: { readonly patience?: number; readonly share?: number } = {}) {
   const readings: GpuReading[] = [];
   const sampler = new GpuSampler({ file: tool.file, interval: INTERVAL, retry: INTERVAL, share: 1, ...options, take: (reading) => readings.push(reading) });
   const running = sampler.run();
@@ -34,7 +37,7 @@ function sample(tool: StandIn, options: { readonly timeout?: number; readonly sh
 
 /** Resolves when the last readings are so. */
 function until(readings: readonly GpuReading[], isSo: (last: GpuReading) => boolean | undefined, count = 1): Promise<void> {
-  return expect.poll(() => readings.slice(-count).filter(isSo).length, { timeout: 15_000, interval: 10 }).toBe(count);
+  return expect.poll(() => readings.slice(-count).filter(isSo).length, { timeout: 60_000, interval: 10 }).toBe(count);
 }
 
 /** The calls that stream, and how many others ever ran at a time. */
@@ -126,20 +129,18 @@ describe.skipIf(process.platform === 'win32')('sampling', () => {
     const tool = standIn(oneGpu({ loop }));
     const { readings } = sample(tool);
     await until(readings, ({ status, gpus }) => status === 'ok' && gpus[0]?.utilization === 87, 4);
-    await expect.poll(() => callsOf(tool).streams.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => callsOf(tool).streams.length, { timeout: 60_000 }).toBe(2);
     tool.play({ ...oneGpu({ loop }), gpus: [makeGpu(0, { utilization: 44 })] });
     await until(readings, ({ gpus }) => gpus[0]?.utilization === 44);
     const { streams, most } = callsOf(tool);
     expect([streams.length, most]).toEqual([2, 1]);
   });
 
-  it('goes on after a stream that died in the middle of a line, or fell silent', async () => {
-    for (const state of [oneGpu({ diesAfter: 3 }), oneGpu({ silentAfter: 3 })]) {
-      const tool = standIn(state);
-      const { readings } = sample(tool, { timeout: 1_500 });
-      await expect.poll(() => callsOf(tool).streams.length, { timeout: 15_000 }).toBeGreaterThan(1);
-      expect(readings.every(({ gpus }) => gpus.every(({ utilization }) => utilization === 87))).toBe(true);
-    }
+  it.each([[{ diesAfter: 3 }], [{ silentAfter: 3 }]])('goes on after a stream that died in the middle of a line, or fell silent: %j', async (changes) => {
+    const tool = standIn(oneGpu(changes));
+    const { readings } = sample(tool, { patience: 1_500 });
+    await expect.poll(() => callsOf(tool).streams.length, { timeout: 60_000 }).toBeGreaterThan(1);
+    expect(readings.every(({ gpus }) => gpus.every(({ utilization }) => utilization === 87))).toBe(true);
   });
 
   it('tells of a driver that goes away and of a GPU that falls off while it samples, and comes back with them', async () => {

@@ -1,6 +1,6 @@
 /** Follows the log files of a workspace while sessions run. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { opendir } from 'node:fs/promises';
+import { opendir, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { NumbersLogged } from '../capture/events';
 import type { LogFindings, LogSeries } from './findings';
@@ -13,7 +13,7 @@ import { safeParams } from './safe-params';
 const LARGEST_SETTINGS = 1 << 20;
 const MOST_BESIDE = 200;
 
-/** Entries of a folder, and of those below, that are looked at when a session begins. */
+/** Entries of a folder, and of those below, that are looked at when a session begins or the folder is new. */
 const MOST_NOTED = 2_000;
 
 /** A file with all that is known of it. */
@@ -34,7 +34,7 @@ export class LogFollower {
   /** Gives what is new in the files of one growth; resolves when all was read. What is no log, or cannot be read now, is passed over. */
   look(growth: Growth, take: (event: NumbersLogged) => void): Promise<void> {
     const done = this.turn.then(async () => {
-      for (const path of growth.paths) if (isBelow(path, growth.within)) await this.read(path, growth, take);
+      for (const path of growth.paths) if (isBelow(path, growth.within)) for (const file of await filesAt(path)) await this.read(file, growth, take);
     });
     this.turn = done.catch(() => undefined);
     return done;
@@ -42,21 +42,7 @@ export class LogFollower {
 
   /** Notes what tables in a folder and below held when a session began (at `since`): what comes later is told from it. Large trees are left as they are. */
   async note(folder: string, since: number): Promise<void> {
-    const paths: string[] = [];
-    const open = [folder];
-    let looked = 0;
-    for (let next = open.shift(); next !== undefined && looked < MOST_NOTED; next = open.shift()) {
-      try {
-        for await (const entry of await opendir(next)) {
-          if ((looked += 1) > MOST_NOTED) break;
-          const path = join(next, entry.name);
-          if (entry.isDirectory() && !isSkipped(entry.name, next)) open.push(path);
-          else if (entry.isFile() && this.isOldTable(path, since)) paths.push(path);
-        }
-      } catch {
-        // A folder that cannot be read holds nothing that could be followed.
-      }
-    }
+    const paths = (await filesBelow(folder)).filter((path) => this.isOldTable(path, since));
     await this.look({ session: '', since, ordinal: null, paths, within: folder }, () => undefined);
   }
 
@@ -108,6 +94,35 @@ export class LogFollower {
     const { counters, steps, times, values } = series;
     return [{ name: rename(series.name), counters, steps: steps.map((column) => column.subarray(first)), times: times.subarray(first), values: values.subarray(first) }];
   }
+}
+
+/** A file itself; of a folder the files in it and below. */
+async function filesAt(path: string): Promise<readonly string[]> {
+  try {
+    return (await stat(path)).isDirectory() ? await filesBelow(path) : [path];
+  } catch {
+    // It went meanwhile.
+    return [];
+  }
+}
+
+/** The first files in a folder and below, level by level. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  const open = [folder];
+  let looked = 0;
+  for (let next = open.shift(); next !== undefined && looked < MOST_NOTED; next = open.shift()) {
+    try {
+      for await (const entry of await opendir(next)) {
+        if ((looked += 1) > MOST_NOTED) break;
+        if (entry.isDirectory() && !isSkipped(entry.name, next)) open.push(join(next, entry.name));
+        else if (entry.isFile()) files.push(join(next, entry.name));
+      }
+    } catch {
+      // A folder that cannot be read holds nothing that could be followed.
+    }
+  }
+  return files;
 }
 
 /** What the settings files beside a run's numbers tell, and Hydra's above. */

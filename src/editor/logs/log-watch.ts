@@ -22,6 +22,9 @@ const POLLED = 50;
 /** Names of the files that libraries write numbers to; what stands in them is for the store's worker to see. */
 const FILES = ['**/*{tfevents,.wandb,.csv,.tsv,.log,trainer_state.json}*', '**/mlruns/**/metrics/**'];
 
+/** What is created in a new folder at once may send no event: names without an ending are looked into. */
+const NEW_FOLDER = /(?:^|[\\/])[^\\/.]+$/;
+
 /** A session of which files are followed. */
 interface Followed {
   readonly recorder: NotebookRecorder;
@@ -48,8 +51,10 @@ export class LogWatch {
     this.passing = new Coalesced(() => this.pass(), GAP, fail);
     const take = (file: vscode.Uri): void => this.take(file);
     const watchers = FILES.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern, false, false, true));
+    const folders = vscode.workspace.createFileSystemWatcher('**/*', false, true, true);
     this.subscriptions = [
-      ...watchers,
+      ...[...watchers, folders],
+      folders.onDidCreate((created) => void (NEW_FOLDER.test(created.path) && take(created))),
       ...watchers.flatMap((watcher) => [watcher.onDidCreate(take), watcher.onDidChange(take)]),
       new vscode.Disposable(recorder.onSessions(() => this.begin(fail)).dispose),
     ];

@@ -120,6 +120,14 @@ describe('a log file that grows while a cell runs', () => {
     expect(await pointsOf(second, 'loss')).toEqual([[0, 1], [1, 0.5]]);
   });
 
+  it('is found in a folder that is new', async () => {
+    const { folder, start, grown, runs } = await session();
+    await start('trainer.fit(model)');
+    write(join(folder, 'lightning_logs/version_0/metrics.csv'), 'epoch,step,loss\n0,1,1\n', (NOW - 1_700_000_100_000) / 1000 + 1);
+    await grown('lightning_logs');
+    expect((await runs()).map(metricsOf)).toEqual([{ loss: 1 }]);
+  });
+
   it('whose header is rewritten gives each point once', async () => {
     const { folder, start, grown, runs, points: pointsOf } = await session();
     await start('trainer.fit(model)');

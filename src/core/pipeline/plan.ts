@@ -60,7 +60,7 @@ class Planner {
     this.growNeeds();
     const order = this.sortSteps();
     const steps = order.map((step) => this.stepOf(step));
-    return { steps, notes: this.notes(), unbound: this.unbound(order), idle: this.idle(steps) };
+    return { steps, notes: [...this.notes(), ...order.flatMap((step) => this.sharedNotes(step))], unbound: this.unbound(order), idle: this.idle(steps) };
   }
 
   private own(step: number): number[] {
@@ -263,6 +263,26 @@ class Planner {
     if (this.facts.roles[statement.id] === 'import') return 'nothing in the step uses what it imports';
     if (draws(statement)) return 'it only draws';
     return isShown(statement) ? 'it only shows something' : 'nothing that the step gives came from it';
+  }
+
+  /** Names that a step has from others and that it changes through another name: loaded from files, they no longer are one object. */
+  private sharedNotes(step: number): string[] {
+    const { statements, cells } = this.facts;
+    const code = this.needs.code[step] ?? new Set();
+    const taken = new Set(this.needs.crossings(step, code).map(({ name }) => name));
+    const notes = new Set<string>();
+    for (const reader of code) {
+      for (const name of taken) {
+        for (const [maker, certain] of statements[reader]?.makers.get(name) ?? []) {
+          const statement = statements[maker];
+          if (!statement || !code.has(maker) || statement.gives.has(name)) continue;
+          const where = `${cells[statement.cell]?.label ?? ''}, line ${statement.line}`;
+          if (certain) throw new PromotionError(`${name} is changed through another name in ${where}, and a file cannot tell that both are one object: select the cells from the one that makes ${name} to this one together.`);
+          notes.add(`${this.names[step]?.name ?? ''}: ${where} may change ${name} through another name, which values from files do not share: verify the step.`);
+        }
+      }
+    }
+    return [...notes];
   }
 
   private notes(): string[] {

@@ -35,7 +35,9 @@ function roleOf(statement: Statement, roles: readonly Role[], changed: ReadonlyS
 function changedNames(statements: readonly Statement[]): Set<string> {
   const bound = new Set<string>();
   const changed = new Set<string>();
-  for (const { facts, gives } of statements) {
+  for (const { facts, gives, makers } of statements) {
+    // Somebody else has changed what the name stands for, through another name perhaps.
+    for (const [name, ids] of makers) if (ids.size > 1) changed.add(name);
     for (const name of facts.writes) if (bound.has(name)) changed.add(name);
     for (const name of gives.keys()) if (bound.has(name) && !facts.writes.includes(name)) changed.add(name);
     for (const name of facts.deletes) changed.add(name);

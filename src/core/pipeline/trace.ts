@@ -94,7 +94,7 @@ class Trace {
     statements.push({
       ...{ id, cell: piece.cell, line: piece.line, endLine: piece.endLine, node: piece.node, written: piece.written, comments: piece.comments, facts, uses, makers },
       free: piece.node ? freeIn(piece.node) : new Set(),
-      gives: this.givenBy(id, facts, piece.node ? changedIn(piece.node) : []),
+      gives: this.givenBy(id, facts, makers.keys(), piece.node ? changedIn(piece.node) : []),
       kinds: new Map(facts.writes.map((name) => [name, piece.node && isStream(piece.node, name) ? 'stream' : kindOf(store.peek(frame.variable(name)))] as const)),
       random: randomOf(session, id, randomBefore),
       sets: [...session.statesUnder('set '), session.state('cwd')].some(({ slot }) => lastOf(slot) === id),
@@ -102,10 +102,10 @@ class Trace {
   }
 
   /** Names that it binds, and names whose object it has changed or may have. */
-  private givenBy(id: number, facts: StatementFacts, unboundChanges: Iterable<string>): Map<string, boolean> {
+  private givenBy(id: number, facts: StatementFacts, reads: Iterable<string>, unboundChanges: Iterable<string>): Map<string, boolean> {
     const { frame, store } = this.session;
     const given = new Map(facts.writes.map((name) => [name, facts.definite.includes(name)] as const));
-    for (const name of new Set([...facts.mutates, ...facts.reads])) {
+    for (const name of new Set([...facts.mutates, ...reads])) {
       const variable = frame.variables.get(name);
       const certain = variable && this.makersOf(store.peek(variable)).get(id);
       if (certain !== undefined && !given.has(name)) given.set(name, certain && facts.mutates.includes(name));

@@ -66,6 +66,7 @@ describe('what cannot become a step', () => {
     expect(() => promote(['x = 1\ny = ['])).toThrow('cell 1 has a syntax error in line 2 (y = [)');
     expect(() => promote(['a = [1]', 'b = [a]', 'a.append(b)', 'c = (a, b)'], { steps: [[1, 3], [2]] })).toThrow('The selected cells make a cycle');
     expect(() => promote(['g = (i for i in range(3))', 'x = list(g)'], { steps: [[1], [2]] })).toThrow('g (cell 1, line 1) is a generator, an open file or a connection');
+    expect(() => promote(['a = [1]\nb = a', 'b.append(2)\nn = len(a)'], { steps: [[1], [2]] })).toThrow('a is changed through another name in cell 2, line 1');
     expect(troubleOf(promote(['x = gone + 1']).graph)).toContain('gone, which cell 1 reads in line 1, is bound by no cell');
     expect(troubleOf(promote(['df = 1\nprint(df)'], { steps: [[1]] }).graph)).toBeNull();
     expect(troubleOf(promote(['print(1)']).graph)).toContain('cell 1 makes nothing that a step could give');

@@ -1,6 +1,7 @@
 /** Executions taken up and sliced as the store does it. */
 import { join } from 'node:path';
 import type { Execution } from '../../../src/core/model/execution';
+import { ModuleCodes } from '../../../src/core/provenance/module-codes';
 import { SessionSlices } from '../../../src/core/provenance/session-slices';
 import { openParser, type PythonParser } from '../../../src/core/python/syntax';
 
@@ -20,7 +21,7 @@ const DEADLINE_MS = 90_000;
 
 /** Takes up all executions; `took` hears the milliseconds of each. Throws where that takes too long to go on measuring. */
 export function takeUp(parser: PythonParser, executions: readonly Execution[], took: (ms: number) => void = () => undefined): SessionSlices {
-  const slices = new SessionSlices(parser, true);
+  const slices = new SessionSlices(parser, true, new ModuleCodes(parser, () => null));
   const begin = performance.now();
   for (const execution of executions) {
     const start = performance.now();

@@ -50,6 +50,8 @@ class FakeCapture implements Capture {
       }
       case 'output':
         return [...event.text.matchAll(/(\w+)=(\S+)/g)].flatMap(([, name = '', value]) => this.number(state, event, name, Number(value)));
+      case 'numbers-logged':
+        return [];
       case 'execution-ended': {
         const run = state.runs.get(event.ordinal);
         const end: CaptureRecord = { t: 'execution-end', session, ordinal: event.ordinal, status: event.status, time, outputs: event.outputs };

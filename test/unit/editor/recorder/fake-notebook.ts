@@ -144,6 +144,10 @@ function tell(event: CaptureEvent): string {
       return `start ${event.ordinal} [${event.order}] ${event.cell}: ${event.source}`;
     case 'output':
       return `${event.channel} ${event.ordinal} @${event.from}: ${event.text}`;
+    case 'gpu-used':
+      return `gpus of ${event.ordinal}`;
+    case 'numbers-logged':
+      return `${event.tool} logged in ${event.root}`;
     case 'execution-ended':
       return `${event.status} ${event.ordinal} (${event.outputs.length})`;
     case 'run-command':

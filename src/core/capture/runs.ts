@@ -114,7 +114,7 @@ export class Runs {
   /** Adds settings that a file tells, where the code does not tell them itself. */
   configure(training: Training, settings: readonly (readonly [name: string, value: ParamValue])[]): void {
     const run = training.run === null ? undefined : this.#open.get(training.run);
-    if (run === undefined | training.run === null) return;
+    if (run === undefined || training.run === null) return;
     const known = new Set((JSON.parse(run.params) as Param[]).map(({ name }) => name));
     const params = settings.filter(([name]) => !known.has(name)).map(([name, value]) => ({ name, value, execution: training.execution }));
     if (params.length > 0) this.#records.push({ t: 'params', run: training.run, params });

@@ -85,12 +85,12 @@ describe('celltrail import', () => {
   it('tells of each file that cannot be taken, takes the others, and leaves no store where it took none', async () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'bad.celltrail'), bundle.bytes.subarray(0, 3_000));
-    writeFileSync(join(cwd, 'a.ipynb'), '{"cells": []}');
-    const refused = await call(cwd, 'import', 'bad.celltrail', 'a.ipynb', 'gone.celltrail');
+    writeFileSync(join(cwd, 'a.bin'), 'something else');
+    const refused = await call(cwd, 'import', 'bad.celltrail', 'a.bin', 'gone.celltrail');
     expect(refused).toMatchObject({ code: 2, out: '' });
     expect(refused.err.split('\n').slice(0, -1)).toEqual([
       expect.stringMatching(/^celltrail: bad\.celltrail is not whole, its end is missing: get the file anew, or restore it from git\. Nothing was imported\.$/),
-      'celltrail: a.ipynb is no notebook: it has no "nbformat".',
+      'celltrail: a.bin is no Celltrail bundle: give a file that "celltrail bundle" or the editor wrote. Nothing was imported.',
       expect.stringMatching(/^celltrail: .*gone\.celltrail cannot be read: it is not there: see whether its name is right\. Nothing was imported\.$/),
     ]);
     expect(existsSync(join(cwd, '.celltrail'))).toBe(false);

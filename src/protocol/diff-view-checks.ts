@@ -20,7 +20,7 @@ const change = v.object({ left: v.string(), right: v.string() });
 const texts = sides(nullableString);
 
 /** What was left out as saying nothing. */
-export const noise = v.array(v.picklist(['count', 'id', 'timing', 'view', 'kernel', 'widgets', 'format', 'address', 'progress', 'close', 'order', 'splitting']));
+export const noise = v.array(v.picklist(['count', 'id', 'timing', 'view', 'kernel', 'widgets', 'format', 'address', 'progress', 'close', 'order', 'splitting', 'record']));
 
 /** A changed value of JSON. */
 export const jsonChange: Check<JsonChange> = v.object({

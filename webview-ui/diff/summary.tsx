@@ -8,7 +8,7 @@ import type { DiffModel } from './model';
 
 const NOISES: Record<Noise, string> = {
   count: 'execution counts', id: 'ids', timing: 'timings', view: 'collapsed cells', kernel: 'kernel versions', widgets: 'widget states', format: 'the minor format',
-  address: 'memory addresses', progress: 'progress bars', close: 'numbers within the tolerance', order: 'the order of keys', splitting: 'pieces of streams',
+  address: 'memory addresses', progress: 'progress bars', close: 'numbers within the tolerance', order: 'the order of keys', splitting: 'pieces of streams', record: 'what is not on record',
 };
 
 /** What differences of no interest are called, in one phrase. */

@@ -72,9 +72,9 @@ export interface CellRow {
  * What differs between two runs of one notebook and says nothing: `count` (execution counts), `id` (cells' ids), `timing`,
  * `view` (collapsed, scrolled), `kernel` (patch versions and display names), `widgets` (saved states and model ids), `format` (minor version of
  * nbformat), `address` (of objects in memory, also ids that libraries draw for tags), `progress` (states of bars), `close` (numbers within the tolerance), `order`
- * (of keys), `splitting` (a stream in other pieces).
+ * (of keys), `splitting` (a stream in other pieces), `record` (what a run's record does not hold: Markdown cells and metadata).
  */
-export type Noise = 'count' | 'id' | 'timing' | 'view' | 'kernel' | 'widgets' | 'format' | 'address' | 'progress' | 'close' | 'order' | 'splitting';
+export type Noise = 'count' | 'id' | 'timing' | 'view' | 'kernel' | 'widgets' | 'format' | 'address' | 'progress' | 'close' | 'order' | 'splitting' | 'record';
 
 /** A value before and after. */
 export interface ValueChange<T> {

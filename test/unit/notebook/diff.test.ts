@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../src/core/model/json';
 import type { CellRow, NotebookDiff } from '../../../src/core/model/notebook-diff';
 import { summaryLine } from '../../../src/core/model/diff-text';
 import { diffNotebooks, isSame } from '../../../src/core/notebook/diff/diff';
+import { DEFAULT_OPTIONS } from '../../../src/core/notebook/diff/options';
 import { toNotebook } from '../../../src/core/notebook/read/read-notebook';
 import { anyNotebook, code, editedNotebook, markdown, notebook, stream } from './notebooks';
 
@@ -20,6 +21,18 @@ describe('the differences of notebooks', () => {
     const result = diff([before], [after]);
     expect(isSame(result)).toBe(true);
     expect([...(result.rows[0]?.noise ?? [])].sort()).toEqual(['count', 'id', 'splitting', 'timing', 'view']);
+  });
+
+  it('leave out what no record of a run holds: Markdown cells, metadata, and what the record says of itself', () => {
+    const own = { celltrail: { run: '01M8', number: 3 } };
+    const record = notebook([markdown('# The notebook as it was in run 3'), code('f()', { metadata: own }), code('scale(X)', { metadata: own })]);
+    const saved = toNotebook({ ...record.json, metadata: own }, 'run');
+    const now = notebook([markdown('# Digits'), code('f()', { metadata: { tags: ['kept'] } }), markdown('The end')]);
+    const result = diffNotebooks(saved, now);
+    expect(result.summary).toMatchObject({ changed: 0, added: 0, deleted: 1, moved: 0, outputs: 0, metadata: 0 });
+    expect(result.rows.filter(({ kind }) => kind === 'deleted').map(({ left }) => left)).toEqual([[2]]);
+    expect(result.rows.flatMap(({ right }) => right).sort()).toEqual([0, 1, 2]);
+    expect(diffNotebooks(saved, now, { ...DEFAULT_OPTIONS, noise: true }).summary).toMatchObject({ changed: 1, added: 2, deleted: 2 });
   });
 
   it('hold each cell of both sides once, and are mirrored from the other side', () => {

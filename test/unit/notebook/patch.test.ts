@@ -53,9 +53,9 @@ describe('a patch', () => {
 
   it('keeps numbers that JavaScript has not', () => {
     const file = (text: string): string => `{"cells":[],"metadata":{"a":${text}},"nbformat":4,"nbformat_minor":5}`;
-    const [a, b] = [readNotebook(file('12345678901234567890'), 'a'), readNotebook(file('[NaN, -Infinity, 12345678901234567891, 1e400, "NaN"]'), 'b')];
+    const [a, b] = [readNotebook(file('12345678901234567890'), 'a'), readNotebook(file('[NaN, -Infinity, -0.0, 12345678901234567891, 1e400, "NaN"]'), 'b')];
     const text = printExact(applyPatch(a, printExact(makePatch(a, b)), names));
-    expect(text).toBe('{"cells":[],"metadata":{"a":[NaN,-Infinity,12345678901234567891,1e400,"NaN"]},"nbformat":4,"nbformat_minor":5}');
+    expect(text).toBe('{"cells":[],"metadata":{"a":[NaN,-Infinity,-0.0,12345678901234567891,1e400,"NaN"]},"nbformat":4,"nbformat_minor":5}');
   });
 
   it('is refused for another notebook, and where it is damaged', () => {

@@ -18,7 +18,7 @@ export function diffCells(left: readonly NotebookCell[], right: readonly Noteboo
   const source = diffText(one.source, two.source);
   const outputs = diffOutputs(one.outputs, two.outputs, context);
   const tell = (changes: readonly JsonChange[], noiseOf: (change: JsonChange) => Noise | undefined): ReturnType<typeof sift> => (context.options.noise ? { changes: [...changes], noise: [] } : sift(changes, noiseOf));
-  const metadata = tell(diffJson(one.metadata, two.metadata), cellNoise);
+  const metadata = tell(diffJson(one.metadata, two.metadata), context.record ? () => 'record' : cellNoise);
   const fields = tell(diffJson(one.fields, two.fields), fieldNoise);
   const noise = [...new Set([...metadata.noise, ...fields.noise, ...outputs.flatMap((row) => row.noise)])];
   const isEqual = !type && !source && metadata.changes.length === 0 && fields.changes.length === 0 && outputs.every(({ kind }) => kind === 'equal');

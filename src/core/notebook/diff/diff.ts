@@ -8,22 +8,26 @@ import type { FormContext } from '../output/forms';
 import { widgetModels } from '../output/widget-form';
 import { diffCells } from './cell';
 import { notebookNoise, sift } from './noise';
+import { isFromRecord, isOffRecord } from './on-record';
 import { DEFAULT_OPTIONS, type DiffOptions } from './options';
 import { orderRows, type Place } from './rows';
 
 /** The differences between two notebooks, the older one left. */
 export function diffNotebooks(left: Notebook, right: Notebook, options: DiffOptions = DEFAULT_OPTIONS): NotebookDiff {
-  const context: FormContext = { options, models: { left: widgetModels(left.json), right: widgetModels(right.json) } };
+  const record = !options.noise && (isFromRecord(left) || isFromRecord(right));
+  const context: FormContext = { options, record, models: { left: widgetModels(left.json), right: widgetModels(right.json) } };
   const places = orderRows(alignCells(left.cells, right.cells), left.cells.length, right.cells.length);
   const rows = places.map((place) => compareRow(place, left.cells, right.cells, context));
   const own = diffJson(withoutKey(left.json, 'cells'), withoutKey(right.json, 'cells'));
-  const { changes, noise } = options.noise ? { changes: own, noise: [] } : sift(own, notebookNoise);
+  const { changes, noise } = options.noise ? { changes: own, noise: [] } : sift(own, record ? () => 'record' : notebookNoise);
   return { version: NOTEBOOK_DIFF_VERSION, summary: summarise(rows, changes.length), rows, metadata: changes, noise };
 }
 
 function compareRow(place: Place, lefts: readonly NotebookCell[], rights: readonly NotebookCell[], context: FormContext): CellRow {
   const { left, right } = place;
-  if (left.length === 0 || right.length === 0) return { kind: left.length === 0 ? 'added' : 'deleted', ...place, type: null, source: null, outputs: [], metadata: [], fields: [], noise: [] };
+  const none = { ...place, type: null, source: null, outputs: [], metadata: [], fields: [], noise: [] } as const;
+  if (context.record && isOffRecord([...pick(lefts, left), ...pick(rights, right)])) return { ...none, kind: 'equal', movedFrom: null, noise: ['record'] };
+  if (left.length === 0 || right.length === 0) return { ...none, kind: left.length === 0 ? 'added' : 'deleted' };
   const { isEqual, ...difference } = diffCells(pick(lefts, left), pick(rights, right), context);
   const kind: RowKind = right.length > 1 ? 'split' : left.length > 1 ? 'joined' : isEqual ? 'equal' : 'modified';
   return { kind, ...place, ...difference };

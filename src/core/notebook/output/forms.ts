@@ -14,6 +14,8 @@ import { compareWidgets, WIDGET_VIEW, type WidgetModels } from './widget-form';
 /** What forms are compared with. */
 export interface FormContext {
   readonly options: DiffOptions;
+  /** Whether a side is from a run's record, which holds no metadata of cells. */
+  readonly record: boolean;
   readonly models: { readonly left: WidgetModels; readonly right: WidgetModels };
 }
 

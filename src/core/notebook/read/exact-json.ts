@@ -39,6 +39,11 @@ function isKept(text: string): boolean {
 
 /** The JSON of what `parseExact` gave or of what was computed of it, with so many spaces as indent; computed NaN and infinities become strings. */
 export function printExact(value: unknown, indent?: number): string {
-  const text = JSON.stringify(value, (_key, item: unknown) => (typeof item === 'number' && !Number.isFinite(item) ? String(item) : item), indent);
+  const text = JSON.stringify(value, (_key, item: unknown) => (typeof item === 'number' ? printable(item) : item), indent);
   return text.includes(MARK) ? text.replace(MARKED, '$1') : text;
+}
+
+function printable(number: number): number | string {
+  if (Object.is(number, -0)) return `${MARK}-0.0`;
+  return Number.isFinite(number) ? number : String(number);
 }

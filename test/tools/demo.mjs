@@ -1,4 +1,4 @@
-/** `npm run demo [-- --open]`: records real notebook runs in VS Code, shows what is on record, and checks that it is right. */
+/** `npm run demo [-- --open]`: records real notebook runs in VS Code, shows what is on record, checks that it is right, and promotes one. */
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -47,6 +47,8 @@ await runMain(async () => {
   const { compareRecord } = await import('./demo/compare-record.mjs');
   const problems = compareRecord(await expectedRuns(out), shown);
   for (const problem of problems) console.error(`✗ ${problem}`);
+  console.log('promote run 1 to a step, and verify that it gives the same numbers');
+  console.log(await celltrail('promote', runs.at(-1).id, '--to', join(out, 'pipeline'), '--verify'));
   if (problems.length === 0) console.log(`✓ The record is right: ${runs.length} runs. Screenshots and notebooks are in ${out}.`);
   if (values.open) {
     const { openForPerson } = await import('./demo/open.mjs');

@@ -13,17 +13,19 @@ const themes = {
   light: { theme: 'Default Light Modern', marker: 'vscode-light' },
 };
 
-/** Trains with three learning rates, fits three classics, compares all six, looks at one. */
+/** Trains with three learning rates, trains on, fits three classics, compares, looks at one; deletes a cell, and looks back. */
 export async function run(): Promise<void> {
   await vscode.commands.executeCommand('celltrail.runs.focus');
-  await trainThrice();
+  const notebook = await openNotebook(vscode.Uri.joinPath(workspaceFolder(), 'train.ipynb'));
+  await trainThrice(notebook);
+  await trainOn(notebook);
   await fitModels();
   await compare();
   await showPage();
+  await lookBack(notebook);
 }
 
-async function trainThrice(): Promise<void> {
-  const notebook = await openNotebook(vscode.Uri.joinPath(workspaceFolder(), 'train.ipynb'));
+async function trainThrice(notebook: vscode.NotebookDocument): Promise<void> {
   const settings = findCell(notebook, 'lr = 0.01');
   console.log('train.ipynb: run all, lr = 0.01');
   await runAll(notebook);
@@ -43,24 +45,24 @@ async function fitModels(): Promise<void> {
   console.log('models.ipynb: run all');
   const notebook = await openNotebook(vscode.Uri.joinPath(workspaceFolder(), 'models.ipynb'));
   await runAll(notebook);
-  await keep(notebook, '4-models.ipynb');
+  await keep(notebook, '5-models.ipynb');
   await reveal(notebook, findCell(notebook, 'logreg.score'));
-  await shown(6);
-  await screenshot('2-scored');
+  await shown(7);
+  await screenshot('3-scored');
 }
 
 async function compare(): Promise<void> {
   console.log('compare all runs, then the three of train.ipynb');
   await vscode.commands.executeCommand('celltrail.compareAllRuns');
-  await drawn(6);
-  await screenshot('3-compare-all');
+  await drawn(7);
+  await screenshot('4-compare-all');
   await selectOldestThree();
   await vscode.commands.executeCommand('celltrail.compareRuns');
   await drawn(3);
   for (const [name, { theme, marker }] of Object.entries(themes)) {
     await vscode.workspace.getConfiguration('workbench').update('colorTheme', theme, vscode.ConfigurationTarget.Global);
     await withPage((page) => webview(page).locator(`body.${marker}`).waitFor());
-    await screenshot(`4-compare-${name}`);
+    await screenshot(`5-compare-${name}`);
   }
 }
 
@@ -73,7 +75,40 @@ async function showPage(): Promise<void> {
     await webview(page).getByRole('article').first().waitFor();
     await webview(page).locator('canvas').first().waitFor();
   });
-  await screenshot('5-run-page');
+  await screenshot('6-run-page');
+}
+
+/** Runs the training cell alone: its model goes on from where it was. */
+async function trainOn(notebook: vscode.NotebookDocument): Promise<void> {
+  console.log('train.ipynb: the training cell alone');
+  const training = findCell(notebook, 'model.partial_fit(');
+  await reveal(notebook, training);
+  await runCells(notebook, training.index, training.index + 1);
+  await keep(notebook, '4-train.ipynb');
+  await shown(4);
+  await withPage((page) => page.getByText('continues run 3: weights not reset').first().waitFor());
+  await screenshot('2-trained-on');
+}
+
+/** Deletes the scaling cell, then looks at what a run came from, at its notebook as it was, and at what differs from it now. */
+async function lookBack(notebook: vscode.NotebookDocument): Promise<void> {
+  console.log('delete the cell that scales, and look back at a run that needed it');
+  const { index } = findCell(notebook, 'StandardScaler().fit');
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(notebook.uri, [vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(index, index + 1))]);
+  await vscode.workspace.applyEdit(edit);
+  await notebook.save();
+  await selectOldestThree();
+  await vscode.commands.executeCommand('celltrail.showCellsOfRun');
+  await withPage((page) => page.locator('.quick-input-list').getByText('deleted').first().waitFor());
+  await screenshot('7-cells-of-run');
+  await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+  await vscode.commands.executeCommand('celltrail.compareRunWithNow');
+  await withPage((page) => webview(page).getByText('1 deleted').first().waitFor());
+  await screenshot('8-diff');
+  await vscode.commands.executeCommand('celltrail.openAsItWas');
+  await until('the notebook as it was is open', () => vscode.window.activeNotebookEditor?.notebook.isUntitled === true);
+  await screenshot('9-as-it-was');
 }
 
 /** Waits until the panel shows a table of so many runs, and charts. */
@@ -88,8 +123,8 @@ async function drawn(runs: number): Promise<void> {
 async function selectOldestThree(): Promise<void> {
   await withPage(async (page) => {
     const rows = page.locator('.pane-body .monaco-list-row');
-    await rows.nth(3).click();
-    await rows.nth(5).click({ modifiers: ['Shift'] });
+    await rows.nth(4).click();
+    await rows.nth(6).click({ modifiers: ['Shift'] });
   });
 }
 

@@ -10,11 +10,11 @@
  */
 export function compareRecord(expected, shown) {
   if (shown.length !== expected.length) return [`There are ${shown.length} runs on record, and ${expected.length} were made.`];
-  return expected.flatMap((run, index) => compareRun(run, shown[index] ?? {}).map((problem) => `Run ${index + 1}: ${problem}`));
+  return expected.flatMap((run, index) => compareRun(run, shown[index] ?? {}, shown[(run.continues ?? 0) - 1]).map((problem) => `Run ${index + 1}: ${problem}`));
 }
 
-/** @param {import('./expect.mjs').ExpectedRun} expected @param {Json} shown @returns {string[]} */
-function compareRun(expected, { run, executions }) {
+/** @param {import('./expect.mjs').ExpectedRun} expected @param {Json} shown @param {Json | undefined} continued The run that it continues. @returns {string[]} */
+function compareRun(expected, { run, executions }, continued) {
   /** @type {Json} */
   const params = Object.fromEntries(run.params.map((/** @type {Json} */ { name, value }) => [name, value]));
   const wrongParams = Object.entries(expected.params)
@@ -23,7 +23,7 @@ function compareRun(expected, { run, executions }) {
   const facts = [
     ...(run.notebook === expected.notebook ? [] : [`it is of ${run.notebook} on record and was of ${expected.notebook}.`]),
     ...(run.status === 'ok' ? [] : [`its status is ${run.status}.`]),
-    ...(run.parent === null ? [] : [`it has a parent, though its model was built anew.`]),
+    ...(run.parent === (continued?.run.id ?? null) && run.relation === (continued ? 'continuation' : null) ? [] : [`its parent is ${run.parent} on record (${run.relation}).`]),
     ...(run.metrics.length === expected.metrics.length ? [] : [`its metrics are ${run.metrics.map((/** @type {Json} */ metric) => metric['name']).join(', ')}.`]),
   ];
   const wrongCells = expected.cells
@@ -33,14 +33,14 @@ function compareRun(expected, { run, executions }) {
 }
 
 /** @param {import('./expect.mjs').ExpectedMetric} expected @param {Json[]} metrics @returns {string[]} */
-function compareMetric({ name, values, counters }, metrics) {
+function compareMetric({ name, values, counters, from = 0 }, metrics) {
   const found = metrics.find((metric) => name.test(metric['name']));
   if (!found) return [`it has no metric like ${name}.`];
   const truth = {
     count: values.length,
     counters,
     last: values.at(-1),
-    lastStep: counters.length > 0 ? [values.length] : [],
+    lastStep: counters.length > 0 ? [from + values.length] : [],
     min: Math.min(...values),
     max: Math.max(...values),
   };

@@ -7,6 +7,7 @@ import { cellWith, printed, readCells } from './notebook-truth.mjs';
  * @property {RegExp} name
  * @property {number[]} values In step order.
  * @property {string[]} counters
+ * @property {number} [from] Steps that the run it continues had taken.
  */
 /**
  * @typedef {object} ExpectedRun
@@ -14,13 +15,31 @@ import { cellWith, printed, readCells } from './notebook-truth.mjs';
  * @property {Record<string, unknown>} params Some of them.
  * @property {ExpectedMetric[]} metrics All of them.
  * @property {import('./notebook-truth.mjs').Cell[]} cells Some of the cells it came from.
+ * @property {number} [continues] Number of the run whose model it trained on.
  */
 
 /** @param {string} folder Where the demo kept the notebooks. @returns {Promise<ExpectedRun[]>} */
 export async function expectedRuns(folder) {
   const trained = [];
   for (const number of [1, 2, 3]) trained.push(trainedRun(await readCells(join(folder, `${number}-train.ipynb`))));
-  return [...trained, ...modelRuns(await readCells(join(folder, '4-models.ipynb')))];
+  const continued = continuedRun(await readCells(join(folder, '4-train.ipynb')));
+  return [...trained, continued, ...modelRuns(await readCells(join(folder, '5-models.ipynb')))];
+}
+
+/** @param {import('./notebook-truth.mjs').Cell[]} cells @returns {ExpectedRun} */
+function continuedRun(cells) {
+  const training = cellWith(cells, 'partial_fit');
+  const from = 20;
+  return {
+    notebook: 'train.ipynb',
+    continues: 3,
+    params: { lr: 0.1, epochs: from },
+    metrics: [
+      { name: /^loss$/, values: printed(training.text, 'loss'), counters: ['epoch'], from },
+      { name: /^val_loss$/, values: printed(training.text, 'val_loss'), counters: ['epoch'], from },
+    ],
+    cells: [training],
+  };
 }
 
 /** @param {import('./notebook-truth.mjs').Cell[]} cells @returns {ExpectedRun} */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
-import { CliError, EXIT, type Command, type CommandArgs, type ExitCode, type Terminal } from './command';
+import { CliError, EXIT, exitOf, type Command, type CommandArgs, type ExitCode, type Terminal } from './command';
 import { commands } from './commands';
 import { commandHelp, generalHelp } from './help';
 
@@ -10,7 +10,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     return await dispatch(argv, terminal);
   } catch (error) {
     terminal.err(`celltrail: ${error instanceof Error ? error.message : String(error)}\n`);
-    return error instanceof CliError ? error.exit : EXIT.trouble;
+    return exitOf(error);
   }
 }
 

@@ -54,3 +54,8 @@ export class CliError extends Error {
     this.name = 'CliError';
   }
 }
+
+/** What an error that a command ended with answers. By its name: each part of the program that is loaded on demand has a class of its own. */
+export function exitOf(error: unknown): ExitCode {
+  return error instanceof Error && error.name === 'CliError' ? (error as CliError).exit : EXIT.trouble;
+}

@@ -61,6 +61,7 @@ describe('dvc.yaml and its neighbours', () => {
   });
 
   it('refuse what is no YAML', () => {
+    expect(() => promote(CELLS, { existing: { 'dvc.yaml': 'stages:\n  train:\n    cmd: python src/train.py\n' } })).toThrow('dvc.yaml has a stage train that "celltrail promote" did not write');
     expect(() => promote(CELLS, { existing: { 'dvc.yaml': 'a: [' } })).toThrow('dvc.yaml is no valid YAML');
   });
 });

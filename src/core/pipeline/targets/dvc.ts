@@ -1,6 +1,7 @@
 /** DVC: one stage a step in `dvc.yaml`, params in `params.yaml`. */
 import { IO_MODULE } from '../module/io-text';
 import type { Step, StepParam } from '../graph';
+import { PromotionError } from '../problem';
 import { fromTarget, type PlannedFiles, type Target, type TargetRequest } from './target';
 import { openYaml, setValue, yamlText } from './yaml-file';
 
@@ -12,6 +13,7 @@ export const dvc: Target = {
     const { graph } = request;
     const files: PlannedFiles = new Map();
     const pipeline = openYaml(request.existing('dvc.yaml'), 'dvc.yaml');
+    for (const { name } of graph.steps) refuseForeign(name, pipeline.getIn(['stages', name, 'cmd']));
     for (const step of graph.steps) for (const [key, value] of Object.entries(stageOf(step, request))) setValue(pipeline, ['stages', step.name, key], value);
     files.set('dvc.yaml', yamlText(pipeline));
     const params = graph.steps.flatMap((step) => step.params);
@@ -24,6 +26,12 @@ export const dvc: Target = {
     return files;
   },
 };
+
+/** Throws where a stage of this name was made by somebody else. */
+function refuseForeign(name: string, cmd: unknown): void {
+  if (cmd === undefined || (typeof cmd === 'string' && cmd.split(' ', 2).join(' ') === `python ${name}.py`)) return;
+  throw new PromotionError(`dvc.yaml has a stage ${name} that "celltrail promote" did not write: give the step another name (--cells NAME=3-7), or rename that stage.`);
+}
 
 function stageOf(step: Step, request: TargetRequest): Record<string, unknown> {
   const { graph, toNotebook } = request;

@@ -15,7 +15,7 @@ void runCli(process.argv.slice(2), {
   columns: process.stdout.isTTY ? process.stdout.columns : undefined,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
-  stores: async () => (await import('./local-stores')).openLocalStores(),
+  stores: async () => (await import('../core/store/recording-stores')).createRecordingStores(__dirname),
 }).then((code) => {
   process.exitCode = code;
 });

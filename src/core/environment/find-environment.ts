@@ -4,21 +4,20 @@ import type { Environment } from '../model/environment';
 import { readGit, type DiffKeeper } from './git';
 import { readGpus } from './gpus';
 import { readInterpreter } from './interpreter';
-import { KernelFinder, withRealFolders } from './find-kernel';
-import type { KernelProcess, SessionPlace } from './kernel-process';
+import { withRealFolders, type KernelFinder } from './find-kernel';
+import type { SessionPlace } from './kernel-process';
 import { PackageReader } from './packages';
 
 /** Finds the environment of a session; never rejects for what a machine lacks. Only for workspaces that a person trusts. */
 export type FindEnvironment = (place: SessionPlace, keeper: DiffKeeper) => Promise<Environment>;
 
-/** A finder for kernels that descend from the process `root`: the extension host. */
-export function createEnvironmentFinder(root: number, kernels?: (root: number) => Promise<readonly KernelProcess[]>): FindEnvironment {
-  const finder = new KernelFinder(root, kernels);
+/** Finds environments by the kernels that `kernels` finds. */
+export function createEnvironmentFinder(kernels: KernelFinder): FindEnvironment {
   const packages = new PackageReader();
 
   /** The machine is this one where the kernel's process is. */
   const readMachine = async (place: SessionPlace): Promise<Omit<Environment, 'git'>> => {
-    const kernel = await finder.find(place);
+    const kernel = await kernels.find(place);
     if (!kernel) return { interpreter: null, packages: null, os: null, gpus: null };
     const gpus = readGpus();
     const found = await readInterpreter(kernel);

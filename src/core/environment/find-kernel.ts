@@ -16,9 +16,10 @@ export class KernelFinder {
     private readonly kernels: (root: number) => Promise<readonly KernelProcess[]> = kernelsBelow,
   ) {}
 
-  /** The session's kernel, where it is certain; null where none or several can be it, as with one on another machine. The place's folders are those of `withRealFolders`. */
-  async find(place: SessionPlace): Promise<KernelProcess | null> {
-    if (place.language !== 'python') return null;
+  /** The session's kernel, where it is certain; null where none or several can be it, as with one on another machine. */
+  async find(given: SessionPlace): Promise<KernelProcess | null> {
+    if (given.language !== 'python') return null;
+    const place = await withRealFolders(given);
     const found = this.claims.choose(await this.kernels(this.root), place);
     if (found !== 'several') return found;
     await pause(LOOK_AGAIN_MS);

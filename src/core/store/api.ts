@@ -1,7 +1,7 @@
 /** What the rest of the product may ask of stores: the same calls through the worker and, in the command line, directly. */
 import type { ImportedRun } from '../bundle/imported';
 import type { CaptureEvent } from '../capture/events';
-import type { SessionPlace } from '../environment/kernel-process';
+import type { KernelProcess, SessionPlace } from '../environment/kernel-process';
 import type { Growth } from '../logs/growth';
 import type { LogImport } from '../logs/imported-log';
 import type { Environment } from '../model/environment';
@@ -127,6 +127,8 @@ export interface StoreRequests {
   capture: { params: { readonly folder: string; readonly events: readonly CaptureEvent[] }; result: null };
   /** Finds out where a session runs and records it: once, however often it is asked. Resolves when that is on disk; no cell waits for it. */
   environment: { params: SessionPlace & { readonly folder: string }; result: null };
+  /** The process that runs a session's cells, where it is certain which; null where it is not, as with a kernel on another machine. */
+  kernel: { params: SessionPlace & { readonly folder: string }; result: KernelProcess | null };
   /** Keeps an output's bytes in `objects/`. */
   keep: { params: { readonly folder: string; readonly digest: string; readonly bytes: Uint8Array }; result: null };
   runs: { params: RunsQuery & { readonly folder: string }; result: RunPage };

@@ -13,6 +13,7 @@ type Handlers = {
 export const requestHandlers: Handlers = {
   capture: (store, { events }) => store.capture(events).then(() => null),
   environment: (store, { folder: _folder, ...place }) => store.findEnvironment(place).then(() => null),
+  kernel: (store, { folder: _folder, ...place }) => store.findKernel(place),
   keep: (store, { digest, bytes }) => {
     store.keep(digest, bytes);
     return null;

@@ -8,10 +8,11 @@ import { ModuleFiles } from '../modules/module-files';
 import { Provenance, type ExecutionRecord } from '../provenance/provenance';
 import type { PythonParser } from '../python/syntax';
 import type { FindEnvironment } from '../environment/find-environment';
+import type { KernelFinder } from '../environment/find-kernel';
 import type { LogFollower } from '../logs/follow';
 import type { Growth } from '../logs/growth';
 import type { LogImport } from '../logs/imported-log';
-import type { SessionPlace } from '../environment/kernel-process';
+import type { KernelProcess, SessionPlace } from '../environment/kernel-process';
 import { Objects } from '../trail/objects';
 import type { HeadRecord } from '../trail/records';
 import { MovedPointsError } from '../trail/points';
@@ -67,6 +68,8 @@ export interface StoreParts {
   readonly createCapture?: CaptureFactory;
   /** Finds out where sessions run; without it no environment is recorded. */
   readonly findEnvironment?: FindEnvironment;
+  /** Knows which process runs which session; one for all stores. */
+  readonly kernels?: KernelFinder;
   /** Loads the parser; without it a store makes no slices. */
   readonly openParser?: () => Promise<PythonParser>;
 }
@@ -168,6 +171,11 @@ export class Store {
     const environment = await this.parts.findEnvironment?.(place, { largest: this.outputLimits.largest, redact, keep: (text) => this.keepText(text) });
     if (!environment || this.closing) return;
     await this.capture([{ type: 'environment-found', session: place.session, environment, time: Date.now() }]);
+  }
+
+  /** The process that runs a session's cells; null where that is not certain. */
+  findKernel(place: SessionPlace): Promise<KernelProcess | null> {
+    return this.parts.kernels?.find(place) ?? Promise.resolve(null);
   }
 
   /** Starts a trail that the caller writes itself, its points in the index as they reach the disk; `finishTrail` ends it. */

@@ -1,8 +1,7 @@
 import type * as vscode from 'vscode';
-import { KernelFinder, withRealFolders } from '../../core/environment/find-kernel';
 import type { KernelProcess } from '../../core/environment/kernel-process';
 import { Signal } from '../../core/signal';
-import { placeOf, type BegunSession } from '../environment/describe-session';
+import type { BegunSession } from '../environment/describe-session';
 
 /** A session whose kernel runs on this machine. */
 export interface LocalSession {
@@ -13,12 +12,13 @@ export interface LocalSession {
 
 /** Which kernels of this machine run the sessions of this window. A kernel elsewhere is never among them. */
 export class GpuSessions {
-  private readonly finder = new KernelFinder(process.pid);
   private readonly found = new Map<string, LocalSession>();
   private readonly changed = new Signal<void>();
 
   /** Tells that a kernel was found, or is gone. */
   readonly onChange = this.changed.on;
+
+  constructor(private readonly find: (session: BegunSession) => Promise<KernelProcess | null>) {}
 
   /** The sessions that go on. */
   get all(): readonly LocalSession[] {
@@ -27,7 +27,7 @@ export class GpuSessions {
 
   /** A session has begun: finds its kernel. A notebook has one at a time. */
   async begin(begun: BegunSession): Promise<void> {
-    const kernel = await this.finder.find(await withRealFolders(placeOf(begun)));
+    const kernel = await this.find(begun);
     if (!kernel) return;
     for (const { session, notebook } of this.all) if (notebook.toString() === begun.notebook.toString()) this.found.delete(session);
     this.found.set(begun.event.session, { session: begun.event.session, notebook: begun.notebook, kernel });

@@ -4,7 +4,7 @@ import { noTool } from '../../core/gpu/status';
 import { gpuPaths, type GpuPaths } from '../../core/gpu/trail/folder';
 import { GpuWatch } from '../../core/gpu/watch';
 import type { GpuUse } from '../../core/model/gpu-use';
-import type { BegunSession } from '../environment/describe-session';
+import { findKernel, type BegunSession } from '../environment/describe-session';
 import { gpuSettings } from '../settings';
 import { GpuItem } from './gpu-item';
 import { GpuPanel } from './gpu-panel';
@@ -19,7 +19,7 @@ const WANTED_MS = 2_000;
 
 /** The GPUs of this machine in this window: sampled while somebody looks or a cell runs. */
 export class Gpus {
-  private readonly sessions = new GpuSessions();
+  private readonly sessions: GpuSessions;
   private readonly scenes: GpuScenes;
   private readonly item = new GpuItem(gpuSettings);
   private readonly subscriptions: readonly { dispose(): void }[];
@@ -34,7 +34,8 @@ export class Gpus {
   private watched: { dispose(): void } | undefined;
 
   constructor(private readonly tools: GpuTools) {
-    const { recorder } = tools;
+    const { recorder, stores } = tools;
+    this.sessions = new GpuSessions((session) => findKernel(stores.stores, session));
     this.scenes = new GpuScenes(this.sessions, recorder);
     this.uses = new GpuUses({
       paths: () => this.paths,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createEnvironmentFinder } from '../../../src/core/environment/find-environment';
+import { KernelFinder } from '../../../src/core/environment/find-kernel';
 import type { KernelProcess, SessionPlace } from '../../../src/core/environment/kernel-process';
 import { temporaryFolder, writeFiles } from './folders';
 
@@ -25,7 +26,7 @@ describe('finding an environment', () => {
     mkdirSync(join(folder, 'real'));
     symlinkSync(join(folder, 'real'), join(folder, 'link'), 'junction');
     const kernel = kernelIn(join(folder, 'real'));
-    const found = await createEnvironmentFinder(1, () => Promise.resolve([kernel]))(place(join(folder, 'link')), keeper);
+    const found = await createEnvironmentFinder(new KernelFinder(1, () => Promise.resolve([kernel])))(place(join(folder, 'link')), keeper);
     expect(found).toMatchObject({
       interpreter: { executable: kernel.executable, kind: 'system' },
       packages: { numpy: '2.1.0' },
@@ -38,9 +39,9 @@ describe('finding an environment', () => {
   it('says nothing of this machine where no process is the session\'s', async () => {
     const folder = temporaryFolder();
     const nothing = { interpreter: null, packages: null, os: null, gpus: null, git: null };
-    const find = createEnvironmentFinder(1, () => Promise.resolve([kernelIn('/elsewhere')]));
+    const find = createEnvironmentFinder(new KernelFinder(1, () => Promise.resolve([kernelIn('/elsewhere')])));
     expect(await find(place(folder), keeper)).toEqual(nothing);
-    const other = createEnvironmentFinder(1, () => Promise.resolve([kernelIn(folder)]));
+    const other = createEnvironmentFinder(new KernelFinder(1, () => Promise.resolve([kernelIn(folder)])));
     expect(await other(place(folder, { language: 'r' }), keeper)).toEqual(nothing);
   });
 
@@ -48,14 +49,14 @@ describe('finding an environment', () => {
     const folder = temporaryFolder();
     const [old, fresh] = [kernelIn(folder, 1), kernelIn(folder, 2)];
     const looks = [[old, fresh], [fresh]];
-    const found = await createEnvironmentFinder(1, () => Promise.resolve(looks.shift() ?? []))(place(folder), keeper);
+    const found = await createEnvironmentFinder(new KernelFinder(1, () => Promise.resolve(looks.shift() ?? [])))(place(folder), keeper);
     expect(found.interpreter?.executable).toBe(fresh.executable);
   });
 
   it('takes none where two still fit', async () => {
     const folder = temporaryFolder();
     const both = [kernelIn(folder, 1), kernelIn(folder, 2)];
-    const found = await createEnvironmentFinder(1, () => Promise.resolve(both))(place(folder), keeper);
+    const found = await createEnvironmentFinder(new KernelFinder(1, () => Promise.resolve(both)))(place(folder), keeper);
     expect(found).toMatchObject({ interpreter: null, packages: null, os: null, gpus: null });
   });
 });

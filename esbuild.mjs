@@ -1,6 +1,6 @@
 // Builds what ships: the extension, the workers, the command line and the webviews; `--webviews`: these alone.
 import { build } from 'esbuild';
-import { chmod, cp, mkdir, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 
 const production = process.argv.includes('--production');
@@ -20,7 +20,6 @@ const node = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode'],
   // Its ES module reads import.meta.url, which is empty in a CommonJS bundle.
   alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
 };
@@ -41,8 +40,22 @@ const onDemand = {
     }),
 };
 
+const API_NAME = /^\texport (?:class|const|enum|function|namespace) (\w+)/gm;
+
+/** @type {import('esbuild').Plugin} VS Code's API as a module of its names: esbuild copies what it cannot look into, hundreds of names for each file that imports it. */
+const vscodeApi = {
+  name: 'vscode-api',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^vscode$/ }, ({ kind }) => (kind === 'require-call' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'vscode-api' }));
+    onLoad({ filter: /^vscode$/, namespace: 'vscode-api' }, async () => {
+      const names = new Set([...(await readFile('node_modules/@types/vscode/index.d.ts', 'utf8')).matchAll(API_NAME)].map(([, name]) => name));
+      return { contents: ["const api = require('vscode');", ...[...names].map((name) => `export const ${name} = /* @__PURE__ */ (() => api.${name})();`)].join('\n') };
+    });
+  },
+};
+
 /** VS Code gives its API only to what `require` loads. */
-const program = { ...node, supported: { 'dynamic-import': false }, outdir: 'dist', plugins: [onDemand] };
+const program = { ...node, supported: { 'dynamic-import': false }, outdir: 'dist', plugins: [onDemand, vscodeApi] };
 
 const programs = [
   { ...program, entryPoints: { extension: 'src/extension.ts' } },

@@ -3,6 +3,7 @@ import { CHUNK_POINTS, encodeChunk, encodePoints } from '../trail/chunk';
 import { encodeRecord } from '../trail/line';
 import { PointBuffer } from '../trail/point-buffer';
 import type { PointColumns } from '../series/columns';
+import { seriesKey } from './earlier-import';
 import type { LogSeries } from './findings';
 
 /** So few points are shorter, and easier to read, as plain numbers. */
@@ -34,7 +35,7 @@ export class SeriesLines {
   /** Takes points; gives the lines that are full. */
   *add(found: readonly LogSeries[]): Generator<Buffer> {
     for (const { name, counters, ...columns } of found) {
-      const key = `${counters.join()}\n${name}`;
+      const key = seriesKey(name, counters);
       let series = this.series.get(key);
       if (!series) {
         series = { s: this.series.size + 1, points: new PointBuffer(counters.length) };

@@ -1,5 +1,5 @@
 /** Runs that come into a store from the logs of other tools. */
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
@@ -7,7 +7,8 @@ import type { ImportedRun, KnownRun } from '../bundle/imported';
 import { replaceFile } from '../bundle/import-trail';
 import type { ImportableRun, TellProblem } from '../logs/importable';
 import type { ImportedLog, LogImport } from '../logs/imported-log';
-import { NoNumbersError, readEarlierImport, logRunId, logTrailId, logTrailLines, type EarlierImport } from '../logs/log-trail';
+import { readEarlierImport, readStarts, type EarlierImport } from '../logs/earlier-import';
+import { logKey, logRunId, logTrailId, logTrailLines, NoNumbersError, ReplacedLogError } from '../logs/log-trail';
 import type { RunSummary } from '../model/run';
 import { trailPath } from '../trail/writer';
 import type { BundleStore } from './bundles';
@@ -49,18 +50,36 @@ export async function importLogs(path: string, restore: boolean, store: BundleSt
   }
 }
 
-/** Writes the trail of one run, unless it is as it was; nothing where the logs hold no number yet. */
-async function importOne(run: ImportableRun, restore: boolean, { folder, query, nextNumber }: BundleStore, tell: TellProblem): Promise<Arrival[]> {
-  const file = labelOf(run.origin, folder);
-  const trail = logTrailId(file);
+/** Writes the trail of one run, unless it is as it was; nothing where the logs hold no number yet. Another training that wrote to the same place is a run of its own. */
+async function importOne(run: ImportableRun, restore: boolean, store: BundleStore, tell: TellProblem): Promise<Arrival[]> {
+  const file = labelOf(run.origin, store.folder);
+  const isThere = (training: number): boolean => existsSync(trailPath(store.folder, logTrailId(logKey(file, training))));
+  let training = 1;
+  while (isThere(training + 1)) training++;
+  try {
+    return await importTraining({ run, file, training }, restore, store, tell);
+  } catch (error) {
+    if (!(error instanceof ReplacedLogError)) throw error;
+    return importTraining({ run, file, training: training + 1 }, restore, store, tell);
+  }
+}
+
+async function importTraining(
+  { run, file, training }: { readonly run: ImportableRun; readonly file: string; readonly training: number },
+  restore: boolean,
+  { folder, query, nextNumber }: BundleStore,
+  tell: TellProblem,
+): Promise<Arrival[]> {
+  const key = logKey(file, training);
+  const trail = logTrailId(key);
   const path = trailPath(folder, trail);
   const earlier = readEarlierImport(path);
-  const id = earlier?.run ?? logRunId(file, run);
+  const id = earlier?.run ?? logRunId(key, run);
   const known = readKnown(query, id);
   const arrival = { id, file, known, before: readRun(query, id)?.run };
   if (earlier && (isSame(earlier, run) || (known.isDeleted && !restore))) return [arrival];
   try {
-    await replaceFile(path, logTrailLines(run, { trail, label: file, earlier, number: known.number ?? nextNumber() }, tell));
+    await replaceFile(path, logTrailLines(run, { trail, label: file, key, earlier, starts: earlier ? readStarts(path) : new Map<string, string>(), number: known.number ?? nextNumber() }, tell));
     return [arrival];
   } catch (error) {
     if (error instanceof NoNumbersError) return earlier ? [arrival] : [];

@@ -101,6 +101,23 @@ describe('a folder of logs', () => {
     expect(await points(after, 'loss')).toEqual([[0, 1], [1, 0.5], [2, 0.25]]);
   });
 
+  it('that another training wrote over is a run of its own, and the first one keeps its numbers', async () => {
+    const folder = tree({ 'keras/training.log': 'epoch,loss\n0,1\n1,0.5\n' });
+    const { stores, store, importLogs, points } = await importing(folder);
+    const all = async (): Promise<readonly RunSummary[]> => (await stores.request('runs', { folder: store, limit: 9 })).runs.toReversed();
+    const [first] = (await importLogs()).runs;
+    write(join(folder, 'keras', 'training.log'), 'epoch,loss\n0,0.75\n', 5);
+    const [second] = (await importLogs()).runs;
+    expect(second).toMatchObject({ file: 'keras/training.log', state: 'new' });
+    expect([second?.id, second?.number]).not.toEqual([first?.id, first?.number]);
+    write(join(folder, 'keras', 'training.log'), 'epoch,loss\n0,0.75\n1,0.25\n', 9);
+    expect((await importLogs()).runs).toEqual([{ ...second, state: 'updated' }]);
+    const [one, two, ...others] = await all();
+    expect([one?.id, two?.id, others]).toEqual([first?.id, second?.id, []]);
+    expect(await points(one, 'loss')).toEqual([[0, 1], [1, 0.5]]);
+    expect(await points(two, 'loss')).toEqual([[0, 0.75], [1, 0.25]]);
+  });
+
   it('deleted here stays deleted unless it is asked for', async () => {
     const folder = tree({ 'run/events.out.tfevents.1.host.1.0': scalars({ loss: [1] }) });
     const { stores, store, importLogs, runs } = await importing(folder);

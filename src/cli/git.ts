@@ -4,7 +4,7 @@ import { comparePixels } from '../core/notebook/output/pixels';
 import { viewAsText } from '../core/notebook/text-view';
 import { CliError, EXIT, type Command, type ExitCode, type Terminal } from './command';
 import { renderDiff } from './diff-view';
-import { installDrivers, programCommand, uninstallDrivers } from './git-drivers';
+import { installDrivers, uninstallDrivers } from './git-drivers';
 import { readSide } from './notebook-side';
 import { createPaint } from './style';
 
@@ -25,7 +25,7 @@ export const gitCommand: Command = {
     const scope = { folder: terminal.cwd, isGlobal: values['global'] === true };
     const where = scope.isGlobal ? 'in all your repositories' : 'in this repository';
     if (deed === 'install') {
-      await installDrivers(scope, programCommand(process.execPath, process.argv[1] ?? ''));
+      await installDrivers(scope, { executable: process.execPath, script: process.argv[1] ?? '' });
       return say(terminal, `git now compares and merges notebooks with Celltrail ${where}: "celltrail git uninstall" puts things back.\n`);
     }
     if (deed === 'uninstall') {

@@ -102,8 +102,7 @@ describe('celltrail git', () => {
     expect((await call('git', 'install')).code).toBe(0);
     expect((await call('git', 'install')).code).toBe(0);
     expect(await readFile(attributes, 'utf8')).toBe('*.txt text\n*.ipynb diff=celltrail merge=celltrail\n');
-    expect((await git('config', '--get', 'merge.celltrail.driver')).stdout).toMatch(/ merge %O %A %B -o %A\n$/);
-    expect((await git('config', '--get', 'diff.celltrail.command')).stdout).toMatch(/^ELECTRON_RUN_AS_NODE=1 '.+' '.+' git diff\n$/);
+    expect((await git('config', '--get', 'merge.celltrail.driver')).stdout).toMatch(/ %O %A %B %L\n$/);
     expect((await call('git', 'uninstall')).code).toBe(0);
     expect(await readFile(attributes, 'utf8')).toBe('*.txt text\n');
     expect(await readFile(join(project, '.git', 'config'), 'utf8')).toBe(config);

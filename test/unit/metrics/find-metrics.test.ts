@@ -117,7 +117,15 @@ describe('patternFormat', () => {
     ['loss (\\d+)', /has no named group for a metric/],
     ['(?<epoch>\\d+)', /has no named group for a metric/],
     ['(?<name>\\w+)=(?<loss>\\S+)', /needs both groups/],
+    ['(?:\\w+ ?)+loss (?<loss>\\S+)', /repeats a group that holds a repetition/],
+    ['(?:a|a)*loss (?<loss>\\S+)', /repeats a group/],
+    ['((x+))*(?<loss>\\S+)', /repeats a group/],
+    ['(?:x{2,}){10,}(?<loss>\\S+)', /repeats a group/],
   ])('refuses %s', (pattern, reason) => expect(() => patternFormat(pattern)).toThrow(reason));
+
+  it.each(['(?:loss|cost)? (?<loss>\\d+(?:\\.\\d+)?)', '(?:ab)+[(a+)*]+ \\(x+\\)* (?<loss>\\S+)', '(?:a+){2} (?<loss>\\S+)'])('takes %s, which repeats nothing that repeats', (pattern) => {
+    expect(patternFormat(pattern).name).toBe(pattern);
+  });
 
   it('reads several groups of a line, and skips what is no number', () => {
     const read = patternFormat('e(?<epoch>\\d+) a=(?<a>\\S+) b=(?<b>\\S+)').reader();

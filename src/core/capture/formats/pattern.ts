@@ -1,11 +1,12 @@
 /** Formats of a person's own: regular expressions with named groups (`celltrail.metrics.patterns`). */
 import type { Format, NamedValue } from './format';
 import { parseNumber } from './number';
+import { repeatsRepetition } from './repetition';
 import { counterNamed, orderCounters } from './vocabulary';
 
 const NUMBER = /^\s*[-+]?(?:\d[\d,]*(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|nan|inf(?:inity)?)\s*%?\s*$/i;
 const GROUP = /\(\?<([A-Za-z_$][\w$]*)>/g;
-/** Longer lines are data, and a pattern may need time in a power of the length. */
+/** Longer lines are data, and a pattern may need time in a power of the length (`repeatsRepetition` keeps out those that need more). */
 const LONGEST = 1_000;
 
 /**
@@ -15,6 +16,7 @@ const LONGEST = 1_000;
  */
 export function patternFormat(pattern: string): Format {
   const expression = compile(pattern);
+  if (repeatsRepetition(pattern)) throw new Error(`"${pattern}" repeats a group that holds a repetition or a choice itself: on some lines that takes years. Write the group without one, [ab]+ for (a|b)+.`);
   const groups = [...pattern.matchAll(GROUP)].map(([, name = '']) => name);
   const metrics = groups.filter((group) => counterNamed(group) === null && group !== 'name');
   if (metrics.length === 0) throw new Error(`"${pattern}" has no named group for a metric, as (?<loss>\\S+): add one.`);

@@ -91,7 +91,9 @@ async function promoteSource(source: PromotionSource, values: CommandArgs['value
 
 /** Runs the steps in the Python that is named, or that is on record. */
 async function verify({ graph }: Promotion, { cells, python }: PromotionSource, folder: string, values: CommandArgs['values']): Promise<VerifyVerdict> {
-  const chosen = (values['python'] as string | undefined) ?? python;
+  const given = values['python'] as string | undefined;
+  // A plain name is looked up on the PATH.
+  const chosen = given !== undefined && /[\\/]/.test(given) ? resolve(folder, given) : (given ?? python);
   if (chosen === null) throw new CliError('Which Python the notebook ran in is not on record: name one with --python PATH.');
   try {
     return await verifySteps({ graph, cells, folder, python: chosen, tolerance: DEFAULT_TOLERANCE, signal: endSignal() });

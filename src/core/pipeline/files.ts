@@ -35,7 +35,7 @@ export class FileReader {
     const found = node ? this.within(node) : [];
     return {
       files: found.flatMap(({ path, mode }) => (path === null ? [] : [{ path, mode }])),
-      writes: found.some(({ mode }) => mode === 'write'),
+      writes: found.some(({ mode }) => mode !== 'read'),
       isComputed: found.some(({ path }) => path === null),
     };
   }
@@ -123,5 +123,7 @@ function pathArgument(args: readonly SyntaxNode[], at: number): SyntaxNode | und
 function modeOf(mode: 'read' | 'write' | 'open' | 'copy', args: readonly SyntaxNode[]): StepFile['mode'] {
   if (mode !== 'open') return mode === 'read' ? 'read' : 'write';
   const given = args.find((argument) => argument.child('name')?.text === 'mode')?.child('value') ?? args.filter(({ type }) => type !== 'keyword_argument')[1];
-  return given && /[wax+]/.test(stringText(given) ?? '') ? 'write' : 'read';
+  const flags = given ? (stringText(given) ?? '') : '';
+  if (/[wx]/.test(flags)) return 'write';
+  return /[a+]/.test(flags) ? 'update' : 'read';
 }

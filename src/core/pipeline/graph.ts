@@ -48,7 +48,8 @@ export interface StepMetric {
 export interface StepFile {
   /** As the code has it: relative to the folder of the notebook. */
   readonly path: string;
-  readonly mode: 'read' | 'write';
+  /** A file that is `updated` is added to or changed in place: what it held before counts. */
+  readonly mode: 'read' | 'write' | 'update';
 }
 
 /** A statement that is in no step, and why. */

@@ -240,7 +240,7 @@ class Planner {
 
   /** Cells of steps that would run and leave nothing. */
   private idle(steps: readonly Step[]): string[] {
-    const leaves = ({ outputs, metrics, files, figures, randomTo }: Step): boolean => outputs.length > 0 || metrics.length > 0 || figures || randomTo.length > 0 || files.some(({ mode }) => mode === 'write');
+    const leaves = ({ outputs, metrics, files, figures, randomTo }: Step): boolean => outputs.length > 0 || metrics.length > 0 || figures || randomTo.length > 0 || files.some(({ mode }) => mode !== 'read');
     const acts = ({ body }: Step): boolean => body.some((statement) => !isShown(statement) || this.facts.files[statement.id]?.writes === true);
     return steps.filter((step) => !leaves(step) && !acts(step)).flatMap(({ cells }) => cells);
   }
@@ -296,9 +296,14 @@ class Planner {
 /** Settings that code may hang on without naming them. */
 const SURROUNDINGS = /^\s*(?:os\.(?:environ|putenv)|sys\.path|warnings\.|%(?:set_)?env\b)/;
 
-/** Each file once; one that is written is no dependency, whoever reads it afterwards. */
+/** Each file once; one that is written is no dependency, whoever reads it afterwards, and one that is read and then written is changed in place. */
 function mergeFiles(uses: readonly FileUse[]): StepFile[] {
   const modes = new Map<string, StepFile['mode']>();
-  for (const { path, mode } of uses.flatMap(({ files }) => files)) if (!modes.has(path)) modes.set(path, mode);
+  for (const { path, mode } of uses.flatMap(({ files }) => files)) modes.set(path, modeAfter(modes.get(path), mode));
   return [...modes].map(([path, mode]) => ({ path, mode }));
+}
+
+function modeAfter(before: StepFile['mode'] | undefined, mode: StepFile['mode']): StepFile['mode'] {
+  if (before === undefined || before === mode) return mode;
+  return before === 'read' ? 'update' : before;
 }

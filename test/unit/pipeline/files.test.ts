@@ -50,6 +50,21 @@ describe('dvc.yaml and its neighbours', () => {
     expect(files.get('requirements.txt')).toBe('pandas==1.0\n');
   });
 
+  it('keep files that a step adds to or changes in place: DVC would take outs away before it runs the stage', () => {
+    const cells = ['score = 3', 'with open("log.txt", "a") as log:\n    log.write(str(score))', 'with open("state.bin", "r+") as state:\n    state.write("x")', 'text = open("notes.txt").read()\nwith open("notes.txt", "w") as notes:\n    notes.write(text + "!")', 'with open("log.txt", "a") as log:\n    log.write("more")'];
+    const kept = (file: string): string => `      - ${file}:\n          cache: false\n          persist: true\n`;
+    const dvc = promote(cells, { steps: [[1, 2, 3, 4], [5]] }).files.get('dvc.yaml') ?? '';
+    for (const file of ['log.txt', 'state.bin', 'notes.txt']) expect(dvc.split(kept(file))).toHaveLength(2);
+    expect(dvc).not.toContain('- notes.txt\n');
+  });
+
+  it('hand no text to the shell that it would read as anything but text', () => {
+    const { files } = promote(['name = "a b/c"', 'evil = "x$(touch gone)"', 'quoted = \'say "hi"\'', 'print(name, evil, quoted)'], { params: ['name', 'evil', 'quoted'] });
+    expect(files.get('dvc.yaml')).toContain('cmd: python train.py --name "${name}"\n');
+    expect(files.get('params.yaml')).toBe('name: a b/c\n');
+    expect(files.get('train.py')).toContain('x$(touch gone)');
+  });
+
   it('keep what stands in them, comments and changed values too', () => {
     const existing = { 'dvc.yaml': '# ours\nstages:\n  # first\n  clean:\n    cmd: make clean # fast\n', 'params.yaml': '# tuned\nn: 5\n', 'requirements.txt': 'Pandas>=2\n' };
     const { files } = promote(CELLS, { existing });

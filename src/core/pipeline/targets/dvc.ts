@@ -1,6 +1,6 @@
 /** DVC: one stage a step in `dvc.yaml`, params in `params.yaml`. */
 import { IO_MODULE } from '../module/io-text';
-import type { Step, StepParam } from '../graph';
+import type { Step, StepGraph, StepParam } from '../graph';
 import { PromotionError } from '../problem';
 import { fromTarget, type PlannedFiles, type Target, type TargetRequest } from './target';
 import { openYaml, setValue, yamlText } from './yaml-file';
@@ -38,8 +38,10 @@ function stageOf(step: Step, request: TargetRequest): Record<string, unknown> {
   const written = new Set(graph.steps.flatMap(({ name, files }) => (name === step.name ? [] : files.filter(({ mode }) => mode === 'write').map(({ path }) => path))));
   const reads = step.files.filter(({ mode }) => mode === 'read').map(({ path }) => fromTarget(path, toNotebook));
   const writes = step.files.filter(({ path, mode }) => mode === 'write' && !written.has(path)).map(({ path }) => fromTarget(path, toNotebook));
+  // DVC takes outs away before it runs a stage, and must not take away what the stage adds to.
+  const updates = step.files.filter(({ path, mode }) => mode === 'update' && !written.has(path) && updatedFirst(path, graph) === step).map(({ path }) => ({ [fromTarget(path, toNotebook)]: { cache: false, persist: true } }));
   const leaves = step.outputs.length > 0 || step.randomTo.length > 0 || step.figures;
-  const outs = [...(leaves ? [`artifacts/${step.name}`] : []), ...writes];
+  const outs = [...(leaves ? [`artifacts/${step.name}`] : []), ...writes, ...updates];
   return {
     cmd: [`python ${step.name}.py`, ...step.params.map(option)].join(' '),
     deps: [`${step.name}.py`, `${IO_MODULE}.py`, ...step.after.map((name) => `artifacts/${name}`), ...reads],
@@ -47,6 +49,11 @@ function stageOf(step: Step, request: TargetRequest): Record<string, unknown> {
     ...(outs.length > 0 ? { outs } : {}),
     ...(step.metrics.length > 0 ? { metrics: [{ [`metrics/${step.name}.json`]: { cache: false } }] } : {}),
   };
+}
+
+/** Two stages cannot have one out. */
+function updatedFirst(path: string, { steps }: StepGraph): Step | undefined {
+  return steps.find(({ files }) => files.some((file) => file.path === path && file.mode === 'update'));
 }
 
 /** DVC fills in values of `params.yaml`. */

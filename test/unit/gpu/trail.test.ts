@@ -1,10 +1,12 @@
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { decodeSamples, encodeSamples } from '../../../src/core/gpu/trail/columns';
+import { encodeLine } from '../../../src/core/trail/line';
+import { GPU_TRAIL_VERSION } from '../../../src/core/gpu/trail/records';
 import { GpuFollower } from '../../../src/core/gpu/trail/follow';
-import { gpuPathsIn, type GpuPaths } from '../../../src/core/gpu/trail/folder';
+import { dayFile, gpuPathsIn, type GpuPaths } from '../../../src/core/gpu/trail/folder';
 import { readHistory } from '../../../src/core/gpu/trail/history';
 import { GpuTrailWriter } from '../../../src/core/gpu/trail/writer';
 import { seeded } from '../trail/random';
@@ -88,7 +90,18 @@ describe('the trail of GPUs', () => {
     expect(readdirSync(paths.days)).not.toContain(day);
   });
 
-  it('puts back a live file that somebody removed, and leaves one that is newer than this code alone', async () => {
+  it('leaves the file of a day that newer code writes as it is', () => {
+    const paths = newPaths();
+    const writer = new GpuTrailWriter(paths, 30);
+    writer.write(makeReading(START, [{ utilization: 1 }]));
+    const newer = encodeLine(JSON.stringify({ t: 'gpu-trail', version: GPU_TRAIL_VERSION + 1, id: 'x', time: START, pid: 1 }));
+    const day = join(paths.days, dayFile(START));
+    writeFileSync(day, newer);
+    writer.close();
+    expect(readFileSync(day)).toEqual(newer);
+  });
+
+  it('puts back a live file that somebody removed', async () => {
     const paths = newPaths();
     const writer = new GpuTrailWriter(paths, 30);
     writer.write(makeReading(START, [{ utilization: 1 }]));

@@ -10,6 +10,8 @@ export interface ReadRecords {
   readonly records: readonly GpuRecord[];
   /** Where the last whole line ends. */
   readonly position: number;
+  /** Newer code wrote it: nothing of it is read, and nothing may be written into it. */
+  readonly isNewer: boolean;
 }
 
 /** The records of a file from an offset; none of a file that is not there, or that newer code wrote. Damaged lines are skipped. */
@@ -17,11 +19,11 @@ export function readRecords(path: string, from: number): ReadRecords {
   const records: GpuRecord[] = [];
   let position = from;
   for (const { record, end } of recordsIn(path, from)) {
-    if (record?.t === 'gpu-trail' && record.version > GPU_TRAIL_VERSION) return { records: [], position: from };
+    if (record?.t === 'gpu-trail' && record.version > GPU_TRAIL_VERSION) return { records: [], position: from, isNewer: true };
     if (record) records.push(record);
     position = end;
   }
-  return { records, position };
+  return { records, position, isNewer: false };
 }
 
 /** As much of a line's beginning as tells whether it is wanted, in bytes. */

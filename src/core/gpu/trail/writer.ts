@@ -79,11 +79,11 @@ export class GpuTrailWriter {
     if (!first) return;
     const path = join(this.paths.days, dayFile(first.time));
     const lines = chunkOf(this.gathered).map(lineOf);
-    const { file, isNew } = openDay(path);
+    const day = openDay(path);
     try {
-      file.append(Buffer.concat(isNew ? [lineOf(head()), ...lines] : lines));
+      day?.file.append(Buffer.concat(day.isNew ? [lineOf(head()), ...lines] : lines));
     } finally {
-      file.close();
+      day?.file.close();
     }
     this.gathered = [];
     const oldest = dayFile(first.time - this.keepDays * DAY_MS);
@@ -102,8 +102,10 @@ function chunkOf(readings: readonly GpuReading[]): GpuRecord[] {
   return [...changes, ...[...gatherer.columns()].map(([uuid, columns]) => encodeSamples(uuid, columns))];
 }
 
-function openDay(path: string): { readonly file: AppendFile; readonly isNew: boolean } {
-  const { position } = readRecords(path, 0);
+/** A day's file, to append to; null where a newer Celltrail writes it, whose samples count. */
+function openDay(path: string): { readonly file: AppendFile; readonly isNew: boolean } | null {
+  const { position, isNewer } = readRecords(path, 0);
+  if (isNewer) return null;
   // Behind the last whole line: a writer may have been killed in the middle of one.
   return position === 0 ? { file: AppendFile.create(path), isNew: true } : { file: AppendFile.resume(path, position), isNew: false };
 }

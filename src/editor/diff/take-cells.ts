@@ -72,7 +72,7 @@ function withOutputs(own: vscode.NotebookCell, taken: TakenCell): vscode.Noteboo
 }
 
 function cellData(cell: TakenCell, language: string): vscode.NotebookCellData {
-  const data = new vscode.NotebookCellData(cell.isCode ? vscode.NotebookCellKind.Code : vscode.NotebookCellKind.Markup, cell.source, cell.isCode ? language : 'markdown');
+  const data = new vscode.NotebookCellData(cell.isCode ? vscode.NotebookCellKind.Code : vscode.NotebookCellKind.Markup, cell.source, cell.isCode ? (cell.language ?? language) : 'markdown');
   data.metadata = { ...cell.metadata };
   data.outputs = outputsOf(cell);
   if (cell.order !== null) data.executionSummary = { executionOrder: cell.order };

@@ -7,8 +7,11 @@ import type { LiveCell, NotebookInput } from './thread/api';
 /** How much of a notebook goes in one piece, in bytes: a notebook of any size holds the extension host for a moment at a time. */
 const PIECE = 1024 * 1024;
 
+/** How often a notebook that changes while it is read is read: one whose cell prints changes all the time, and is compared again when it has. */
+const MOST_TIMES = 3;
+
 /** Hands an open notebook to the thread as it is in the editor. */
-export async function uploadNotebook(thread: DiffThread, notebook: vscode.NotebookDocument): Promise<NotebookInput> {
+export async function uploadNotebook(thread: DiffThread, notebook: vscode.NotebookDocument, again = 1): Promise<NotebookInput> {
   const upload = randomUUID();
   const { version } = notebook;
   let cells: LiveCell[] = [];
@@ -24,8 +27,11 @@ export async function uploadNotebook(thread: DiffThread, notebook: vscode.Notebo
     size = 0;
   }
   await thread.request('upload', { upload, cells });
-  // Half of it may be from before an edit: the later state is read anew.
-  if (notebook.version !== version && !notebook.isClosed) return uploadNotebook(thread, notebook);
+  // Half of it may be from before an edit: the later state is read anew, unless it changes faster than it can be read.
+  if (notebook.version !== version && !notebook.isClosed && again < MOST_TIMES) {
+    await thread.request('abandon', { upload });
+    return uploadNotebook(thread, notebook, again + 1);
+  }
   return { kind: 'live', upload, metadata: notebook.metadata };
 }
 

@@ -46,7 +46,10 @@ export interface Commit {
 
 /** A cell to be put into a notebook. */
 export interface TakenCell {
+  /** Also of raw cells, as in VS Code. */
   readonly isCode: boolean;
+  /** Null where it is the notebook's. */
+  readonly language: string | null;
   readonly source: string;
   /** As VS Code's own reader of notebooks gives it. */
   readonly metadata: Readonly<Record<string, unknown>>;
@@ -73,6 +76,8 @@ interface RowOf {
 /** Requests by name. */
 export type ThreadRequests = {
   upload: { params: { readonly upload: string; readonly cells: readonly LiveCell[] }; result: null };
+  /** Cells that came under this name are not wanted. */
+  abandon: { params: { readonly upload: string }; result: null };
   compare: { params: { readonly pair: string; readonly inputs: Sides<NotebookInput> }; result: Compared };
   forget: { params: { readonly pair: string }; result: null };
   rows: { params: { readonly pair: string; readonly rows: readonly number[] }; result: readonly RowContent[] };

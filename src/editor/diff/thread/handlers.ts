@@ -23,6 +23,10 @@ export function createHandlers(): (request: ThreadRequest) => Promise<unknown> {
       uploads.set(upload, [...(uploads.get(upload) ?? []), ...cells]);
       return null;
     },
+    abandon: ({ upload }) => {
+      uploads.delete(upload);
+      return null;
+    },
     compare: async ({ pair, inputs }) => {
       const read = async (side: 'left' | 'right'): Promise<Notebook> => readInput(inputs[side], uploads);
       const comparison = new Comparison({ left: await read('left'), right: await read('right') });

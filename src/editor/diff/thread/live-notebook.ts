@@ -50,12 +50,19 @@ export function nbformatToCell(cell: Fields, source: string): TakenCell {
   const { cell_type: type, id, metadata, attachments, execution_count: count, outputs } = cell;
   const order = typeof count === 'number' ? count : null;
   return {
-    isCode: type === 'code',
+    isCode: type !== 'markdown',
+    language: type === 'raw' ? 'raw' : languageOf(cell),
     source,
     metadata: { ...(typeof id === 'string' ? { id } : {}), metadata: asFields(metadata) ?? {}, ...(attachments === undefined ? {} : { attachments }), ...(type === 'code' ? { execution_count: order } : {}) },
     order,
     outputs: Array.isArray(outputs) ? (outputs as readonly unknown[]).flatMap((output) => [asFields(output)]).flatMap((output) => (output ? [outputToLive(output)] : [])) : [],
   };
+}
+
+/** The language that VS Code has set for a cell; null where it has the notebook's. */
+function languageOf({ metadata }: Fields): string | null {
+  const language = asFields(asFields(metadata)?.['vscode'])?.['languageId'];
+  return typeof language === 'string' ? language : null;
 }
 
 function outputToLive(output: Fields): LiveOutput {

@@ -3,6 +3,8 @@ import { liveToNbformat, nbformatToCell } from '../../../../src/editor/diff/thre
 
 const cells = [
   { cell_type: 'markdown', id: 'm', metadata: { tags: ['x'] }, source: '# Title' },
+  { cell_type: 'raw', id: 'r', metadata: {}, source: '::note' },
+  { cell_type: 'code', id: 's', metadata: { vscode: { languageId: 'sql' } }, source: 'SELECT 1', execution_count: null, outputs: [] },
   {
     cell_type: 'code', id: 'c', metadata: {}, source: 'run()', execution_count: 4,
     outputs: [
@@ -17,8 +19,8 @@ const cells = [
 describe('a notebook in the editor', () => {
   test('is the same in nbformat after it went into cells and back', () => {
     const live = cells.map((cell) => {
-      const { isCode, source, metadata, order, outputs } = nbformatToCell(cell, cell.source);
-      return { isCode, language: isCode ? 'python' : 'markdown', source, metadata, order, outputs };
+      const { isCode, language, source, metadata, order, outputs } = nbformatToCell(cell, cell.source);
+      return { isCode, language: isCode ? (language ?? 'python') : 'markdown', source, metadata, order, outputs };
     });
     expect(liveToNbformat({ nbformat: 4, nbformat_minor: 5, metadata: { kernelspec: { name: 'py' } }, indentAmount: ' ' }, live)).toEqual({ nbformat: 4, nbformat_minor: 5, metadata: { kernelspec: { name: 'py' } }, cells });
   });

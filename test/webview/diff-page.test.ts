@@ -165,4 +165,14 @@ describe('hostile notebooks', () => {
     expect(asked.filter((address) => !address.startsWith('data:'))).toEqual([]);
     expect(troubles).toEqual([]);
   });
+
+  test('are drawn, or stand as text, however far they are nested or split', async () => {
+    const side = (word: string) => notebook([markdown('q', `${'>'.repeat(3000)} ${word} quoted`), markdown('l', `${'- '.repeat(2000)}${word} listed`), code('c', 1, 'show()', [displayed({ 'text/html': `<p>${word} ${'&gt;'.repeat(240_000)}</p>` })])]);
+    const { page, troubles } = await show({ left: side('left'), right: side('right') }, { size: { width: 1200, height: 2000 } });
+    const reads = page.getByRole('button', { name: 'Show as it reads' });
+    await reads.first().waitFor();
+    while ((await reads.count()) > 0) await reads.first().click();
+    for (const text of [/right quoted/, /right listed/, /right >>>/]) await page.locator('.items').getByText(text).first().waitFor();
+    expect(troubles).toEqual([]);
+  });
 });

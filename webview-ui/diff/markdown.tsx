@@ -8,10 +8,26 @@ import { SafeHtml } from './safe-html';
 /** Longest text that is read as Markdown, in characters; what is longer is shown as it is written. */
 const LONGEST = 200_000;
 
+/** Marks of quotes or emphasis, so many in a row that reading them goes deeper than a stack. */
+const DEEP = /(?:[>*_[-]\s*){200}/;
+
 /** A text as it reads. */
 export function Markdown({ text }: { readonly text: string }): JSX.Element {
-  const drawn = useMemo(() => (text.length > LONGEST ? <pre>{text}</pre> : drawAll(lexer(text))), [text]);
+  const drawn = useMemo(() => {
+    const tokens = text.length > LONGEST ? null : read(text);
+    return tokens ? drawAll(tokens) : <pre>{text}</pre>;
+  }, [text]);
   return <div class="markdown">{drawn}</div>;
+}
+
+/** The tokens of a text; null where it is nested deeper than can be read, as thousands of `>` are. */
+function read(text: string): readonly Token[] | null {
+  if (DEEP.test(text)) return null;
+  try {
+    return lexer(text);
+  } catch {
+    return null;
+  }
 }
 
 function drawAll(tokens: readonly Token[] | undefined): ComponentChildren[] {
@@ -22,7 +38,7 @@ function draw(token: Token): ComponentChildren {
   switch (token.type) {
     case 'heading':
       // The page has headings of its own above these.
-      return h(`h${Math.min(6, (token as Tokens.Heading).depth + 3)}`, {}, ...drawAll(token.tokens));
+      return h(`h${Math.min(6, (token as Tokens.Heading).depth + 3)}`, { children: drawAll(token.tokens) });
     case 'paragraph':
       return <p>{drawAll(token.tokens)}</p>;
     case 'blockquote':
@@ -42,7 +58,7 @@ function draw(token: Token): ComponentChildren {
     case 'strong':
     case 'em':
     case 'del':
-      return h(token.type, {}, ...drawAll(token.tokens));
+      return h(token.type, { children: drawAll(token.tokens) });
     case 'codespan':
       return <code>{(token as Tokens.Codespan).text}</code>;
     case 'link':

@@ -59,7 +59,7 @@ function drawHtml(html: string, marks: TableMarks | null, most: number): { reado
       open.push({ name, props, children: [] });
     },
     ontext: (text) => {
-      if (hidden === 0 && made <= most) open.at(-1)?.children.push(text);
+      if (hidden === 0 && made <= most) addText(open.at(-1), text);
     },
     onclosetag: (name) => {
       if (hidden > 0) {
@@ -81,5 +81,12 @@ function drawHtml(html: string, marks: TableMarks | null, most: number): { reado
 function drawElement({ name, props, children }: Open): JSX.Element {
   // A corner of a table heads nothing.
   const isBlank = name === 'th' && children.every((child) => typeof child === 'string' && child.trim() === '');
-  return h(isBlank ? 'td' : name, props, ...children);
+  return h(isBlank ? 'td' : name, { ...props, children });
+}
+
+/** The parser gives each entity as a text of its own: a page with as many nodes would be slow, and long lists of arguments are refused. */
+function addText(element: Open | undefined, text: string): void {
+  const last = element?.children.at(-1);
+  if (typeof last === 'string') element?.children.splice(-1, 1, last + text);
+  else element?.children.push(text);
 }

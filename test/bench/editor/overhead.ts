@@ -7,18 +7,21 @@ import { readInput, writeResult } from './exchange';
 
 /** What the bench outside says; what it asks for later stands in files of `turns`. */
 export interface OverheadInput {
-  /** Folder in which the bench asks for turns (`ask.json`), and this suite answers (`time-<round>`). */
+  /** Folder in which the bench asks for turns (`ask.json`), and this suite answers (`time-<turn>`). */
   readonly turns: string;
   /** Whether Celltrail has to be there. */
   readonly celltrail: boolean;
 }
 
-/** One notebook to run: cells that warm the kernel up and are not counted, then those that are. */
+/** Cells to run in one go. */
 export interface OverheadTurn {
-  readonly round: number;
+  /** Counts the turns of a window. */
+  readonly turn: number;
+  /** Path of the notebook; it takes the place of the one before. */
   readonly notebook: string;
-  readonly warmUp: number;
-  readonly cells: number;
+  /** First cell, and the one behind the last. */
+  readonly start: number;
+  readonly end: number;
   /** True where there is nothing more to do. */
   readonly over: boolean;
 }
@@ -26,30 +29,27 @@ export interface OverheadTurn {
 /** The other window has its turn meanwhile, and the bench may have died. */
 const DEADLINE_MS = 600_000;
 
-/** Runs a notebook whenever it is this window's turn, and tells how long the counted cells took, in milliseconds. */
+/** Runs cells whenever it is this window's turn, and tells how long they took, in milliseconds. */
 export async function run(): Promise<void> {
   const { turns, celltrail } = readInput<OverheadInput>();
   const extension = vscode.extensions.getExtension('celltrail.celltrail');
   if (celltrail !== (extension !== undefined)) throw new Error(`Celltrail is ${celltrail ? 'missing' : 'there'}.`);
   await extension?.activate();
-  for (let round = 0; ; round++) {
-    const turn = await nextTurn(turns, round);
-    if (turn.over) break;
-    await writeWhole(join(turns, `time-${round}`), String(await timeCells(turn)));
+  let notebook: vscode.NotebookDocument | undefined;
+  for (let turn = 0; ; turn++) {
+    const { notebook: path, start, end, over } = await nextTurn(turns, turn);
+    if (over) break;
+    if (notebook?.uri.fsPath !== path) {
+      if (notebook) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      notebook = await openNotebook(path);
+    }
+    await untilCalm();
+    await writeWhole(join(turns, `time-${turn}`), String(await runCells(notebook, start, end)));
   }
   await writeResult(null);
 }
 
-async function timeCells({ notebook: path, warmUp, cells }: OverheadTurn): Promise<number> {
-  const notebook = await openNotebook(path);
-  await runCells(notebook, 0, warmUp);
-  await untilCalm();
-  const time = await runCells(notebook, warmUp, warmUp + cells);
-  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  return time;
-}
-
-async function nextTurn(turns: string, round: number): Promise<OverheadTurn> {
-  const text = await untilWritten(join(turns, 'ask.json'), (asked) => (JSON.parse(asked) as OverheadTurn).round === round, DEADLINE_MS);
+async function nextTurn(turns: string, turn: number): Promise<OverheadTurn> {
+  const text = await untilWritten(join(turns, 'ask.json'), (asked) => (JSON.parse(asked) as OverheadTurn).turn === turn, DEADLINE_MS);
   return JSON.parse(text) as OverheadTurn;
 }

@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import type { OverheadInput, OverheadTurn } from '../editor/overhead';
 import type { Bench, BenchContext, Row } from '../lib/bench';
 import { writeNotebook } from '../lib/notebook';
-import { alternate, comparePairs } from '../lib/pairs';
+import { alternate, comparePairs, type Rounds } from '../lib/pairs';
 import { untilWritten, writeWhole } from '../lib/turn-files';
 
 const ROUNDS = 11;
 const CELLS = 200;
+/** Cells that a window runs before it is the next one's turn: a disturbance of the machine, which lasts for seconds, hits all ways alike. */
+const PIECE = 50;
 const WARM_UP = 50;
 const DEADLINE_MS = 300_000;
 
 /**
  * How much longer trivial cells take in the real VS Code with Celltrail installed. Two VS Codes stand side by side, and each
- * notebook runs while the other one rests: starts of VS Code differ from each other by more than what is measured.
+ * runs a piece of its notebook while the other one rests: starts of VS Code differ from each other by more than what is measured.
  */
 export const overhead: Bench = {
   name: 'overhead',
@@ -37,17 +39,24 @@ export const overhead: Bench = {
 
 type Way = 'without' | 'with' | 'again';
 
-function measure(context: BenchContext, places: Readonly<Record<Way, Place>>): ReturnType<typeof alternate<Way>> {
-  return alternate(['without', 'with', 'again'], ROUNDS, async (way, round) => {
-    const time = await places[way].time();
-    context.say(`  round ${round + 1} of ${ROUNDS}, ${way === 'with' ? 'with' : 'without'} Celltrail: ${time.toFixed(0)} ms`);
-    return time;
-  });
+async function measure(context: BenchContext, places: Readonly<Record<Way, Place>>): Promise<Rounds<Way>> {
+  const rounds: Record<Way, number>[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const place of new Set(Object.values(places))) await place.begin(round);
+    const pieces = await alternate(['without', 'with', 'again'], CELLS / PIECE, (way) => places[way].run(PIECE));
+    const total = (way: Way): number => pieces.reduce((sum, piece) => sum + piece[way], 0);
+    const times = { without: total('without'), with: total('with'), again: total('again') };
+    context.say(`  round ${round + 1} of ${ROUNDS}: without Celltrail ${times.without.toFixed(0)} ms, with it ${times.with.toFixed(0)} ms, without again ${times.again.toFixed(0)} ms`);
+    rounds.push(times);
+  }
+  return rounds;
 }
 
 /** One of the two VS Codes. */
 class Place {
-  private round = 0;
+  private turn = 0;
+  private notebook = '';
+  private next = 0;
 
   private constructor(
     private readonly folder: string,
@@ -66,22 +75,31 @@ class Place {
     await context.inEditor({ suite: 'editor/overhead', folder: this.folder, jupyter: true, celltrail: celltrail ? 'installed' : 'absent', input });
   }
 
-  /** Milliseconds that the counted cells of the next notebook take. */
-  async time(): Promise<number> {
-    const notebook = join(this.folder, `trivial-${this.round}.ipynb`);
-    await writeNotebook(notebook, Array.from({ length: WARM_UP + CELLS }, (_, index) => `x${index} = ${index}\nprint(x${index})`));
-    await this.ask({ round: this.round, notebook, warmUp: WARM_UP, cells: CELLS, over: false });
-    const answer = await untilWritten(join(this.turns, `time-${this.round}`), () => true, DEADLINE_MS);
-    this.round += 1;
+  /** Opens a fresh notebook with cells for two ways, and warms its kernel up. */
+  async begin(round: number): Promise<void> {
+    this.notebook = join(this.folder, `trivial-${round}.ipynb`);
+    this.next = 0;
+    await writeNotebook(this.notebook, Array.from({ length: WARM_UP + 2 * CELLS }, (_, index) => `x${index} = ${index}\nprint(x${index})`));
+    await this.run(WARM_UP);
+  }
+
+  /** Milliseconds that the next cells take. */
+  async run(cells: number): Promise<number> {
+    const start = this.next;
+    this.next += cells;
+    await this.ask(start, this.next, false);
+    const answer = await untilWritten(join(this.turns, `time-${this.turn}`), () => true, DEADLINE_MS);
+    this.turn += 1;
     return Number(answer);
   }
 
   /** Lets the window close. */
   end(): Promise<void> {
-    return this.ask({ round: this.round, notebook: '', warmUp: 0, cells: 0, over: true });
+    return this.ask(0, 0, true);
   }
 
-  private ask(turn: OverheadTurn): Promise<void> {
+  private ask(start: number, end: number, over: boolean): Promise<void> {
+    const turn: OverheadTurn = { turn: this.turn, notebook: this.notebook, start, end, over };
     return writeWhole(join(this.turns, 'ask.json'), JSON.stringify(turn));
   }
 }

@@ -3,6 +3,7 @@ import { relative, resolve, isAbsolute, sep } from 'node:path';
 import { MAIN_MODULE, type ModuleVersion } from '../model/module';
 import { readCell } from '../python/cell-code';
 import type { PythonParser } from '../python/syntax';
+import { Autoreload } from './autoreload';
 import { LEFT_OUT, type ModuleFiles } from './module-files';
 import { absoluteName, findModule, packageOf } from './resolve';
 import { readImports, readModuleImports, type Import, type SourceImports } from './source-imports';
@@ -31,7 +32,7 @@ interface Loaded {
 type Brought = Map<Loaded, Set<number>>;
 
 /** A cell without any of these words concerns no module. */
-const CONCERNS = /\bimport|\breload|\bsys\b|%run\b|%autoreload\b|\baddsitedir\b/;
+const CONCERNS = /\bimport|\breload|\bsys\b|%(?:run|autoreload|aimport)\b|\baddsitedir\b/;
 const INSTALLED = /(?:^|[\\/])(?:site|dist)-packages[\\/]/;
 
 /** Follows what a session's cells import. */
@@ -42,18 +43,18 @@ export class SessionModules {
   private readonly names = new Map<string, string>();
   private readonly first: string[] = [];
   private readonly last: string[] = [];
-  private loadsChanged = false;
+  private readonly autoreload = new Autoreload();
 
   constructor(private readonly tools: ModuleTools) {}
 
   /** The modules that a cell brings in as it starts, in the order in which it does; `folders` are where Python looks for them, the working folder first. */
   start(source: string, folders: readonly string[]): ModuleVersion[] {
     const brought: Brought = new Map();
-    if (this.loadsChanged) for (const module of this.loadChanged()) brought.set(module, new Set());
+    if (this.autoreload.isOn) this.loadChanged((name) => this.autoreload.loads(name), brought);
     const said = CONCERNS.test(source) ? this.read(source) : null;
     if (said) {
       this.learn(said);
-      if (said.autoreload === 'now') for (const module of this.loadChanged()) brought.set(module, new Set());
+      if (said.autoreload.now) this.loadChanged((name) => this.autoreload.loadsNow(name), brought);
       for (const one of said.imports) this.bringIn(one, '', one.line, folders, brought, new Set());
       for (const { text, line } of said.scripts) this.runScript(text, line, folders, brought);
       for (const { text, line } of said.reloads) this.reload(text, line, brought);
@@ -85,7 +86,7 @@ export class SessionModules {
       else this.last.push(path);
     }
     for (const { binds } of imports) for (const [name, module] of binds) this.names.set(name, module);
-    if (autoreload !== null && autoreload !== 'now') this.loadsChanged = autoreload === 'all';
+    this.autoreload.take(autoreload);
   }
 
   /** Brings in what a statement names, and what that imports. */
@@ -156,16 +157,15 @@ export class SessionModules {
     brought.set(module, lines.add(line));
   }
 
-  /** Loads what has changed on disk anew. */
-  private loadChanged(): Loaded[] {
-    const changed: Loaded[] = [];
-    for (const known of this.loaded.values()) {
-      if (this.tools.files.stateOf({ path: this.tools.files.nameOf(known.file), digest: known.digest }) !== 'changed') continue;
+  /** Loads modules anew that have changed on disk. */
+  private loadChanged(isMeant: (name: string) => boolean, brought: Brought): void {
+    for (const known of [...this.loaded.values()]) {
+      if (!isMeant(known.name) || this.tools.files.stateOf({ path: this.tools.files.nameOf(known.file), digest: known.digest }) !== 'changed') continue;
       const module = this.loadFile(known.name, known.file);
-      if (module && module.digest !== known.digest) changed.push(module);
+      if (!module || module.digest === known.digest) continue;
+      this.loaded.set(module.name, module);
+      brought.set(module, new Set());
     }
-    for (const module of changed) this.loaded.set(module.name, module);
-    return changed;
   }
 
   private path(folders: readonly string[]): string[] {

@@ -2,6 +2,7 @@
 import { LineScanner, splitLines } from '../python/lines';
 import type { PythonParser } from '../python/syntax';
 import type { SyntaxNode } from '../python/tree';
+import { type AutoreloadSaid, readAutoreload } from './autoreload';
 import { literalPath } from './literal-path';
 
 /** One module that a statement imports. */
@@ -21,9 +22,6 @@ export interface Mention {
   readonly line: number;
 }
 
-/** How `%autoreload` was set: `all` loads what changed before each cell, `now` did so once. */
-export type Autoreload = 'all' | 'now' | 'off';
-
 /** What one source says of modules. */
 export interface SourceImports {
   readonly imports: readonly Import[];
@@ -33,7 +31,7 @@ export interface SourceImports {
   readonly reloads: readonly Mention[];
   /** Folders that the code adds to where modules are looked for. */
   readonly folders: readonly { readonly path: string; readonly first: boolean }[];
-  readonly autoreload: Autoreload | null;
+  readonly autoreload: AutoreloadSaid;
   /** Whether it handles Python's own table of modules: then none is known to be loaded any more. */
   readonly forgets: boolean;
 }
@@ -56,8 +54,7 @@ export function readImports(source: string, statements: readonly SyntaxNode[]): 
     for (const child of node.children) if (!isForCheckers(node, child)) visit(child, line);
   };
   for (const statement of statements) visit(statement, statement.line);
-  const magics = readMagics(source);
-  return { imports, reloads: [...reloads, ...magics.reloads], folders, scripts: magics.scripts, autoreload: magics.autoreload, forgets: /\bsys\s*\.\s*modules\b/.test(source) };
+  return { imports, reloads, folders, scripts: scriptsIn(source), autoreload: readAutoreload(source), forgets: /\bsys\s*\.\s*modules\b/.test(source) };
 }
 
 /** What a module imports, read from the lines that do: a module may be long, and is read while a cell starts. */
@@ -131,19 +128,11 @@ function addedFolders(callee: string, given: readonly SyntaxNode[]): { path: str
   });
 }
 
-function readMagics(source: string): Pick<SourceImports, 'scripts' | 'reloads' | 'autoreload'> {
-  const scripts: Mention[] = [];
-  const reloads: Mention[] = [];
-  let autoreload: Autoreload | null = null;
-  for (const [index, { text }] of splitLines(source).entries()) {
-    const [, name = '', rest = ''] = /^\s*%(run|autoreload|reload_ext)\b[ \t]*(.*)$/.exec(text) ?? [];
-    const words = rest.match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
-    if (name === 'run') {
-      const script = scriptIn(words);
-      if (script !== null) scripts.push({ text: script, line: index + 1 });
-    } else if (name === 'autoreload') autoreload = modeOf(words[0]);
-  }
-  return { scripts, reloads, autoreload };
+function scriptsIn(source: string): Mention[] {
+  return splitLines(source).flatMap(({ text }, index) => {
+    const script = scriptIn(/^\s*%run\b[ \t]*(.*)$/.exec(text)?.[1]?.match(/"[^"]*"|'[^']*'|\S+/g) ?? []);
+    return script === null ? [] : [{ text: script, line: index + 1 }];
+  });
 }
 
 /** The script among the words behind `%run`; null for a module (`-m`), a notebook, or none. */
@@ -152,10 +141,4 @@ function scriptIn(words: readonly string[]): string | null {
   const given = words.find((word, index) => !word.startsWith('-') && !/^-[NGTDb]$/.test(words[index - 1] ?? ''));
   const script = given?.replace(/^(["'])(.*)\1$/, '$2') ?? '';
   return script === '' || script.endsWith('.ipynb') || /[{$]/.test(script) ? null : script;
-}
-
-/** Mode 1, which loads some modules only, is taken for off: what it loads is seen when it is imported again. */
-function modeOf(word: string | undefined): Autoreload {
-  if (word === undefined || word === 'now') return 'now';
-  return word === '2' || word === '3' || word === 'all' || word === 'complete' ? 'all' : 'off';
 }

@@ -1,11 +1,9 @@
 /** Statements that brought in modules whose files are others now. */
 import type { Execution } from '../model/execution';
+import { Autoreload, readAutoreload } from '../modules/autoreload';
 import { MAIN_MODULE, moduleFileName, type ModuleState, type ModuleVersion } from '../model/module';
 import type { SliceNode } from '../python/slice/nodes';
 import type { OutdatedModule, OutdatedModules } from '../python/slice/status';
-
-/** `%autoreload` in a mode that loads all that changed before each cell, and in one that does not. */
-const AUTORELOAD = /^[ \t]*%autoreload[ \t]+(2|3|all|complete)?/m;
 
 /** The last version of each module that executions brought in, by name and path. */
 export function latestVersions(executions: readonly Execution[]): ReadonlyMap<string, ModuleVersion> {
@@ -25,13 +23,13 @@ export function outdatedModules(executions: readonly Execution[], nodesOf: (plac
     states.set(key, state);
     return state;
   };
-  const loadsChanged = reloadsByItself(executions);
+  const autoreload = autoreloadAfter(executions);
   for (const [place, { modules }] of executions.entries()) {
     for (const module of modules ?? []) {
       const state = known(module);
       if (state !== 'changed' && state !== 'gone') continue;
       const now = latest.get(keyOf(module));
-      const isLoaded = loadsChanged || module.name === MAIN_MODULE || (now !== undefined && known(now) === 'same');
+      const isLoaded = autoreload.loads(module.name) || module.name === MAIN_MODULE || (now !== undefined && known(now) === 'same');
       const found: OutdatedModule = { path: module.path, file: moduleFileName(module), isGone: state === 'gone', needsReload: !isLoaded };
       for (const node of broughtBy(module, nodesOf(place))) statements.set(node, found);
     }
@@ -45,9 +43,10 @@ function broughtBy({ lines }: ModuleVersion, nodes: readonly SliceNode[]): reado
   return lines.length === 0 ? nodes.slice(0, 1) : nodes.filter((node) => lines.some((line) => node.line <= line && line <= node.endLine));
 }
 
-function reloadsByItself(executions: readonly Execution[]): boolean {
-  const said = executions.findLast(({ source }) => AUTORELOAD.test(source));
-  return said !== undefined && AUTORELOAD.exec(said.source)?.[1] !== undefined;
+function autoreloadAfter(executions: readonly Execution[]): Autoreload {
+  const autoreload = new Autoreload();
+  for (const { source } of executions) if (source.includes('%a')) autoreload.take(readAutoreload(source));
+  return autoreload;
 }
 
 function keyOf({ name, path }: ModuleVersion): string {

@@ -29,6 +29,9 @@ const HELP = /^(?:\?{1,2}[ \t]*[%\w.*[\]]+|%{0,2}[\w.*[\]]+\?{1,2})[ \t]*$/u;
 /** `names = %magic …` and `names = !command`; what is assigned to stays. */
 const ASSIGNED = /^([^=!<>'"#()]*[^=!<>'"#()\s][ \t]*=[ \t]*)([%!])(.*)$/su;
 
+/** `%aimport a, -b` imports what it names without a dash. */
+const AIMPORT = /^%aimport[ \t]+(.*)$/su;
+
 /** Options between a magic and its code: `-n 10 -r3 -o`. */
 const OPTIONS = /^[ \t]*(?:(?:-[nplsTDfm][ \t]*\S+|-[rt][ \t]*\d+|-{1,2}[\w-]+)(?:[ \t]+|$))*/;
 
@@ -94,6 +97,8 @@ function translateLines(lines: readonly Line[]): Line[] {
 function magicLine(line: string): string | undefined {
   const { indent, text } = split(line);
   if (HELP.test(text) || text.startsWith('!') || AUTOMAGIC.test(text)) return withoutPython(indent, text);
+  const imported = (AIMPORT.exec(text)?.[1] ?? '').split(',').map((name) => name.trim()).filter((name) => /^[^\W\d][\w.]*$/u.test(name));
+  if (imported.length > 0) return `${indent}import ${imported.join(',')}`.padEnd(line.length);
   if (text.startsWith('%')) return RUNS_PYTHON.has(magicName(text)) ? undefined : withoutPython(indent, text);
   const [, target = '', sign = '', rest = ''] = ASSIGNED.exec(text) ?? [];
   if (sign === '' || RUNS_PYTHON.has(magicName(sign + rest))) return undefined;

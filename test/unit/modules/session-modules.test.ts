@@ -79,6 +79,18 @@ it('loads what has changed before a cell runs where %autoreload says so', () => 
   expect(run('helpers.A')).toEqual([]);
 });
 
+it('loads only what %aimport marks where %autoreload 1 says so, and nothing that it leaves out', () => {
+  write('helpers.py', 'import shared\n');
+  write('shared.py', 'A = 1\n');
+  run('%load_ext autoreload\n%autoreload 1\n%aimport helpers');
+  write('helpers.py', 'import shared  # 2\n');
+  write('shared.py', 'A = 2\n');
+  expect(run('helpers.A')).toEqual([['helpers', 'helpers.py', 'import shared  # 2\n', '']]);
+  run('%autoreload 2\n%aimport -helpers');
+  write('helpers.py', 'import shared  # 3\n');
+  expect(run('helpers.A')).toEqual([['shared', 'shared.py', 'A = 2\n', '']]);
+});
+
 it('runs scripts anew each time, and finds modules in folders that the code adds', () => {
   write('notebooks/prep.py', 'import tools\n');
   write('lib/tools.py', 'T = 1\n');

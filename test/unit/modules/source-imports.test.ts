@@ -44,6 +44,10 @@ it('reads the imports of a module from their lines alone', () => {
   ]);
 });
 
+it('takes what %aimport names for imported, but for what it leaves out', () => {
+  expect(modules('%aimport pkg.mod, -other, last\nif x:\n    %aimport inner')).toEqual([['pkg.mod', '', 1], ['last', '', 1], ['inner', '', 2]]);
+});
+
 it('knows what names stand for', () => {
   const bound = read('import a.b\nimport a.b as c\nfrom p import q as r\nfrom . import s').imports.flatMap(({ binds }) => [...binds]);
   expect(bound).toEqual([['a', 'a'], ['c', 'a.b'], ['r', 'p.q'], ['s', '.s']]);
@@ -59,11 +63,10 @@ it('reads folders that are added to the path as literals, and no others', () => 
   ]);
 });
 
-it('reads scripts, reloads and %autoreload', () => {
+it('reads scripts and reloads', () => {
   const said = read('%load_ext autoreload\n%autoreload 2\n%run -i prep.py --lr 0.1\n%run "my script"\n%run other.ipynb\n%run -m tool\nimport importlib\nimportlib.reload(h.inner)\nreload(h)');
   expect(said.scripts).toEqual([{ text: 'prep.py', line: 3 }, { text: 'my script', line: 4 }]);
   expect(said.reloads).toEqual([{ text: 'h.inner', line: 8 }, { text: 'h', line: 9 }]);
-  expect(said.autoreload).toBe('all');
-  expect([read('%autoreload').autoreload, read('%autoreload 0').autoreload, read('x = 1').autoreload]).toEqual(['now', 'off', null]);
+  expect(said.autoreload.mode).toBe('all');
   expect([read('del sys.modules["h"]').forgets, said.forgets]).toEqual([true, false]);
 });

@@ -2,6 +2,9 @@
 import { PromotionError } from '../problem';
 import type { Statement } from '../statement';
 
+/** Magics that a program can do without. */
+const FOR_NOTEBOOKS = /^(?:matplotlib|(?:re)?load_ext|autoreload)$/;
+
 /** The Python of a magic or command that a step needs. Throws, naming the line, where there is none. */
 export function translateCommand({ written, line }: Pick<Statement, 'written' | 'line'>, cell: string): string[] {
   const text = written.trim();
@@ -16,7 +19,7 @@ export function translateCommand({ written, line }: Pick<Statement, 'written' | 
     const [, name = '', value = ''] = /^(\w+)[ =]\s*(.*)$/.exec(argument.trim()) ?? [];
     if (name !== '') return ['import os', `os.environ[${quoted(name)}] = ${quoted(value)}`];
   }
-  if (magic === 'matplotlib') return [];
+  if (FOR_NOTEBOOKS.test(magic)) return [];
   throw new PromotionError(`${cell}, line ${line} needs the magic ${text.split(/\s/)[0] ?? ''}, which only a notebook has: write it in Python, then promote again.`);
 }
 

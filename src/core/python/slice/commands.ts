@@ -53,6 +53,12 @@ function lineCommand(line: string): Run | null {
       return words.length > 0 ? (tracer) => tracer.writeState('set os', false) : null;
     case 'matplotlib':
       return (tracer) => tracer.writeState('set matplotlib', false);
+    case 'load_ext':
+    case 'reload_ext':
+      return (tracer) => tracer.writeState('extensions', false);
+    case 'autoreload':
+    case 'aimport':
+      return (tracer) => tracer.readState('extensions');
     case 'sx':
     case 'system':
       return runCommand;

@@ -2,7 +2,7 @@
 import type { CellCode } from '../cell-code';
 import { splitLines } from '../lines';
 import type { SyntaxNode } from '../tree';
-import { commandsIn } from './commands';
+import { type Command, commandsIn } from './commands';
 import { python } from './language';
 import { patchModule } from './modules';
 import { nodesOf, type Origin, resultsOf, SliceNode, sourcesOf } from './nodes';
@@ -134,9 +134,22 @@ function runs({ code, status, opaque }: SliceExecution): boolean {
 /** Statements and commands of a cell, in order. */
 function piecesOf({ code, source, opaque }: SliceExecution): Piece[] {
   if (opaque === true) return [{ line: 1, endLine: splitLines(source).length, run: (tracer) => tracer.language.giveUp(tracer) }];
-  const statements = code.statements.map((statement): Piece => ({ line: statement.line, endLine: statement.endLine, run: (tracer) => runStatement(tracer, statement, code.isolated) }));
-  const commands: Piece[] = commandsIn(source);
-  return [...statements, ...commands].sort((a, b) => a.line - b.line);
+  const alone = new Set(commandsIn(source));
+  const statements = code.statements.map((statement): Piece => {
+    const own = [...alone].filter(({ line }) => statement.line <= line && line <= statement.endLine);
+    for (const command of own) alone.delete(command);
+    return { line: statement.line, endLine: statement.endLine, run: (tracer) => runWithCommands(tracer, statement, own, code.isolated) };
+  });
+  return [...statements, ...alone].sort((a, b) => a.line - b.line);
+}
+
+/** `files = !ls` and `!echo {x}` are statements and commands. */
+function runWithCommands(tracer: Tracer, statement: SyntaxNode, commands: readonly Command[], isolated: boolean): void {
+  runStatement(tracer, statement, isolated);
+  for (const { line, run } of commands) {
+    if (line === statement.line) run(tracer);
+    else tracer.store.perhaps(() => run(tracer));
+  }
 }
 
 function runStatement(tracer: Tracer, statement: SyntaxNode, isolated: boolean): void {

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle, bundleWorker } from './bundle';
+import { bundle, bundleWorker, QUICK_START } from './bundle';
 import { openStore, storeFolder } from './helpers';
 
 const KILLS = 200;
@@ -12,9 +12,6 @@ const AT_A_TIME = 4;
 const LONGEST_LIFE = 60;
 /** One in so many is killed while it starts to record. */
 const EARLY = 10;
-
-/** Makes SQLite and the parser ready in half the time: no child lives long enough for faster code to be worth making. */
-const QUICK_START = ['--wasm-lazy-compilation', '--liftoff-only'];
 
 let programs: string;
 let product: string;

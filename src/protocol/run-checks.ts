@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Environment } from '../core/model/environment';
 import type { Session } from '../core/model/execution';
-import type { ExecutionRef, RunExecution, RunFacts, RunHost, RunLink, RunPageState, RunRecord } from './run';
+import type { ExecutionRef, RunExecution, RunFacts, RunHost, RunLink, RunModule, RunPageState, RunRecord } from './run';
 import { done, nullableNumber, nullableString, pointsWanted, relation, runPoints, runRef, status, storedRun, strings } from './runs-checks';
 import type { Check, SideChecks } from './validate';
 
@@ -63,6 +63,15 @@ const runExecution: Check<RunExecution> = v.object({
   lines: numbers,
 });
 
+const runModule: Check<RunModule> = v.object({
+  path: v.string(),
+  digest: v.string(),
+  bytes: v.number(),
+  state: v.picklist(['same', 'changed', 'gone', 'unknown']),
+  isNeeded: v.boolean(),
+  by: v.object({ ...execution, order: v.number() }),
+});
+
 const record: Check<RunRecord> = v.object({
   session,
   environment: v.nullable(environment),
@@ -70,6 +79,7 @@ const record: Check<RunRecord> = v.object({
   children: v.array(link),
   executions: v.array(runExecution),
   wholeCells: nullableString,
+  modules: v.array(runModule),
   executed: v.number(),
   orders: v.record(v.string(), v.number()),
 });
@@ -90,6 +100,7 @@ export const runHost: SideChecks<RunHost> = {
     reproduce: { params: nothing, result: done },
     openAsItWas: { params: v.object({ extent: v.picklist(['session', 'slice']) }), result: done },
     openDiff: { params: nothing, result: done },
+    openModule: { params: v.object({ path: v.string(), digest: v.string() }), result: done },
     compareNotebook: { params: nothing, result: done },
     openPage: { params: runRef, result: done },
     copy: { params: v.object({ text: v.string() }), result: done },

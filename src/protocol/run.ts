@@ -1,6 +1,7 @@
 /** The conversation of a run's page: the page pulls what it shows; the host only says what changed. */
 import type { Environment } from '../core/model/environment';
 import type { ExecutionStatus, Session } from '../core/model/execution';
+import type { ModuleState, ModuleVersion } from '../core/model/module';
 import type { RunRelation, RunStatus, RunSummary } from '../core/model/run';
 import type { RunPoints, RunRef } from './runs';
 
@@ -61,6 +62,15 @@ export interface RunExecution extends ExecutionRef {
   readonly lines: readonly number[];
 }
 
+/** A module of the workspace that the run's sessions had imported by its last number. */
+export interface RunModule extends Pick<ModuleVersion, 'path' | 'digest' | 'bytes'> {
+  readonly state: ModuleState;
+  /** Whether the run came from it. */
+  readonly isNeeded: boolean;
+  /** The execution that brought this version in, and what `[3]` shows of it. */
+  readonly by: ExecutionRef & { readonly order: number };
+}
+
 /** What stands behind a run: the part that changes with executions, not with numbers. */
 export interface RunRecord {
   readonly session: Session;
@@ -71,6 +81,8 @@ export interface RunRecord {
   readonly executions: readonly RunExecution[];
   /** One sentence: why whole cells count as what the run came from; null where statements are told apart. */
   readonly wholeCells: string | null;
+  /** Those that it came from first. */
+  readonly modules: readonly RunModule[];
   /** How many executions their sessions had by then. */
   readonly executed: number;
   /** What `[3]` shows of the executions that set params, by ordinal in the run's session. */
@@ -115,6 +127,8 @@ export type RunRequests = {
   reproduce: { params: Record<never, never>; result: null };
   /** Shows how the files of the git repository differed from the commit. */
   openDiff: { params: Record<never, never>; result: null };
+  /** Shows a module as the run had it beside its file as it is now. */
+  openModule: { params: { readonly path: string; readonly digest: string }; result: null };
   /** Shows the notebook as the run saw it beside what it is now. */
   compareNotebook: { params: Record<never, never>; result: null };
   /** Shows another run's page. */

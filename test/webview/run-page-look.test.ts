@@ -11,7 +11,7 @@ const show = useWebviews(openRunPage);
 /** Waits until everything that the page pulls is there. */
 async function filled(page: Page): Promise<void> {
   await drawnTo(page, 'val_acc', 8);
-  await page.getByText('edited since').waitFor();
+  await page.getByRole('region', { name: 'Code as it ran' }).getByText('edited since').waitFor();
 }
 
 test.each(['dark', 'light', 'high-contrast'] as const)('axe finds nothing, and a person looks at it: %s', async (theme) => {

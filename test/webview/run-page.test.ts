@@ -74,6 +74,21 @@ describe('what it shows', () => {
 });
 
 describe('what a person can do', () => {
+  test('see which modules it had imported and what became of them, and open each as it was', async () => {
+    const { page, host, data, asked } = await show(sampleRunPage());
+    const modules = page.getByRole('table', { name: 'Modules' });
+    const rows = () => modules.getByRole('row').evaluateAll((all) => all.slice(1).map((row) => [...row.children].map((cell) => (cell.textContent ?? '').trim()).join(' | ')));
+    await expect.poll(rows).toEqual(['data.py | 2c26b46b68ff | edited since | [3]', 'vit/layers.py | fcde2b2edba5 | as it is now | [3]', 'plots/lr.py | 486ea46224d1 | deleted since (not needed) | [9]']);
+    expect(await modules.getByRole('button', { name: '[9]' }).count()).toBe(0);
+    await modules.getByRole('button', { name: 'data.py' }).press('Enter');
+    await expect.poll(() => asked.filter(({ name }) => name === 'openModule')).toEqual([{ name: 'openModule', params: { path: 'data.py', digest: '2c26b46b68ffc68ff99b453c1d304134' } }]);
+    data.record = { ...data.record, modules: data.record.modules.map((module) => ({ ...module, state: 'same' })) };
+    host.emit('changed', { run: false, record: true, fates: false });
+    await expect.poll(async () => (await rows()).filter((row) => row.includes('as it is now'))).toHaveLength(3);
+    await modules.getByRole('button', { name: '[3]' }).first().click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.querySelector('h3')?.textContent)).toBe('[3] prepared');
+  });
+
   test('look at one metric: only what it came from stays', async () => {
     const { page } = await show(sampleRunPage());
     const metric = button(page, 'val_acc');

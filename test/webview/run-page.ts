@@ -44,6 +44,7 @@ export async function openRunPage(browser: Browser, data: RunData, options: Webv
       openAsItWas: () => null,
       reproduce: () => null,
       openDiff: () => null,
+      openModule: () => null,
       compareNotebook: () => null,
       openPage: () => null,
       copy: () => null,

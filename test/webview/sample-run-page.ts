@@ -52,6 +52,11 @@ export function sampleRunPage(): RunData {
         sampleExecution(27, 27, 'print(f"test_acc: {evaluate(model, test_dl):.3f}")', { role: 'metric', metrics: ['test_acc'] }),
       ],
       wholeCells: null,
+      modules: [
+        { path: 'data.py', digest: '2c26b46b68ffc68ff99b453c1d304134', bytes: 812, state: 'changed', isNeeded: true, by: { session: SESSION, ordinal: 3, order: 3 } },
+        { path: 'vit/layers.py', digest: 'fcde2b2edba56bf408601fb721fe9b5c', bytes: 96, state: 'same', isNeeded: true, by: { session: SESSION, ordinal: 3, order: 3 } },
+        { path: 'plots/lr.py', digest: '486ea46224d1bb4fb680f34f7c9ad96a', bytes: 31, state: 'gone', isNeeded: false, by: { session: SESSION, ordinal: 9, order: 9 } },
+      ],
       executed: 27,
       orders: { 5: 5, 17: 17, 24: 24 },
     },

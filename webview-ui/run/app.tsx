@@ -7,6 +7,7 @@ import { Family } from './family';
 import { Head, type ShownRun } from './head';
 import { Metrics } from './metrics';
 import type { RunModel } from './model';
+import { Modules } from './modules';
 import { Note } from './note';
 import { Params } from './params';
 import { useKeptScroll } from './use-kept-scroll';
@@ -49,6 +50,7 @@ function Page({ model, facts, theme }: { readonly model: RunModel; readonly fact
           <Params model={model} run={facts.run} record={record} />
           <Note model={model} facts={facts} />
           {record !== null && <Family model={model} run={facts.run} record={record} />}
+          {record !== null && <Modules model={model} record={record} />}
           {record !== null && <EnvironmentSection model={model} record={record} />}
         </div>
         <section class="code" aria-labelledby="code-title">

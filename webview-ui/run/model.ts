@@ -1,6 +1,6 @@
 /** What a run's page knows and shows; components read its signals and call its methods. */
 import { signal } from '@preact/signals';
-import type { CellFate, ExecutionLines, ExecutionRef, RunEvents, RunFacts, RunHost, RunLink, RunNotes, RunPageState, RunRecord } from '../../src/protocol/run';
+import type { CellFate, ExecutionLines, ExecutionRef, RunEvents, RunFacts, RunHost, RunLink, RunModule, RunNotes, RunPageState, RunRecord } from '../../src/protocol/run';
 import type { Cursor } from '../lib/chart/chart-props';
 import { keepSame } from '../lib/keep-same';
 import { messageOf } from '../lib/message';
@@ -119,6 +119,11 @@ export class RunModel {
   /** Shows how the git repository differed from its commit. */
   openDiff(): void {
     void this.attempt(this.host.request('openDiff', {}));
+  }
+
+  /** Shows a module as the run had it beside its file as it is now. */
+  openModule({ path, digest }: RunModule): void {
+    void this.attempt(this.host.request('openModule', { path, digest }));
   }
 
   /** Shows the notebook as the run saw it beside what it is now. */

@@ -4,7 +4,8 @@ import { readFileSync, statSync, type Stats } from 'node:fs';
 import { IGNORED_SOURCE, isIgnoredCell } from '../capture/privacy/ignore';
 import { redactSource } from '../capture/privacy/redact';
 import type { ModuleState, ModuleVersion } from '../model/module';
-import { placeNotebook, recordedName } from '../notebook/place';
+import { recordedName } from '../notebook/place';
+import { placeModule } from './place-module';
 import type { Disk } from './resolve';
 
 /** A module's source as it may be stored: without secrets, or a mark in the place of one that is left out of the record. */
@@ -60,9 +61,7 @@ export class ModuleFiles implements Disk {
 
   /** The file that a record names; null where it is on no disk. */
   fileOf({ path }: Pick<ModuleVersion, 'path'>): string | null {
-    const place = placeNotebook(path, this.store);
-    // A record may come from anybody, and to look at a share of another machine is to tell it who looks.
-    return 'file' in place && (!isShare(place.file) || isShare(this.store)) ? place.file : null;
+    return placeModule(path, this.store);
   }
 
   /** How the file of a module compares with the version on record. */
@@ -83,10 +82,6 @@ export function storedForm(source: string): ModuleSource {
 
 /** Stands for the source of a module that is left out of the record. */
 export const LEFT_OUT = storedForm(IGNORED_SOURCE);
-
-function isShare(path: string): boolean {
-  return path.startsWith('\\\\');
-}
 
 function statOf(path: string): Stats | undefined {
   try {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StaleCell } from '../../core/model/provenance';
-import { placeNotebook } from '../../core/notebook/place';
+import { placeModule } from '../../core/modules/place-module';
 import { Signal } from '../../core/signal';
 import { AtRest } from '../at-rest';
 import type { NotebookRecorder } from '../recorder/notebook-recorder';
@@ -69,8 +69,8 @@ export class StaleCells {
   moduleOf(cell: vscode.NotebookCell, { module }: StaleExecution): vscode.Uri | undefined {
     const folder = this.recorder.knownOf(cell.notebook)?.session?.folder;
     if (module === undefined || folder === undefined) return undefined;
-    const place = placeNotebook(module, folder);
-    return 'file' in place ? vscode.Uri.file(place.file) : undefined;
+    const file = placeModule(module, folder);
+    return file === null ? undefined : vscode.Uri.file(file);
   }
 
   /** Asks for a notebook now: its cells that are stale or may be, in no order. */

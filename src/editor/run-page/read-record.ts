@@ -1,7 +1,8 @@
 import type { Execution } from '../../core/model/execution';
 import { readRunCode, type RunCode } from '../../core/provenance/run-code';
-import type { RunLink, RunRecord } from '../../protocol/run';
+import type { RunLink, RunModule, RunRecord } from '../../protocol/run';
 import type { OpenStores, StoredRun } from '../stores/open-stores';
+import { readModules } from './read-modules';
 
 /** What a page is told of its run, and what that was made of. */
 export interface ReadRecord {
@@ -20,17 +21,18 @@ export async function readRecord({ stores }: OpenStores, folder: string, id: str
     const stored = { ...run, folder };
     return { run: { folder, id: run.id }, number: run.number, label: nameOf(stored), status: run.status, relation: run.relation };
   });
-  return { code, record: composeRecord(code, executed.flat(), links) };
+  const modules = await readModules(stores, folder, code, executed.flat());
+  return { code, record: composeRecord(code, executed.flat(), links, modules) };
 }
 
-/** The record of a run, of its code, of what its sessions executed by then, and of its parent and children in any order. */
-export function composeRecord(code: RunCode, executed: readonly Execution[], family: readonly RunLink[]): RunRecord {
+/** The record of a run, of its code, of what its sessions executed by then, of its parent and children in any order, and of modules. */
+export function composeRecord(code: RunCode, executed: readonly Execution[], family: readonly RunLink[], modules: readonly RunModule[]): RunRecord {
   const { run, session, environment, wholeCells } = code;
   const metrics = new Map<string, string[]>();
   for (const { metric, ...place } of code.yielders) metrics.set(keyOf(place), [...(metrics.get(keyOf(place)) ?? []), metric]);
   const setParams = new Set(run.params.flatMap(({ execution }) => execution ?? []));
   return {
-    session, environment, wholeCells,
+    session, environment, wholeCells, modules,
     parent: family.find((link) => link.run.id === run.parent) ?? null,
     children: family.filter((link) => code.children.includes(link.run.id)).sort((a, b) => a.number - b.number),
     executions: code.executions.map((execution) => ({

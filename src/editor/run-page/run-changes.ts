@@ -3,6 +3,7 @@ import type { StoreChange } from '../../core/store/api';
 import type { RunEvents } from '../../protocol/run';
 import type { RunRef } from '../../protocol/runs';
 import { Coalesced } from '../coalesce';
+import { ModuleWatch } from '../provenance/module-watch';
 import { findOpenNotebook } from '../runs/open-run';
 import type { OpenStores } from '../stores/open-stores';
 import type { ReadRecord } from './read-record';
@@ -30,6 +31,7 @@ export class RunChanges {
   private readonly subscriptions: readonly { dispose(): void }[];
   private readonly edited: Coalesced;
   private readonly family: Coalesced;
+  private readonly modules = new ModuleWatch();
   /** Runs that changed and are not known as relatives. */
   private strangers = new Set<string>();
 
@@ -40,6 +42,8 @@ export class RunChanges {
     this.subscriptions = [
       this.edited,
       this.family,
+      this.modules,
+      this.modules.onChange(() => watch.tell({ run: false, record: true, fates: false })),
       watch.stores.onChange((change) => this.hear(change)),
       vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges, cellChanges }) => {
         if (contentChanges.length > 0 || cellChanges.some(({ document }) => document !== undefined)) this.look(notebook);
@@ -47,6 +51,11 @@ export class RunChanges {
       vscode.workspace.onDidOpenNotebookDocument((notebook) => this.look(notebook)),
       vscode.workspace.onDidCloseNotebookDocument(() => this.edited.want()),
     ];
+  }
+
+  /** Watches the files of the run's modules from now on, and no others. */
+  watchModules(files: readonly string[]): void {
+    this.modules.watch(this.watch.run.id, files);
   }
 
   dispose(): void {

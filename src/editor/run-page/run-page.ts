@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { placeModule } from '../../core/modules/place-module';
 import type { Endpoint } from '../../protocol/endpoint';
-import type { ExecutionRef, FateOf, RunFacts, RunHost, RunNotes, RunRecord } from '../../protocol/run';
+import type { ExecutionRef, FateOf, RunFacts, RunHost, RunNotes, RunRecord, RunRequests } from '../../protocol/run';
 import { runHost } from '../../protocol/run-checks';
 import type { RunRef } from '../../protocol/runs';
 import type { Silent } from '../../protocol/validate';
@@ -10,7 +11,7 @@ import { openAsItWas } from '../runs/open-as-it-was';
 import { findOpenNotebook, showCell } from '../runs/open-run';
 import type { OpenStores, StoredRun } from '../stores/open-stores';
 import { fatesOf } from './cell-fates';
-import type { KeptDiffs } from './kept-diff';
+import type { KeptTexts } from './kept-texts';
 import { readRecord, type ReadRecord } from './read-record';
 import { RunChanges } from './run-changes';
 
@@ -20,7 +21,7 @@ export interface RunPageTools {
   /** The extension's own folder. */
   readonly extension: vscode.Uri;
   readonly log: (message: string) => void;
-  readonly diffs: KeptDiffs;
+  readonly texts: KeptTexts;
   /** What tells a run apart, without its number. */
   nameOf(run: StoredRun): string;
   /** The session that goes on in a notebook. */
@@ -54,6 +55,7 @@ export class RunPage {
         openAsItWas: async ({ extent }) => openAsItWas(stores, run, extent).then(() => null),
         reproduce: () => this.reproduce(),
         openDiff: () => this.openDiff(),
+        openModule: (module) => this.openModule(module),
         compareNotebook: async () => vscode.commands.executeCommand('celltrail.compareNotebookOfRef', run).then(() => null),
         openPage: (other) => {
           openPage(other);
@@ -110,6 +112,7 @@ export class RunPage {
     if (!stores.folders.includes(folder)) throw new Error(`The store ${folder} is not open in this window.`);
     this.known = await readRecord(stores, folder, id, nameOf);
     if (!this.known) throw new Error('This run was deleted.');
+    this.changes.watchModules(this.known.record.modules.flatMap(({ path }) => placeModule(path, folder) ?? []));
     return this.known;
   }
 
@@ -142,7 +145,16 @@ export class RunPage {
     const { code } = this.known ?? (await this.read());
     const diff = code.environment?.git?.diff;
     if (!diff) throw new Error('No diff is on record for this run.');
-    await this.tools.diffs.show(this.run.folder, code.run.number, diff);
+    await this.tools.texts.showDiff(this.run.folder, code.run.number, diff);
+    return null;
+  }
+
+  private async openModule({ path, digest }: RunRequests['openModule']['params']): Promise<null> {
+    const { code, record } = this.known ?? (await this.read());
+    const module = record.modules.find((each) => each.path === path && each.digest === digest);
+    if (!module) throw new Error('This version of the module is not on record for this run.');
+    const { folder } = this.run;
+    await this.tools.texts.showModule(folder, code.run.number, module, module.state === 'gone' ? null : placeModule(path, folder));
     return null;
   }
 }

@@ -40,7 +40,10 @@ export interface Command {
   /** How many positionals it requires, and how many more it takes. */
   readonly positionals: number;
   readonly optional?: number;
-  run(args: CommandArgs, terminal: Terminal): Promise<ExitCode>;
+  /** Whether all from the first positional on belongs to another program, flags too. */
+  readonly passesOn?: true;
+  /** Gives one of the exit codes, or that of the program that it started. */
+  run(args: CommandArgs, terminal: Terminal): Promise<number>;
 }
 
 /** Ends a command with one sentence on standard error. */

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { DEFAULT_STORE_VARIABLE, STORE_NAME } from '../core/store/folder';
 import { isFolder } from '../core/store/is-folder';
 import { CliError, type Terminal } from './command';
@@ -25,6 +25,15 @@ export async function findNearestStore({ cwd, env }: Pick<Terminal, 'cwd' | 'env
   }
   const fallback = env[DEFAULT_STORE_VARIABLE];
   return fallback ? resolve(cwd, fallback) : undefined;
+}
+
+/** The store that a command writes to, named as for `findStore`; it need not be there yet. */
+export async function storeToWrite(given: string | undefined, terminal: Pick<Terminal, 'cwd' | 'env'>): Promise<string> {
+  const named = given ?? (terminal.env['CELLTRAIL_STORE'] || undefined);
+  if (named === undefined) return (await findNearestStore(terminal)) ?? join(terminal.cwd, STORE_NAME);
+  const folder = resolve(terminal.cwd, named);
+  const isStore = basename(folder) === STORE_NAME || (!(await isFolder(join(folder, STORE_NAME))) && (await isFolder(join(folder, 'trails'))));
+  return isStore ? folder : join(folder, STORE_NAME);
 }
 
 async function namedStore(folder: string): Promise<string> {

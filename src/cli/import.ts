@@ -1,10 +1,8 @@
-import { basename, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { ImportedRun } from '../core/bundle/imported';
-import { STORE_NAME } from '../core/store/folder';
-import { isFolder } from '../core/store/is-folder';
 import { reasonOf } from '../core/store/problems';
 import { EXIT, type Command, type Terminal } from './command';
-import { findNearestStore } from './find-store';
+import { storeToWrite } from './find-store';
 import { importKinds, type ImportedFile } from './import-kinds';
 import { JSON_VERSION, toJson } from './json';
 
@@ -30,22 +28,13 @@ export const importCommand: Command = {
   positionals: 1,
   optional: Infinity,
   async run({ values, positionals }, terminal) {
-    const folder = await storeFor(values['store'] as string | undefined, terminal);
+    const folder = await storeToWrite(values['store'] as string | undefined, terminal);
     const { runs, isWhole } = await importFiles(folder, positionals, terminal);
     if (values['json'] === true) terminal.out(toJson({ version: JSON_VERSION, store: folder, runs: runs.map(({ file, id, number, state }) => ({ file, id, number, state })) }));
     else for (const { file, number, state } of runs) terminal.out(`Run ${number} ${STATES[state]} (${file}).\n`);
     return isWhole ? EXIT.ok : EXIT.trouble;
   },
 };
-
-/** The store to write to; it need not be there yet. */
-async function storeFor(given: string | undefined, terminal: Terminal): Promise<string> {
-  const named = given ?? (terminal.env['CELLTRAIL_STORE'] || undefined);
-  if (named === undefined) return (await findNearestStore(terminal)) ?? join(terminal.cwd, STORE_NAME);
-  const folder = resolve(terminal.cwd, named);
-  const isStore = basename(folder) === STORE_NAME || (!(await isFolder(join(folder, STORE_NAME))) && (await isFolder(join(folder, 'trails'))));
-  return isStore ? folder : join(folder, STORE_NAME);
-}
 
 /** Imports one path after another: one that cannot be taken is told of and keeps no other back. */
 async function importFiles(folder: string, paths: readonly string[], terminal: Terminal): Promise<{ readonly runs: readonly ImportedFile[]; readonly isWhole: boolean }> {

@@ -2,12 +2,14 @@
 import { createHash } from 'node:crypto';
 import { ModuleFiles } from '../modules/module-files';
 import { SessionModules } from '../modules/session-modules';
+import type { ModuleVersion } from '../model/module';
 import type { CellFacts } from '../python/facts';
 import type { PythonParser } from '../python/syntax';
 import type { CaptureRecord, TrailRecord } from '../trail/records';
 import type { Capture, CaptureContext } from './capture';
 import { runCommand } from './commands';
 import type { CaptureEvent, EnvironmentFound, ExecutionEnded, ExecutionStarted, GpuUsed, SessionEnded, SessionStarted } from './events';
+import { KeptBack } from './kept-back';
 import { SessionReplay } from './replay';
 import { SessionState } from './session';
 
@@ -17,12 +19,22 @@ export function createCapture(context: CaptureContext, analyse: (source: string)
   const replays = new Map<string, SessionReplay>();
   const described = new Set<string>();
   let replayed: string | null = null;
+  const keepText = (text: string): void => context.store?.keep(text);
+  const keptBack = new Map<string, KeptBack>();
   const openSession = moduleFollower(context, parser);
-  const create = (id: string, language: string): SessionState => new SessionState(id, context, analyse, language === 'python' ? openSession : null);
+  const create = (id: string, language: string): SessionState => {
+    const keep = (text: string): void => {
+      const back = keptBack.get(id);
+      if (back) back.keep(text);
+      else keepText(text);
+    };
+    return new SessionState(id, context, analyse, language === 'python' ? openSession(keep) : null);
+  };
 
   const started = (event: SessionStarted): CaptureRecord[] => {
     if (sessions.has(event.session)) return [];
     sessions.set(event.session, create(event.session, event.language));
+    if (event.provisional) keptBack.set(event.session, new KeptBack(keepText));
     const { session, notebook, kernel, language, time } = event;
     return [{ t: 'session', session, notebook, kernel, language, time }];
   };
@@ -67,7 +79,10 @@ export function createCapture(context: CaptureContext, analyse: (source: string)
   return {
     handle(event: CaptureEvent): CaptureRecord[] {
       const records = handle(event);
-      return sessions.get(event.session)?.privacy.sweep(records) ?? records;
+      const safe = sessions.get(event.session)?.privacy.sweep(records) ?? records;
+      const due = keptBack.get(event.session)?.take(safe) ?? safe;
+      if (event.type === 'session-ended') keptBack.delete(event.session);
+      return due;
     },
 
     replay(record: TrailRecord): void {
@@ -85,11 +100,11 @@ export function createCapture(context: CaptureContext, analyse: (source: string)
   };
 }
 
-/** What follows the modules of a session; null where they are not recorded. */
-function moduleFollower({ store }: CaptureContext, parser: PythonParser | undefined): ((tellsSecret: (text: string) => boolean) => SessionModules) | null {
-  if (!store || !parser) return null;
+/** Makes what follows the modules of a session, whose sources it gives to `keep`; null where they are not recorded. */
+function moduleFollower({ store }: CaptureContext, parser: PythonParser | undefined): (keep: (text: string) => void) => ((tellsSecret: (text: string) => boolean) => SessionModules) | null {
+  if (!store || !parser) return () => null;
   const files = new ModuleFiles(store.folder);
-  return (tellsSecret) => new SessionModules({ files, parser, tellsSecret, keep: (text) => store.keep(text) });
+  return (keep) => (tellsSecret) => new SessionModules({ files, parser, tellsSecret, keep });
 }
 
 function startExecution(session: SessionState, event: ExecutionStarted): CaptureRecord[] {
@@ -99,11 +114,16 @@ function startExecution(session: SessionState, event: ExecutionStarted): Capture
   const version = createHash('sha256').update(stored).digest('hex');
   const records: CaptureRecord[] = session.versions.has(version) ? [] : [{ t: 'version', hash: version, source: stored }];
   session.versions.set(version, stored);
-  session.start({ ordinal, order, cell, source, time });
-  const modules = session.privacy.isIgnored(ordinal) ? [] : (session.modules?.start(source, event.folders ?? []) ?? []);
+  session.start({ ordinal, order, cell, source, time, settings: event.program?.settings ?? [] });
+  const modules = session.privacy.isIgnored(ordinal) ? [] : modulesOf(session, source, event);
   // Before the start: of an execution that is on record without its modules they would never be told.
   if (modules.length > 0) records.push({ t: 'modules', session: id, execution: ordinal, modules });
   return [...records, { t: 'execution', session: id, ordinal, order, cell, index, version, time }, ...session.runs.flush()];
+}
+
+/** The modules of the workspace that an execution brings in as it starts. */
+function modulesOf({ modules }: SessionState, source: string, { program, folders = [] }: ExecutionStarted): ModuleVersion[] {
+  return (program === undefined ? modules?.start(source, folders) : modules?.startProgram(program, folders)) ?? [];
 }
 
 function endExecution(session: SessionState, event: ExecutionEnded): CaptureRecord[] {

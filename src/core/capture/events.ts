@@ -4,13 +4,15 @@ import type { OutputDigest } from '../model/execution';
 import type { GpuUse } from '../model/gpu-use';
 import type { LogFindings, LogSeries } from '../logs/findings';
 
-/** A kernel lifetime begins. `notebook` is as in `RunSummary.notebook`. */
+/** A kernel lifetime, or a command in a terminal, begins. `notebook` is as in `RunSummary.notebook`. */
 export interface SessionStarted {
   readonly type: 'session-started';
   readonly session: string;
   readonly notebook: string;
   readonly kernel: string | null;
   readonly language: string;
+  /** Nothing of it is recorded before it has a run: a command that made no metric leaves no record. */
+  readonly provisional?: true;
   readonly time: number;
 }
 
@@ -39,6 +41,16 @@ export interface GpuUsed {
   readonly time: number;
 }
 
+/** What a command starts. */
+export interface ProgramStart {
+  /** Path of the script from the working folder, or null. */
+  readonly script: string | null;
+  /** Dotted name of the module that runs, or null. */
+  readonly module: string | null;
+  /** Its flags, and what its configuration files set. */
+  readonly settings: LogFindings['params'];
+}
+
 /** An execution starts; `ordinal` counts from 1 in its session. */
 export interface ExecutionStarted {
   readonly type: 'execution-started';
@@ -52,6 +64,8 @@ export interface ExecutionStarted {
   readonly secrets?: readonly string[];
   /** Where Python looks for modules of the workspace, absolute, the working folder first; left out, none that it imports are recorded. */
   readonly folders?: readonly string[];
+  /** Of a command: its cell is `COMMAND_CELL`, and its source the command's line behind `!`. */
+  readonly program?: ProgramStart;
   readonly time: number;
 }
 

@@ -1,6 +1,7 @@
 /** What capture keeps of one execution while its session lives. */
 import type { CellFacts } from '../python/facts';
-import type { ExecutionStatus } from '../model/execution';
+import { COMMAND_CELL, type ExecutionStatus } from '../model/execution';
+import type { ParamValue } from '../model/param';
 import type { OutputChannel } from './events';
 import type { Flow } from './flow';
 import { createLineReader } from './formats/index';
@@ -12,6 +13,7 @@ import { Occurrences } from './occurrences';
 import type { SessionNames } from './session-names';
 import { Sites } from './sites';
 import type { Training } from './training';
+import { UNKNOWN_CODE } from './unknown-code';
 import { WholeText } from './whole-text';
 
 /** The start of an execution, as its record tells it. */
@@ -21,6 +23,8 @@ export interface ExecutionStart {
   readonly cell: string;
   readonly source: string;
   readonly time: number;
+  /** What a command was given: settings of all runs that come of it. */
+  readonly settings: readonly (readonly [name: string, value: ParamValue])[];
 }
 
 /** One output while it grows. */
@@ -81,9 +85,14 @@ export class CapturedExecution {
     this.#patterns = patterns;
   }
 
+  /** Whether it is a command in a terminal, of whose code nothing is known but what it shows. */
+  get isCommand(): boolean {
+    return this.start.cell === COMMAND_CELL;
+  }
+
   /** Facts of its source, made when first needed. */
   get facts(): CellFacts {
-    this.#facts ??= this.#analyse(this.start.source);
+    this.#facts ??= this.isCommand ? UNKNOWN_CODE : this.#analyse(this.start.source);
     return this.#facts;
   }
 

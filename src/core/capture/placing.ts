@@ -5,7 +5,7 @@ import type { CaptureContext } from './capture';
 import type { CapturedExecution, Output } from './execution';
 import type { Flow } from './flow';
 import { withoutLabel } from './choose';
-import { counterOf } from './formats/vocabulary';
+import { counterOf, hasMetricWord } from './formats/vocabulary';
 import { Laps } from './laps';
 import type { FoundNumber, Numbers } from './numbers';
 import type { KeptLine, KeptNumbers } from './kept-numbers';
@@ -58,7 +58,7 @@ export class NumberPlacer {
     if (numbers.found.length === 0) return;
     let flow = this.#session.flowOf(execution);
     if (numbers.site !== null) execution.reached = Math.max(execution.reached, numbers.site.step.node.statement);
-    if (this.#manual(execution) === null && (numbers.step.length > 0 || inLoop)) {
+    if (this.#manual(execution) === null && (numbers.step.length > 0 || inLoop || isResultOfCommand(execution, numbers))) {
       const statement = yieldingStatement(flow, numbers);
       if (statement !== null) flow = this.#session.markYielding(execution, statement);
     }
@@ -156,6 +156,11 @@ export class NumberPlacer {
     const own = ordinal !== training.execution || training.kind === 'manual' ? training : turns.length > 0 ? turnOfLap(training, turns, lap) : lapOf(rootOf(training), lap, counters[0] ?? '');
     for (const told of steps) add(own, counters, told.step, told.values);
   }
+}
+
+/** A command is an attempt as a whole: one metric that it prints is enough for a run. */
+function isResultOfCommand({ isCommand }: CapturedExecution, { found }: Numbers): boolean {
+  return isCommand && found.some(({ name }) => hasMetricWord(name));
 }
 
 /** A line as it is recorded in the run of a training. */

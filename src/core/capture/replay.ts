@@ -28,7 +28,7 @@ export class SessionReplay {
         break;
       case 'execution':
         session.modules?.recall(session.versions.get(record.version) ?? '');
-        session.start({ ordinal: record.ordinal, order: record.order, cell: record.cell, source: session.privacy.start(record.ordinal, session.versions.get(record.version) ?? '').source, time: record.time });
+        session.start({ ordinal: record.ordinal, order: record.order, cell: record.cell, source: session.privacy.start(record.ordinal, session.versions.get(record.version) ?? '').source, time: record.time, settings: [] });
         break;
       case 'execution-end': {
         const execution = session.executions.get(record.ordinal);

@@ -147,7 +147,8 @@ export class Runs {
     this.#linkSlice(training, run.slice.executions);
     const found = withModel(paramsOf(run.slice.code, training.node), training);
     const own = training.settings.map(({ name, value }) => ({ name, value, execution: training.execution }));
-    const params = [...found.filter((param) => !own.some((item) => item.name === param.name)), ...own];
+    const given = (this.#executions.get(training.execution)?.start.settings ?? []).map(([name, value]) => ({ name, value, execution: training.execution }));
+    const params = [...found, ...given].filter((param) => !own.some((item) => item.name === param.name)).concat(own);
     const text = JSON.stringify(params);
     if (text === run.params) return;
     run.params = text;
@@ -190,7 +191,7 @@ export class Runs {
       const run = this.#open.get(record.run);
       if (run === undefined) return;
       run.params = JSON.stringify(record.params);
-      if (run.training.of !== null) run.training.settings = this.#ownSettings(run, record.params);
+      if (run.training.of !== null || this.#executions.get(run.training.execution)?.isCommand === true) run.training.settings = this.#ownSettings(run, record.params);
     } else if (record.t === 'link') {
       this.#open.get(record.run)?.links.add(`${record.role}:${record.execution}`);
     } else if (record.t === 'comparison') {

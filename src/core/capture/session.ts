@@ -148,7 +148,7 @@ export class SessionState {
 
   #training(start: TrainingStart): Training {
     let training = this.trainings.get(start.key);
-    if (training === undefined) this.trainings.set(start.key, (training = createTraining(start)));
+    if (training === undefined) this.trainings.set(start.key, (training = createTraining(this.executions.get(start.execution)?.isCommand === true ? { ...start, reason: 'A command in a terminal gave its numbers.' } : start)));
     else if (training.kind === 'training') training.node = start.node;
     return training;
   }

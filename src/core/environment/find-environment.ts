@@ -5,7 +5,7 @@ import { readGit, type DiffKeeper } from './git';
 import { readGpus } from './gpus';
 import { readInterpreter } from './interpreter';
 import { withRealFolders, type KernelFinder } from './find-kernel';
-import type { SessionPlace } from './kernel-process';
+import type { KernelProcess, SessionPlace } from './kernel-process';
 import { PackageReader } from './packages';
 
 /** Finds the environment of a session; never rejects for what a machine lacks. Only for workspaces that a person trusts. */
@@ -17,12 +17,13 @@ export function createEnvironmentFinder(kernels: KernelFinder): FindEnvironment 
 
   /** The machine is this one where the kernel's process is. */
   const readMachine = async (place: SessionPlace): Promise<Omit<Environment, 'git'>> => {
-    const kernel = await kernels.find(place);
+    const kernel = place.program ? programProcess(place.program) : await kernels.find(place);
     if (!kernel) return { interpreter: null, packages: null, os: null, gpus: null };
     const gpus = readGpus();
     const found = await readInterpreter(kernel);
     return {
-      interpreter: found?.interpreter ?? null,
+      // What stands in front of Python, as pyenv does, tells no version.
+      interpreter: place.program && found?.interpreter.version === null ? null : (found?.interpreter ?? null),
       packages: found?.sites ? await packages.read(found.sites) : null,
       os: { platform: platform(), release: release(), arch: arch() },
       gpus: await gpus,
@@ -35,4 +36,10 @@ export function createEnvironmentFinder(kernels: KernelFinder): FindEnvironment 
     const [machine, git] = await Promise.all([readMachine(place), folder === undefined ? null : readGit(folder, keeper)]);
     return { ...machine, git };
   };
+}
+
+/** A command's Python runs in the variables of this process. */
+function programProcess({ executable }: NonNullable<SessionPlace['program']>): KernelProcess {
+  const variables = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return { pid: 0, name: '', startedAt: null, executable, cwd: null, flags: { ignoresUserSite: false, ignoresVariables: false }, variables };
 }

@@ -155,7 +155,8 @@ function listFiles(folder: string): readonly string[] {
   }
 }
 
+/** Whether a path is a folder itself or lies in it. */
 function isBelow(path: string, folder: string): boolean {
   const way = relative(folder, path);
-  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
+  return !way.startsWith('..') && !isAbsolute(way);
 }

@@ -30,6 +30,9 @@ export interface OutputDigest {
   readonly result?: true;
 }
 
+/** Stands for the cell of a command in a terminal, which is one execution of a session of its own. No cell of a notebook is called so. */
+export const COMMAND_CELL = '$command';
+
 /** One run of one cell version in a session. Times are milliseconds since the epoch. */
 export interface Execution {
   readonly session: string;

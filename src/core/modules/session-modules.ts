@@ -62,6 +62,15 @@ export class SessionModules {
     return [...brought].map(([module, lines]) => this.versionOf(module, lines));
   }
 
+  /** The modules that a program brings in as it starts: its script or module, and what that imports. */
+  startProgram({ script, module }: { readonly script: string | null; readonly module: string | null }, folders: readonly string[]): ModuleVersion[] {
+    const brought: Brought = new Map();
+    if (script !== null) this.runScript(script, 1, folders, brought);
+    // Of a package `-m` runs the module `__main__`.
+    for (const name of module === null ? [] : [module, `${module}.__main__`]) this.bringIn({ module: name, names: [], binds: new Map(), line: 1 }, '', 1, folders, brought, new Set());
+    return [...brought].map(([found, lines]) => this.versionOf(found, lines));
+  }
+
   /** Takes up a cell that ran before, without looking at any disk. */
   recall(source: string): void {
     if (CONCERNS.test(source)) this.learn(this.read(source));

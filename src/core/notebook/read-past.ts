@@ -1,3 +1,4 @@
+import { requireCells } from '../provenance/command-run';
 import { readRunCode } from '../provenance/run-code';
 import { readRunModules } from '../provenance/run-modules';
 import type { Stores } from '../store/api';
@@ -8,7 +9,8 @@ import { lastExecutions, lastOrdinal, pastNotebook, type Extent, type PastCell, 
 export async function readPastNotebook(stores: Pick<Stores, 'request'>, folder: string, id: string, extent: Extent): Promise<PastNotebook | null> {
   const detail = await readRunCode(stores, folder, id);
   if (!detail) return null;
-  const { session } = detail.run;
+  const { session, number, notebook } = detail.run;
+  requireCells(number, detail.executions, () => `open ${notebook} instead`);
   const executions = extent === 'slice' ? detail.executions : lastExecutions(await stores.request('executions', { folder, session, until: lastOrdinal(detail) }));
   const shown: Pick<PastCell, 'execution' | 'outputs'>[] = [];
   for (const execution of executions) {

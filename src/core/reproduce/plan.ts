@@ -3,6 +3,7 @@ import { IGNORED_SOURCE } from '../capture/privacy/ignore';
 import { REDACTED } from '../capture/privacy/redact';
 import type { Execution } from '../model/execution';
 import { cutSource } from '../notebook/cut';
+import { requireCells } from '../provenance/command-run';
 import type { CodeExecution, RunCode } from '../provenance/run-code';
 
 /** A cell to execute: the lines of it that the numbers came from. */
@@ -23,6 +24,7 @@ export function planReproduction(code: RunCode): ReproductionPlan {
   if (session.language !== '' && session.language !== 'python') throw new Error(`Run ${run.number} was made in ${session.language}: only Python can be reproduced.`);
   if (run.metrics.length === 0) throw new Error(`Run ${run.number} has no numbers to compare: open its slice as a notebook and run that.`);
   if (executions.length === 0) throw new Error(`Run ${run.number} has no cells on record: it was not made in a notebook.`);
+  requireCells(run.number, executions, (command) => `run it again with "celltrail run ${command}" and compare the two runs`);
   if (new Set(executions.map((execution) => execution.session)).size > 1) {
     throw new Error(`Run ${run.number} was put together from several sessions of the kernel, which no single kernel can repeat: reproduce one of the runs that it was merged from.`);
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { dirname } from 'node:path';
-import type { Execution } from '../../core/model/execution';
+import { COMMAND_CELL, type Execution } from '../../core/model/execution';
 import { plainMessage } from '../plain-message';
 import type { OpenStores, StoredRun } from '../stores/open-stores';
 import { liesIn, placeNotebook } from './notebook-place';
@@ -13,13 +13,20 @@ export async function openRun(stores: OpenStores, run: Pick<StoredRun, 'folder' 
   await showCell(detail.run.notebook, run.folder, execution, glance);
 }
 
-/** Shows the notebook that a record of this store names, at the cell of an execution where one is given. */
+/** Shows the notebook that a record of this store names, at the cell of an execution where one is given; of a command its script. */
 export async function showCell(name: string, store: string, execution: Pick<Execution, 'cell' | 'source' | 'index'> | undefined, glance = false): Promise<void> {
+  if (execution?.cell === COMMAND_CELL) return showScript(name, store, glance);
   const notebook = await findNotebook(name, store);
   if (!notebook) return;
   const cell = execution && findCell(notebook.getCells(), execution);
   const selections = cell ? [new vscode.NotebookRange(cell.index, cell.index + 1)] : [];
   await vscode.window.showNotebookDocument(notebook, { selections, preserveFocus: glance, preview: glance });
+}
+
+/** Shows the script of a command. */
+async function showScript(name: string, store: string, glance: boolean): Promise<void> {
+  const uri = await allowedUri(name, store);
+  if (uri) await vscode.window.showTextDocument(uri, { preserveFocus: glance, preview: glance });
 }
 
 /** The notebook that a record of this store names, where it is open. */
@@ -32,11 +39,17 @@ export function findOpenNotebook(name: string, store: string): vscode.NotebookDo
 async function findNotebook(name: string, store: string): Promise<vscode.NotebookDocument | undefined> {
   const open = findOpenNotebook(name, store);
   if (open) return open;
+  const uri = await allowedUri(name, store);
+  return uri && vscode.workspace.openNotebookDocument(uri);
+}
+
+/** Where the file of a record is; undefined where the person thinks better of opening it. */
+async function allowedUri(name: string, store: string): Promise<vscode.Uri | undefined> {
   const place = placeNotebook(name, store);
   const uri = uriOf(place);
   const isNear = vscode.workspace.getWorkspaceFolder(uri) !== undefined || ('file' in place && liesIn(place.file, [dirname(store)]));
   if (!isNear && 'address' in place) throw new Error(`The notebook of this run, ${name}, is neither open nor in this workspace: open it first.`);
-  return isNear || (await agree(uri.fsPath)) ? vscode.workspace.openNotebookDocument(uri) : undefined;
+  return isNear || (await agree(uri.fsPath)) ? uri : undefined;
 }
 
 function uriOf(place: ReturnType<typeof placeNotebook>): vscode.Uri {

@@ -93,6 +93,7 @@ export const runHost: SideChecks<RunHost> = {
     run: { params: nothing, result: facts },
     record: { params: nothing, result: record },
     slice: { params: v.object({ metric: v.string() }), result: v.array(v.object({ ...execution, lines: numbers })) },
+    showInNotebook: { params: v.object({ metric: v.string() }), result: done },
     fates: { params: nothing, result: v.array(v.object({ ...execution, fate: v.picklist(['kept', 'edited', 'deleted']) })) },
     series: { params: v.object(pointsWanted), result: v.array(runPoints) },
     edit: { params: v.object({ name: v.exactOptional(nullableString), note: v.exactOptional(nullableString), tags: v.exactOptional(strings) }), result: done },

@@ -116,6 +116,8 @@ export type RunRequests = {
   record: { params: Record<never, never>; result: RunRecord };
   /** What one metric came from. */
   slice: { params: { readonly metric: string }; result: readonly ExecutionLines[] };
+  /** Lights in the notebook what one metric came from. */
+  showInNotebook: { params: { readonly metric: string }; result: null };
   /** Of cells of notebooks that are open; the others' are not known. */
   fates: { params: Record<never, never>; result: readonly FateOf[] };
   series: { params: { readonly metric: string; readonly from?: number; readonly to?: number; readonly width: number }; result: readonly RunPoints[] };

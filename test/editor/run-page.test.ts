@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import * as vscode from 'vscode';
 import { untilRuns, type CliRun } from './support/cli';
 import { webview } from './support/frames';
-import { closeAll, editCell, newNotebook, runAll } from './support/notebooks';
+import { closeAll, editCell, newNotebook, runAll, workspaceFolder } from './support/notebooks';
 import { screenshot, withPage } from './support/page';
 import { readRecords, storeFolder } from './support/record';
 import { trainingCell } from './support/training';
@@ -12,9 +12,12 @@ import { pickInMenu } from './windows/support/workbench';
 
 const cell = (page: Page, order: number) => webview(page).getByRole('article', { name: `[${order}]` });
 
+const helpers = (): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), 'helpers_of_page.py');
+
 /** A notebook that trains and scores a model, with a cell, and a line of another, that neither needs. */
 async function trainAndScore(): Promise<{ notebook: vscode.NotebookDocument; run: CliRun }> {
-  const notebook = await newNotebook(['seen = 1\nbonus = 0.75', 'other = 2', `${trainingCell(0.5)}\nModel.score = lambda self: bonus`, 'print(f"accuracy: {model.score()}")']);
+  await vscode.workspace.fs.writeFile(helpers(), Buffer.from('SCALE = 1\n'));
+  const notebook = await newNotebook(['seen = 1\nbonus = 0.75', 'import helpers_of_page', `${trainingCell(0.5)}\nModel.score = lambda self: bonus`, 'print(f"accuracy: {model.score()}")']);
   await runAll(notebook);
   const [run] = await untilRuns(notebook, ['training: loss x3=0.125, accuracy x1=0.75']);
   assert.ok(run);
@@ -23,6 +26,7 @@ async function trainAndScore(): Promise<{ notebook: vscode.NotebookDocument; run
 
 describe('the page of a run', () => {
   afterEach(closeAll);
+  after(() => vscode.workspace.fs.delete(helpers()));
 
   it('shows the code that made it, keeps a note, and follows the notebook', async () => {
     const { notebook, run } = await trainAndScore();
@@ -65,5 +69,28 @@ describe('the page of a run', () => {
     const pages = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label.startsWith('Run '));
     await until('the page is in front', () => pages().some(({ isActive }) => isActive));
     assert.deepEqual(pages().map(({ label }) => label), [`Run ${run.number}`]);
+  });
+
+  it('leads to what a number depends on, and to a module as it was beside how it is now', async () => {
+    const { run } = await trainAndScore();
+    await vscode.commands.executeCommand('celltrail.openRunPage', { kind: 'run', run: { folder: storeFolder(), id: run.id, number: run.number } });
+    const tab = () => vscode.window.tabGroups.activeTabGroup.activeTab;
+    await withPage(async (page) => {
+      const module = webview(page).getByRole('table', { name: 'Modules' }).getByRole('row', { name: /helpers_of_page\.py/ });
+      await module.filter({ hasText: 'as it is now (not needed)' }).waitFor();
+      await vscode.workspace.fs.writeFile(helpers(), Buffer.from('SCALE = 20\n'));
+      await module.filter({ hasText: 'edited since' }).waitFor();
+      await module.getByRole('button', { name: 'helpers_of_page.py' }).click();
+      const diff = await until('the module is shown beside its file', () => (tab()?.input instanceof vscode.TabInputTextDiff ? tab()?.input : undefined));
+      assert.ok(diff instanceof vscode.TabInputTextDiff);
+      assert.equal(diff.modified.fsPath, helpers().fsPath);
+      assert.equal((await vscode.workspace.openTextDocument(diff.original)).getText(), 'SCALE = 1\n');
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      await webview(page).getByRole('button', { name: 'accuracy', exact: true }).click();
+      await webview(page).getByRole('button', { name: 'Show in notebook' }).click();
+      await page.locator('.quick-input-title').filter({ hasText: `What accuracy of run ${run.number} depends on: 3 of 4 cells` }).waitFor();
+      await page.keyboard.press('Escape');
+      await vscode.commands.executeCommand('celltrail.clearHighlights');
+    });
   });
 });

@@ -90,13 +90,15 @@ describe('what a person can do', () => {
   });
 
   test('look at one metric: only what it came from stays', async () => {
-    const { page } = await show(sampleRunPage());
+    const { page, asked } = await show(sampleRunPage());
     const metric = button(page, 'val_acc');
     await metric.click();
     await expect.poll(() => headings(page)).toHaveLength(4);
     expect(await cell(page, 24).getByRole('group').count()).toBe(1);
     expect(await metric.getAttribute('aria-pressed')).toBe('true');
     await expect.poll(() => code(page).getByRole('status').innerText()).toBe('4 of 27 executed cells; 4 of 11 lines, the others are dimmed');
+    await button(page, 'Show in notebook').click();
+    await expect.poll(() => asked.filter(({ name }) => name === 'showInNotebook')).toEqual([{ name: 'showInNotebook', params: { metric: 'val_acc' } }]);
     await button(page, 'Show the whole run').click();
     await expect.poll(() => headings(page)).toHaveLength(5);
   });

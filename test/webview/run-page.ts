@@ -31,6 +31,7 @@ export async function openRunPage(browser: Browser, data: RunData, options: Webv
       run: () => data.facts,
       record: () => data.record,
       slice: ({ metric }) => data.slices[metric] ?? [],
+      showInNotebook: () => null,
       fates: () => data.fates,
       series: ({ metric, ...view }) => {
         const points = data.points[metric];

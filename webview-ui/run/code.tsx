@@ -24,7 +24,9 @@ export function Code({ model, record }: { readonly model: RunModel; readonly rec
       </div>
       {slice !== null && (
         <p class="filter">
-          Only what <b>{slice.metric}</b> came from. <button type="button" class="link" onClick={() => model.choose(null)}>Show the whole run</button>
+          Only what <b>{slice.metric}</b> came from.{' '}
+          <button type="button" class="link" onClick={() => model.choose(null)}>Show the whole run</button>{' · '}
+          <button type="button" class="link" onClick={() => model.showInNotebook(slice.metric)}>Show in notebook</button>
         </p>
       )}
       {record.wholeCells !== null && <p class="secondary">{record.wholeCells}</p>}

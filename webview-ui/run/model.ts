@@ -84,6 +84,11 @@ export class RunModel {
     void this.loadSlice();
   }
 
+  /** Lights in the notebook what a metric came from. */
+  showInNotebook(metric: string): void {
+    void this.attempt(this.host.request('showInNotebook', { metric }));
+  }
+
   /** Changes what is said of the run; resolves to whether that is on record. */
   edit(notes: RunNotes): Promise<boolean> {
     return this.attempt(this.host.request('edit', notes));

@@ -59,15 +59,21 @@ export function registerProvenance({ stores, recorder, chooser, fail }: Provenan
       const run = await chooser.one(node, 'Show the cells of which run?');
       if (run) await showCellsOfRun(slices, run);
     }),
+    command('showWhatMetricDependsOn', async (node?: RunNode, given?: unknown) => {
+      const run = await chooser.one(node, 'Show what a metric of which run depends on?');
+      // A view gives its selection there.
+      const metric = typeof given === 'string' ? given : (run && (await (await import('./pick-metric')).pickMetric(run)));
+      if (run && metric !== undefined) await showCellsOfRun(slices, run, metric);
+    }),
   );
 }
 
-/** Opens the notebook of a run and lights its cells. */
-async function showCellsOfRun(slices: SliceTools, run: StoredRun): Promise<void> {
+/** Opens the notebook of a run and lights its cells, or those that one metric came from. */
+async function showCellsOfRun(slices: SliceTools, run: StoredRun, metric?: string): Promise<void> {
   await openRun(slices.executions.stores, run);
   const notebook = findOpenNotebook(run.notebook, run.folder);
   // A person may think better of opening a notebook from elsewhere.
-  if (notebook) await (await import('./show-slice')).showSliceOfRun(slices, notebook, run);
+  if (notebook) await (await import('./show-slice')).showSliceOfRun(slices, notebook, run, metric);
 }
 
 /** Goes to an execution of the session of a cell, chosen by the ordinal of that cell's last one. */

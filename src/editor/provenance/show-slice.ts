@@ -33,16 +33,17 @@ export async function showSliceOfCell(tools: SliceTools, cell: vscode.NotebookCe
   show(tools, { ...readSlice({ kind: direction, target }, sliced, executed, (execution) => finder.fateOf(execution)), key, folder, notebook: cell.notebook });
 }
 
-/** Lights the cells that a run came from in its notebook, which is open, and lists them; takes it back where it is lit. */
-export async function showSliceOfRun(tools: SliceTools, notebook: vscode.NotebookDocument, { folder, id, number }: Pick<StoredRun, 'folder' | 'id' | 'number'>): Promise<void> {
+/** Lights the cells that a run, or one metric of it, came from in its notebook, which is open, and lists them; takes it back where it is lit. */
+export async function showSliceOfRun(tools: SliceTools, notebook: vscode.NotebookDocument, { folder, id, number }: Pick<StoredRun, 'folder' | 'id' | 'number'>, metric?: string): Promise<void> {
   const { executions, lit } = tools;
-  const key = ['run', folder, id].join('\n');
+  const ofMetric = metric === undefined ? {} : { metric };
+  const key = ['run', folder, id, ...Object.values(ofMetric)].join('\n');
   if (lit.current?.key === key) return lit.clear();
-  const sliced = await executions.stores.stores.request('runSlice', { folder, id });
-  if (sliced.length === 0) throw new Error('No execution of this run is on record.');
+  const sliced = await executions.stores.stores.request('runSlice', { folder, id, ...ofMetric });
+  if (sliced.length === 0) throw new Error(`No execution of this ${metric === undefined ? 'run' : 'metric'} is on record.`);
   const executed = await executions.executed(folder, new Set(sliced.map(({ session }) => session)));
   const finder = executions.findIn(notebook);
-  show(tools, { ...readSlice({ kind: 'run', number }, sliced, executed, (execution) => finder.fateOf(execution)), key, folder, notebook });
+  show(tools, { ...readSlice({ kind: 'run', number, ...ofMetric }, sliced, executed, (execution) => finder.fateOf(execution)), key, folder, notebook });
 }
 
 /** Lists the lit slice; moving through the list shows each cell, choosing goes there, and leaving keeps the cells lit. */

@@ -18,7 +18,7 @@ export function describeSlice(slice: Slice): string {
 
 /** What a slice is: `What [12] depends on`. */
 export function nameSlice(question: SliceQuestion): string {
-  if (question.kind === 'run') return `Cells of run ${question.number}`;
+  if (question.kind === 'run') return question.metric === undefined ? `Cells of run ${question.number}` : `What ${question.metric} of run ${question.number} depends on`;
   return question.kind === 'backward' ? `What [${question.target.order}] depends on` : `What depends on [${question.target.order}]`;
 }
 
@@ -49,7 +49,7 @@ export function describeSliceCell(slice: Slice, rows: readonly SliceRow[]): { re
     return { text: `$(list-tree) ${countSlice(slice)}`, tooltip: `${nameSlice(question)}. Click to list it.` };
   }
   const edited = rows.filter(({ fate }) => fate === 'edited').map(({ execution }) => `[${execution.order}]`);
-  const role = question.kind === 'run' ? `needed for run ${question.number}` : question.kind === 'backward' ? `needed for [${question.target.order}]` : `depends on [${question.target.order}]`;
+  const role = question.kind === 'run' ? `needed for ${question.metric === undefined ? '' : `${question.metric} of `}run ${question.number}` : question.kind === 'backward' ? `needed for [${question.target.order}]` : `depends on [${question.target.order}]`;
   if (edited.length === 0) return { text: `$(list-tree) ${role}`, tooltip: 'The lit lines. Click to list all executions.' };
   return { text: `$(list-tree) ${role} as it ran in ${edited.join(', ')}`, tooltip: 'Its source is another now. Click to list all executions; those of this cell open as they ran.' };
 }

@@ -4,7 +4,8 @@ import type { SlicedExecution } from '../../core/model/provenance';
 /** What a slice was asked for. */
 export type SliceQuestion =
   | { readonly kind: 'backward' | 'forward'; readonly target: Execution }
-  | { readonly kind: 'run'; readonly number: number };
+  /** Of one metric of the run where that is given. */
+  | { readonly kind: 'run'; readonly number: number; readonly metric?: string };
 
 /** Where the cell of an execution is now: as it ran, with another source, or in the notebook no more. */
 export type CellFate = 'as it ran' | 'edited' | 'deleted';

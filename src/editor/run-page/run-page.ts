@@ -48,12 +48,13 @@ export class RunPage {
         run: () => this.facts(),
         record: () => this.record(),
         slice: async ({ metric }) => stores.stores.request('runSlice', { ...run, metric }),
+        showInNotebook: ({ metric }) => this.command('celltrail.showWhatMetricDependsOn', metric),
         fates: () => this.fates(),
         series: (query) => readPoints(stores, [run], query),
         edit: (notes) => this.edit(notes),
         goToCell: ({ execution }) => this.goToCell(execution),
         openAsItWas: async ({ extent }) => openAsItWas(stores, run, extent).then(() => null),
-        reproduce: () => this.reproduce(),
+        reproduce: () => this.command('celltrail.reproduceRun'),
         openDiff: () => this.openDiff(),
         openModule: (module) => this.openModule(module),
         compareNotebook: async () => vscode.commands.executeCommand('celltrail.compareNotebookOfRef', run).then(() => null),
@@ -94,11 +95,12 @@ export class RunPage {
     return summary ? { ...summary, folder } : null;
   }
 
-  private async reproduce(): Promise<null> {
+  /** Begins what a command does with the run. */
+  private async command(name: string, ...rest: readonly string[]): Promise<null> {
     const run = await this.summary();
     if (!run) throw new Error('This run was deleted.');
-    // Not awaited: a person is asked first, and then a kernel runs; the command tells of its own trouble.
-    void vscode.commands.executeCommand('celltrail.reproduceRun', { kind: 'run', run });
+    // Not awaited: a person may be asked first; the command tells of its own trouble.
+    void vscode.commands.executeCommand(name, { kind: 'run', run }, ...rest);
     return null;
   }
 

@@ -29,6 +29,9 @@ describe('describeSlice', () => {
     expect(describeSlice(sliceOf('backward'))).toBe('What [14] depends on: 3 of 4 cells');
     expect(describeSlice(sliceOf('forward'))).toBe('What depends on [14]: 3 of 4 cells');
     expect(describeSlice(sliceOf('run'))).toBe('Cells of run 3: 3 of 4 cells');
+    const ofMetric = { ...sliceOf('run'), question: { kind: 'run', number: 3, metric: 'loss' } } as const;
+    expect(describeSlice(ofMetric)).toBe('What loss of run 3 depends on: 3 of 4 cells');
+    expect(describeSliceCell(ofMetric, ofMetric.rows.slice(0, 1)).text).toBe('$(list-tree) needed for loss of run 3');
   });
 
   it('tells cells that are gone from those with another source', () => {

@@ -11,6 +11,7 @@ import { registerRecordingCommands } from './recorder/recording-commands';
 import { registerPastCellItems } from './runs/past-cell-items';
 import { registerRunCommands } from './runs/run-commands';
 import type { Services } from './services';
+import { watchCommands } from './terminal/watch-commands';
 
 /** Registers all that a person can ask for; what takes more than a few lines of code is loaded when it is asked for. */
 export function registerFeatures(services: Services): vscode.Disposable {
@@ -31,6 +32,7 @@ export function registerFeatures(services: Services): vscode.Disposable {
     registerLogs(services),
     registerDiffs(services),
     registerOutputs(services),
+    watchCommands(services),
     registerPastCellItems(),
     registerRecordingCommands(recorder),
     registerRunCommands({ ...services, compare, openPage, reproduce: async (run) => (await reproductions.part()).reproduce(run) }),

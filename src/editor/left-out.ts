@@ -14,7 +14,7 @@ export class LeftOut {
   has(notebook: vscode.NotebookDocument): boolean {
     const document = firstCode(notebook);
     if (!document) return false;
-    const known = this.bySetting.get(notebook) ?? fitsSetting(notebook, document);
+    const known = this.bySetting.get(notebook) ?? fitsIgnored(notebook.uri, document);
     this.bySetting.set(notebook, known);
     return known || leavesNotebookOut(document.getText());
   }
@@ -32,7 +32,8 @@ function firstCode(notebook: vscode.NotebookDocument): vscode.TextDocument | und
   return undefined;
 }
 
-function fitsSetting(notebook: vscode.NotebookDocument, document: vscode.TextDocument): boolean {
-  const folder = vscode.workspace.getWorkspaceFolder(notebook.uri);
-  return ignoredPatterns(notebook.uri).some((pattern) => vscode.languages.match({ pattern: folder ? new vscode.RelativePattern(folder, pattern) : pattern }, document) > 0);
+/** Whether a file is left out by the setting; `document` is the file, or a cell of it. */
+export function fitsIgnored(file: vscode.Uri, document: vscode.TextDocument): boolean {
+  const folder = vscode.workspace.getWorkspaceFolder(file);
+  return ignoredPatterns(file).some((pattern) => vscode.languages.match({ pattern: folder ? new vscode.RelativePattern(folder, pattern) : pattern }, document) > 0);
 }

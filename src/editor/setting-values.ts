@@ -29,6 +29,7 @@ export const SETTINGS = {
   gitFolder: { name: 'git.folder', fallback: 'celltrail-runs', expected: 'the path of a folder inside the workspace folder', accepts: isPlace } satisfies Setting<string>,
   maxSize: { name: 'outputs.maxSize', fallback: 1, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
   quota: { name: 'outputs.quota', fallback: 1024, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
+  terminal: { name: 'terminal', fallback: true, expected: 'true or false', accepts: isFlag } satisfies Setting<boolean>,
   gpuCommand: { name: 'gpu.command', fallback: '', expected: 'the path of a program', accepts: isText } satisfies Setting<string>,
   gpuShow: { name: 'gpu.show', fallback: 'automatic', expected: '"automatic", "always" or "never"', accepts: isShow } satisfies Setting<'automatic' | 'always' | 'never'>,
   gpuIdleAlert: { name: 'gpu.idleAlert', fallback: true, expected: 'true or false', accepts: isFlag } satisfies Setting<boolean>,

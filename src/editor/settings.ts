@@ -26,6 +26,11 @@ export function metricPatterns(): readonly string[] {
   return read<readonly string[]>(SETTINGS.patterns);
 }
 
+/** Whether Python commands of integrated terminals are recorded. */
+export function recordsTerminals(): boolean {
+  return read<boolean>(SETTINGS.terminal);
+}
+
 /** Limits in bytes of the outputs that are kept. */
 export function outputLimits(): NonNullable<OpenOptions['outputs']> {
   return { largest: read(SETTINGS.maxSize) * MEGABYTE, quota: read(SETTINGS.quota) * MEGABYTE };

@@ -15,13 +15,13 @@ const SCRIPT = /\.pyw?$/;
 /** What starts several processes of one script; options may stand before it. */
 const LAUNCHERS = new Set(['torchrun', 'deepspeed', 'accelerate']);
 /** The same as modules. */
-const LAUNCHER_MODULES = new Set(['torch.distributed.run', 'torch.distributed.launch', 'accelerate.commands.launch', 'deepspeed.launcher.runner', 'celltrail', 'coverage', 'cProfile', 'kernprof', 'scalene', 'ipdb', 'pdb', 'debugpy', 'runpy']);
+const LAUNCHER_MODULES = new Set(['torch.distributed.run', 'torch.distributed.launch', 'accelerate.commands.launch', 'deepspeed.launcher.runner', 'coverage', 'cProfile', 'kernprof', 'scalene', 'ipdb', 'pdb', 'debugpy', 'runpy']);
 /** What runs a command in a project's environment. */
 const RUNNERS = new Set(['uv', 'poetry', 'pipenv', 'pdm', 'hatch', 'rye', 'pixi', 'conda', 'mamba', 'micromamba']);
 /** What runs the command behind it otherwise: as another priority, in the background, on another node. */
 const WRAPPERS = new Set(['env', 'nohup', 'time', 'nice', 'ionice', 'taskset', 'numactl', 'stdbuf', 'unbuffer', 'timeout', 'setsid', 'exec', 'command', 'caffeinate', 'xvfb-run', 'srun', 'mpirun', 'mpiexec', 'winpty']);
-/** Modules that are tools: they train nothing, or tell of it elsewhere. */
-const TOOLS = /^(?:pip|venv|virtualenv|ensurepip|pytest|unittest|http\.server|jupyter\w*|notebook|ipykernel\w*|build|twine|black|ruff|flake8|isort|mypy|pylint|pyright|tensorboard\S*|mlflow|wandb|timeit|json\.tool|compileall|py_compile|site|sysconfig|zipfile|tarfile|pydoc|doctest|torch\.utils\.collect_env)$/;
+/** Modules that are tools: they train nothing, or record it themselves. */
+const TOOLS = /^(?:celltrail|pip|venv|virtualenv|ensurepip|pytest|unittest|http\.server|jupyter\w*|notebook|ipykernel\w*|build|twine|black|ruff|flake8|isort|mypy|pylint|pyright|tensorboard\S*|mlflow|wandb|timeit|json\.tool|compileall|py_compile|site|sysconfig|zipfile|tarfile|pydoc|doctest|torch\.utils\.collect_env)$/;
 /** Options of Python that have a value of their own. */
 const VALUED = new Set(['-W', '-X', '--check-hash-based-pycs']);
 

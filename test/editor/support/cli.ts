@@ -14,6 +14,7 @@ export interface CliRun {
   readonly name: string | null;
   readonly notebook: string;
   readonly archived: boolean;
+  readonly params: readonly { readonly name: string; readonly value: unknown }[];
   readonly metrics: readonly { readonly name: string; readonly count: number; readonly last: number }[];
 }
 

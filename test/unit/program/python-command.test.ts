@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPythonCommand } from '../../../src/core/program/python-command';
+import { findPythonCommand } from '../../../src/core/program/typed-command';
 import { joinCommand, splitCommand } from '../../../src/core/program/split-command';
 
 /** The program of a typed line, as `script args` or `-m module args`; null where no program of Python is in it. */
@@ -7,6 +8,13 @@ function programOf(line: string): string | null {
   const found = splitCommand(line).map(readPythonCommand).find((command) => command !== null);
   return found ? [...(found.script === null ? ['-m', found.module] : [found.script]), ...found.args].join(' ') : null;
 }
+
+describe('a typed line', () => {
+  it('is followed where cd leads, and not where only the shell knows', () => {
+    const cwdOf = (line: string) => findPythonCommand(line, '/w')?.cwd ?? null;
+    expect(['python a.py', 'cd src && python a.py', 'cd src; cd ../lib && uv run a.py', 'cd $DIR && python a.py', 'cd && python a.py', 'popd; python a.py', 'ls', 'python -m celltrail a.py', 'celltrail run a.py'].map(cwdOf)).toEqual(['/w', '/w/src', '/w/lib', null, null, null, null, null, null]);
+  });
+});
 
 describe('the program of a command', () => {
   it.each([

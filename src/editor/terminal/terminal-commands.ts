@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { leavesNotebookOut } from '../../core/capture/privacy/ignore';
+import { describeProgram } from '../../core/program/program';
+import { CommandRecording, type CommandEnd } from '../../core/program/recording';
+import { findPythonCommand } from '../../core/program/typed-command';
+import { fitsIgnored } from '../left-out';
+import type { Services } from '../services';
+import { ignoredPatterns } from '../settings';
+import { locateStore } from '../stores/locate';
+import type { TerminalEnd } from './watch-commands';
+
+/** A line that runs in a terminal. */
+export interface TerminalLine {
+  readonly line: string;
+  /** Where the shell stood when it began; undefined where it did not tell. */
+  readonly cwd: vscode.Uri | undefined;
+  /** When it began, in milliseconds since the epoch. */
+  readonly time: number;
+  readonly output: AsyncIterable<string>;
+  readonly ended: Promise<TerminalEnd>;
+}
+
+/** Exit codes of programs that a person stopped. */
+const STOPPED: ReadonlySet<TerminalEnd> = new Set([130, 143]);
+
+/** Records Python commands of terminals. */
+export class TerminalCommands implements vscode.Disposable {
+  private isOver = false;
+
+  constructor(private readonly services: Pick<Services, 'stores' | 'site' | 'warn'>) {}
+
+  /** Records a line until it ends; nothing where it starts no Python, or works outside the workspace. */
+  async record({ line, cwd, time, output, ended }: TerminalLine): Promise<void> {
+    const recording = await this.begin(line, cwd, time);
+    for await (const text of output) {
+      // Who leaves the loop lets go of what is still to come.
+      if (!recording || this.isOver) return;
+      await recording.show('stdout', text);
+    }
+    await recording?.end(statusOf(await ended)).catch((error: unknown) => this.services.warn(`A command of a terminal was not recorded whole: ${String(error)}`));
+  }
+
+  dispose(): void {
+    this.isOver = true;
+  }
+
+  private async begin(line: string, cwd: vscode.Uri | undefined, time: number): Promise<CommandRecording | null> {
+    const command = cwd?.scheme === 'file' ? findPythonCommand(line, cwd.fsPath) : null;
+    const folder = command && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(command.cwd));
+    if (!command || !folder) return null;
+    const program = await describeProgram(command.words, command.cwd);
+    if (await isLeftOut(vscode.Uri.file(program.file))) return null;
+    const { stores, site } = this.services;
+    const store = await locateStore({ ...site(folder), folder: command.cwd });
+    await stores.whenOpen(store);
+    return new CommandRecording(stores.stores, { store, program, line, cwd: command.cwd, time, executable: null });
+  }
+}
+
+/** Whether a person keeps a script out of the record: by a mark in it, or by the setting. */
+async function isLeftOut(file: vscode.Uri): Promise<boolean> {
+  try {
+    if (leavesNotebookOut(await readFile(file.fsPath, 'utf8'))) return true;
+    // Opened only where there is a pattern: a document wakes the extensions of its language.
+    return ignoredPatterns(file).length > 0 && fitsIgnored(file, await vscode.workspace.openTextDocument(file));
+  } catch {
+    // There is no such file: a module that is installed, say.
+    return false;
+  }
+}
+
+function statusOf(end: TerminalEnd): CommandEnd {
+  if (end === 0) return 'ok';
+  if (end === undefined || end === 'closed') return 'lost';
+  return STOPPED.has(end) ? 'stopped' : 'failed';
+}

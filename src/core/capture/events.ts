@@ -101,6 +101,27 @@ export interface NumbersLogged {
   readonly time: number;
 }
 
+/** The helper inside the kernel told numbers, as they are. */
+export interface NumbersTold {
+  readonly type: 'numbers-told';
+  readonly session: string;
+  /** The execution that ran. */
+  readonly ordinal: number;
+  /** Tells its training apart from others that the helper saw. */
+  readonly run: string;
+  /** A person began the run in code. */
+  readonly isOwn: boolean;
+  /** The name that the code gave the run, with the first of its numbers. */
+  readonly name?: string;
+  /** What told it, as people call it. */
+  readonly tool: string;
+  /** Line in the cell that was at work when the run began; null where it is not known. */
+  readonly line: number | null;
+  readonly series: readonly LogSeries[];
+  readonly params: LogFindings['params'];
+  readonly time: number;
+}
+
 /** An execution ends. */
 export interface ExecutionEnded {
   readonly type: 'execution-ended';
@@ -125,4 +146,4 @@ export interface RunCommand {
 }
 
 /** One step in what capture is told. */
-export type CaptureEvent = SessionStarted | SessionEnded | EnvironmentFound | GpuUsed | ExecutionStarted | OutputAppeared | NumbersLogged | ExecutionEnded | RunCommand;
+export type CaptureEvent = SessionStarted | SessionEnded | EnvironmentFound | GpuUsed | ExecutionStarted | OutputAppeared | NumbersLogged | NumbersTold | ExecutionEnded | RunCommand;

@@ -4,7 +4,7 @@ import { pick } from '../series/columns';
 import type { NumbersLogged } from './events';
 import type { CapturedExecution } from './execution';
 import type { SessionState } from './session';
-import { createMember, type Training } from './training';
+import { lapOf, type Training } from './training';
 
 /** The first sign of an execution comes so late at most (milliseconds), and so long after its end a library may still write. */
 const SLACK = 5_000;
@@ -64,7 +64,7 @@ export class SessionLogs {
     if (known !== undefined && (own.length === 0 || known.execution === ordinal)) return known;
     const [only] = own.length > 0 ? own : this.#yielding(execution);
     if (only === undefined || own.length > 1 || only.loopVariables.length > 0) return null;
-    const training = lapOf(only, this.#placeOf(`${ordinal}\n${tool}`, root), tool);
+    const training = lapOf(only, this.#placeOf(`${ordinal}\n${tool}`, root), `${tool} began another log in execution ${ordinal}.`);
     this.#trainings.set(root, training);
     return training;
   }
@@ -101,13 +101,6 @@ function startOf({ start }: CapturedExecution, before: CapturedExecution | undef
 function endOf(execution: CapturedExecution, next: CapturedExecution | undefined): number {
   const { endedAt } = execution;
   return Math.min(endedAt === null ? Infinity : endedAt + SLACK, next === undefined ? Infinity : startOf(next, execution));
-}
-
-function lapOf(training: Training, lap: number, tool: string): Training {
-  while (training.laps.length < lap) {
-    training.laps.push(createMember(training, `#${training.laps.length + 1}`, `${tool} began another log in execution ${training.execution}.`, []));
-  }
-  return lap === 0 ? training : (training.laps[lap - 1] as Training);
 }
 
 function within({ name, counters, steps, times, values }: LogSeries, from: number, to: number): LogSeries[] {

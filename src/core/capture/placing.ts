@@ -11,7 +11,7 @@ import type { FoundNumber, Numbers } from './numbers';
 import type { KeptLine, KeptNumbers } from './kept-numbers';
 import type { Runs } from './runs';
 import { unionOf, type CodeNode } from './things';
-import { createMember, createTraining, type Progress, type Training } from './training';
+import { createTraining, lapOf, type Progress, type Training } from './training';
 import { turnLoops, turnOf, turnOfLap } from './turns';
 
 /** Where and when a line was printed. */
@@ -153,7 +153,7 @@ export class NumberPlacer {
       for (const told of steps) add(training, [hidden, ...counters], [lap, ...told.step], told.values);
       return;
     }
-    const own = ordinal !== training.execution || training.kind === 'manual' ? training : turns.length > 0 ? turnOfLap(training, turns, lap) : lapOf(rootOf(training), lap, counters[0] ?? '');
+    const own = ordinal !== training.execution || training.kind === 'manual' ? training : turns.length > 0 ? turnOfLap(training, turns, lap) : lapOf(rootOf(training), lap, `The outermost counter (${counters[0] ?? ''}) went back to its start in execution ${training.execution}, with other numbers.`);
     for (const told of steps) add(own, counters, told.step, told.values);
   }
 }
@@ -196,15 +196,6 @@ function hiddenCounter(numbers: Numbers): string | null {
 
 function rootOf(training: Training): Training {
   return training.of !== null && training.of.laps.includes(training) ? training.of : training;
-}
-
-/** The training of a lap: the first is the training itself. */
-function lapOf(training: Training, lap: number, counter: string): Training {
-  while (training.laps.length < lap) {
-    const reason = `The outermost counter (${counter}) went back to its start in execution ${training.execution}, with other numbers.`;
-    training.laps.push(createMember(training, `#${training.laps.length + 1}`, reason, []));
-  }
-  return lap === 0 ? training : (training.laps[lap - 1] as Training);
 }
 
 /**

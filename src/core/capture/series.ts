@@ -14,7 +14,7 @@ export interface Point {
   readonly time: number;
   readonly execution: number;
   /** Where it comes from; left out, from what was printed. */
-  readonly source?: 'file' | undefined;
+  readonly source?: 'file' | 'helper' | undefined;
 }
 
 /** Which series a point is of. */
@@ -90,11 +90,11 @@ export class SeriesWriter {
   #open(point: Point): Series | null {
     const known = this.#byKey.get(keyOf(point));
     if (known !== undefined) return known.isReplaced ? null : known;
-    const others = this.#byMeaning.get(meaningOf(point) ?? '') ?? [];
-    if (point.source === undefined && others.some(({ source }) => source !== undefined)) return null;
+    const others = this.#byMeaning.get(meaningOf(point)) ?? [];
+    if (others.some(({ source }) => isMoreExact(source, point))) return null;
     const series = this.#remembered(point, this.#next);
     this.#next += 1;
-    const replaced = point.source === undefined ? [] : others.filter(({ source, isReplaced }) => source === undefined && !isReplaced);
+    const replaced = [...others.filter(({ source, isReplaced }) => !isReplaced && isMoreExact(point.source, { ...point, source })), ...this.#lone(point)];
     for (const each of replaced) this.#drop(each);
     const { run, metric, counters, execution, source } = point;
     const told = { ...(source === undefined ? {} : { source }), ...(replaced.length > 0 ? { replaces: replaced.map(({ s }) => s) } : {}) };
@@ -107,8 +107,14 @@ export class SeriesWriter {
     this.#byKey.set(keyOf(point), series);
     this.#byNumber.set(s, series);
     const meaning = meaningOf(point);
-    if (meaning !== null) this.#byMeaning.set(meaning, [...(this.#byMeaning.get(meaning) ?? []), series]);
+    this.#byMeaning.set(meaning, [...(this.#byMeaning.get(meaning) ?? []), series]);
     return series;
+  }
+
+  /** A value that the helper told of a metric before it was a series: it is the first of its points. */
+  #lone(point: Point): Series[] {
+    const lone = point.source === 'helper' && point.counters.length > 0 ? this.#byKey.get(keyOf({ ...point, counters: [] })) : undefined;
+    return lone === undefined || lone.isReplaced ? [] : [lone];
   }
 
   /** What a series has told counts no more, nor what it may tell. */
@@ -128,9 +134,17 @@ function keyOf({ run, metric, counters, execution, source }: SeriesPlace): strin
   return `${run}\n${execution}\n${source ?? ''}\n${counters.join()}\n${metric}`;
 }
 
-/** Equal for all series in which one execution tells the same metric; null for single values, which are results of their own. */
-function meaningOf({ run, metric, counters, execution }: SeriesPlace): string | null {
-  return counters.length === 0 ? null : `${run}\n${execution}\n${plainMetricName(metric)}`;
+/** Equal for all series, and for all single values, in which one execution tells the same metric. */
+function meaningOf({ run, metric, counters, execution }: SeriesPlace): string {
+  return `${run}\n${execution}\n${counters.length === 0}\n${plainMetricName(metric)}`;
+}
+
+/** How exact sources are. */
+const EXACTNESS = { print: 0, file: 1, helper: 2 } as const;
+
+/** Whether what comes from a source stands for a point that means the same. Single values of a file are results of their own. */
+function isMoreExact(source: Point['source'], { source: other, counters }: Pick<Point, 'source' | 'counters'>): boolean {
+  return EXACTNESS[source ?? 'print'] > EXACTNESS[other ?? 'print'] && (counters.length > 0 || source === 'helper');
 }
 
 function isBefore(step: readonly number[], last: readonly number[] | null): boolean {

@@ -8,6 +8,7 @@ import { CapturedExecution, type ExecutionStart } from './execution';
 import { goThrough, type Flow } from './flow';
 import { KeptNumbers } from './kept-numbers';
 import { SessionLogs } from './logged';
+import { SessionTold } from './told';
 import { NumberPlacer } from './placing';
 import { OutputReader } from './reading';
 import { SessionPrivacy } from './privacy/session-privacy';
@@ -27,6 +28,7 @@ export class SessionState {
   readonly privacy = new SessionPrivacy();
   readonly kept = new KeptNumbers();
   readonly logs = new SessionLogs(this);
+  readonly told = new SessionTold(this);
   readonly modules: SessionModules | null;
   readonly executions = new Map<number, CapturedExecution>();
   readonly trainings = new Map<string, Training>();

@@ -91,3 +91,9 @@ export function createMember(of: Training, suffix: string, reason: string, setti
   member.upstream = of.upstream;
   return member;
 }
+
+/** The training of a lap, made where it is new with why it is a training of its own; the first is the training itself. */
+export function lapOf(training: Training, lap: number, reason: string): Training {
+  while (training.laps.length < lap) training.laps.push(createMember(training, `#${training.laps.length + 1}`, reason, []));
+  return lap === 0 ? training : (training.laps[lap - 1] as Training);
+}

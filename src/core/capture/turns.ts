@@ -40,7 +40,8 @@ export function turnLoops(training: Training, { site }: Numbers): LoopFacts[] {
   return site.print.loops.filter((loop) => loop.variables.some((variable) => training.loopVariables.includes(variable)));
 }
 
-function memberOf(training: Training, { label, settings }: Turn): Training {
+/** The training of one turn, made when it is first told of. */
+export function memberOf(training: Training, { label, settings }: Turn): Training {
   let member = training.members.get(label);
   if (member === undefined) {
     member = createMember(training, `@${label}`, `Turn ${label} of the loop in execution ${training.execution}.`, settings);

@@ -10,6 +10,8 @@ const LOOK_AGAIN_MS = 2_000;
 /** Finds kernels that descend from the process `root`: the extension host. Remembers which is whose. */
 export class KernelFinder {
   private readonly claims = new KernelClaims();
+  /** Sessions by the pid of their process, which it has until it ends. */
+  private readonly sessions = new Map<number, string>();
 
   constructor(
     private readonly root: number,
@@ -21,10 +23,20 @@ export class KernelFinder {
     if (given.language !== 'python') return null;
     const place = await withRealFolders(given);
     const found = this.claims.choose(await this.kernels(this.root), place);
-    if (found !== 'several') return found;
+    if (found !== 'several') return this.note(found, place);
     await pause(LOOK_AGAIN_MS);
     const again = this.claims.choose(await this.kernels(this.root), place);
-    return again === 'several' ? null : again;
+    return this.note(again === 'several' ? null : again, place);
+  }
+
+  /** The session whose cells a process runs, as far as it was found. */
+  sessionOf(pid: number): string | undefined {
+    return this.sessions.get(pid);
+  }
+
+  private note(found: KernelProcess | null, { session }: SessionPlace): KernelProcess | null {
+    if (found) this.sessions.set(found.pid, session);
+    return found;
   }
 }
 

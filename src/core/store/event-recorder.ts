@@ -49,6 +49,11 @@ export class EventRecorder {
     await durable;
   }
 
+  /** Whether a session is being recorded here. */
+  records(session: string): boolean {
+    return this.sessions.has(session);
+  }
+
   /** Loads what capture needs, so that the first event need not wait for it. */
   prepare(): Promise<Capture> {
     this.capture ??= this.parts.createCapture(this.parts.context);
@@ -150,7 +155,9 @@ export class EventRecorder {
 
 /** The name that a person gave with a run: a name is an edit, whoever opened the run. */
 function nameEdits(event: CaptureEvent, records: readonly CaptureRecord[]): EditRecord[] {
-  if (event.type !== 'run-command' || event.name === undefined) return [];
-  const { name, time } = event;
-  return records.flatMap((record) => (record.t === 'run' ? [{ t: 'edit' as const, run: record.run, time, set: { name } }] : []));
+  if ((event.type !== 'run-command' && event.type !== 'numbers-told') || event.name === undefined) return [];
+  const { type, name, time } = event;
+  // Where a print opened the run before the helper told of it, its first series is the helper's first word.
+  const runs = new Set(records.flatMap((record) => (record.t === 'run' || (type === 'numbers-told' && record.t === 'series') ? [record.run] : [])));
+  return [...runs].map((run) => ({ t: 'edit' as const, run, time, set: { name } }));
 }

@@ -30,6 +30,7 @@ import { EditTrail } from './edit-trail';
 import { loadEngine } from './engine';
 import { storePaths } from './folder';
 import { Follower } from './follow';
+import { HelperTrails } from './helper-trails';
 import { IndexFile } from './index-file';
 import { Ingest } from './ingest/ingest';
 import { sealLeftovers } from './leftovers';
@@ -83,6 +84,7 @@ export class Store {
   private readonly edits: EditTrail;
   private readonly ids: RunIds;
   private readonly recorder: EventRecorder | null;
+  private readonly helpers: HelperTrails | null;
   private readonly follower: Follower;
   /** Files of modules beside it, as they are on disk now. */
   readonly modules: ModuleFiles;
@@ -114,6 +116,8 @@ export class Store {
     const { edits, trails } = this;
     const { createCapture } = parts;
     this.recorder = createCapture ? new EventRecorder({ database, sync, trails, edits, createCapture, context: this.captureContext() }) : null;
+    const { recorder } = this;
+    this.helpers = recorder && !options.readonly ? new HelperTrails({ database, sync, problems, records: (session) => recorder.records(session), sessionOf: (pid) => parts.kernels?.sessionOf(pid), capture: (events) => void recorder.record(events).catch((error: unknown) => { problems.tell('helper', `Numbers that Celltrail's helper told could not be recorded (${reasonOf(error)}).`); }) }) : null;
     this.sources = parts.openParser ? new Provenance(this.executionRecord(), parts.openParser) : null;
     this.arrivals = {
       folder,
@@ -159,10 +163,12 @@ export class Store {
   }
 
   /** Resolves when all that came of the events is on disk. */
-  capture(events: readonly CaptureEvent[]): Promise<void> {
+  async capture(events: readonly CaptureEvent[]): Promise<void> {
     this.requireWritable();
     if (!this.recorder) throw new Error('This process shows runs but does not record any.');
-    return this.recorder.record(events);
+    // What its helper told last still belongs to a session that ends.
+    if (events.some(({ type }) => type === 'session-ended')) await this.catchUp();
+    await this.recorder.record(events);
   }
 
   /** Finds out where a session runs; resolves when that is on disk. Nothing is recorded where the store closes first. */
@@ -339,6 +345,7 @@ export class Store {
     const { folder } = this.options;
     try {
       if (await this.sync.catchUp()) this.changed();
+      this.helpers?.look();
       this.problems.solved(storePaths(folder).trails);
     } catch (error) {
       // A share that is away comes back, and then what others wrote meanwhile is read.

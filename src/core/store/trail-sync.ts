@@ -132,7 +132,7 @@ export class TrailSync {
       const entries: TrailEntry[] = [];
       for (const item of reader.items()) {
         if ('damage' in item) this.tellDamage(id, item.damage.offset);
-        else entries.push(item);
+        else if (isIndexed(item, reader)) entries.push(item);
         if (!slices.isOver) continue;
         // What is known already is replaced at once in the end: its runs would be gone for a moment.
         if (!isKnown) this.ingest.apply(key, entries.splice(0), reader.position);
@@ -197,6 +197,11 @@ export class TrailSync {
     const { touched } = this.ingest;
     for (const { key } of this.database.all<{ key: number }>("SELECT key FROM runs WHERE trail = ? AND status = 'running'", trail)) touched.runs.add(key);
   }
+}
+
+/** What a helper tells belongs to the session that takes it over; only its writer and its end are of interest. */
+function isIndexed({ record }: TrailEntry, { head }: TrailReader): boolean {
+  return head?.kind !== 'helper' || record.t === 'trail' || record.t === 'seal';
 }
 
 function isSame(a: FileState, b: FileState): boolean {

@@ -26,7 +26,7 @@ const files = object({ names: list(text), total: count });
 const status = oneOf('running', 'ok', 'failed', 'stopped', 'lost');
 
 const fields: { readonly [T in Tag]: FieldsOf<T> } = {
-  trail: { version: count, id: text, generation: count, kind: oneOf('session', 'edits', 'import'), time: number, host: text, boot: text, pid: count },
+  trail: { version: count, id: text, generation: count, kind: oneOf('session', 'edits', 'import', 'helper'), time: number, host: text, boot: text, pid: count },
   session: { session: text, notebook: text, kernel: nullable(text), language: text, time: number },
   'session-end': { session: text, reason: oneOf('restarted', 'died', 'closed', 'replaced'), time: number },
   environment: {
@@ -68,12 +68,13 @@ const fields: { readonly [T in Tag]: FieldsOf<T> } = {
     why: text,
     carriers: list(text),
     subject: optional(text),
+    line: optional(nullable(number)),
   },
   'run-status': { run: text, status, time: number },
   params: { run: text, params: list(object({ name: text, value: literal, execution: nullable(count) })) },
   link: { run: text, session: text, execution: count, role: oneOf('training', 'metric', 'slice'), why: optional(text) },
   comparison: { session: text, execution: count, runs: list(text), values: list(object({ name: text, value: trailNumber })) },
-  series: { s: count, run: text, metric: text, counters: list(text), session: optional(text), execution: optional(count), source: optional(oneOf('file')), replaces: optional(list(count)) },
+  series: { s: count, run: text, metric: text, counters: list(text), session: optional(text), execution: optional(count), source: optional(oneOf('file', 'helper')), replaces: optional(list(count)) },
   points: { s: count, step: list(list(number)), time: list(number), value: list(trailNumber) },
   chunk: {
     s: count,
@@ -105,6 +106,7 @@ const fields: { readonly [T in Tag]: FieldsOf<T> } = {
     }),
   },
   import: { run: text, file: text, updated: number, size: optional(count) },
+  trouble: { message: text },
   seal: { time: number },
 };
 

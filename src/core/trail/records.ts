@@ -24,7 +24,8 @@ export interface HeadRecord {
   readonly id: string;
   /** Counts rewrites of the file; offsets hold within one generation only. */
   readonly generation: number;
-  readonly kind: 'session' | 'edits' | 'import';
+  /** What a `helper` tells, the index leaves to the trail of the session that takes it over. */
+  readonly kind: 'session' | 'edits' | 'import' | 'helper';
   readonly time: number;
   readonly host: string;
   /** Identifies one boot of the host, so that a pid of an earlier boot is known to be gone. */
@@ -120,8 +121,10 @@ export interface RunRecord {
   readonly why: string;
   /** Names that stand for what it trained; capture needs them when it goes on after a restart. */
   readonly carriers: readonly string[];
-  /** Tells what it trained apart from others of its execution, in words of capture's own. */
+  /** Tells what it trained apart from others of its execution, in words of capture's own; of a helper, what told its numbers. */
   readonly subject?: string;
+  /** Line in the cell that was at work, as a helper saw it. */
+  readonly line?: number | null;
 }
 
 /** A run's status from here on. The latest wins. */
@@ -171,7 +174,7 @@ export interface SeriesRecord {
   readonly session?: string;
   readonly execution?: number;
   /** Where its numbers come from; left out, from what was printed. */
-  readonly source?: 'file';
+  readonly source?: 'file' | 'helper';
   /** Series of this trail that it stands for from here on: the same numbers, less exact. What they have, and what may still come to them, counts no more. */
   readonly replaces?: readonly number[];
 }
@@ -244,6 +247,12 @@ export interface ImportRecord {
   readonly size?: number;
 }
 
+/** Something failed inside a helper, where nobody else sees it. */
+export interface TroubleRecord {
+  readonly t: 'trouble';
+  readonly message: string;
+}
+
 /** Last record of a finished trail that was rewritten without what was superseded. */
 export interface SealRecord {
   readonly t: 'seal';
@@ -271,7 +280,8 @@ export type TrailRecord =
   | ChunkRecord
   | EditRecord
   | ImportRecord
+  | TroubleRecord
   | SealRecord;
 
 /** What capture makes of events: everything but what the trail's own writer adds. */
-export type CaptureRecord = Exclude<TrailRecord, HeadRecord | ChunkRecord | EditRecord | ImportRecord | SealRecord>;
+export type CaptureRecord = Exclude<TrailRecord, HeadRecord | ChunkRecord | EditRecord | ImportRecord | TroubleRecord | SealRecord>;

@@ -51,6 +51,7 @@ class FakeCapture implements Capture {
       case 'output':
         return [...event.text.matchAll(/(\w+)=(\S+)/g)].flatMap(([, name = '', value]) => this.number(state, event, name, Number(value)));
       case 'numbers-logged':
+      case 'numbers-told':
         return [];
       case 'execution-ended': {
         const run = state.runs.get(event.ordinal);

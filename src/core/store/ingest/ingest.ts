@@ -124,6 +124,7 @@ export class Ingest {
         break;
       }
       case 'import': applyImport(context, trail, record); break;
+      case 'trouble': break;
       case 'seal': this.database.run('UPDATE trails SET sealed = 1 WHERE key = ?', trail); break;
     }
   }

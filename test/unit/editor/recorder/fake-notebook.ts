@@ -148,6 +148,8 @@ function tell(event: CaptureEvent): string {
       return `gpus of ${event.ordinal}`;
     case 'numbers-logged':
       return `${event.tool} logged in ${event.root}`;
+    case 'numbers-told':
+      return `${event.tool} told in ${event.ordinal}`;
     case 'execution-ended':
       return `${event.status} ${event.ordinal} (${event.outputs.length})`;
     case 'run-command':

@@ -1,0 +1,670 @@
+"""Celltrail's helper inside a Python process: tells the numbers of runs exactly, for what neither print nor a log file shows.
+
+    import celltrail                    # or %load_ext celltrail, or python -m celltrail train.py
+    celltrail.log({"loss": 0.25}, step=3)
+    with celltrail.run("small", params={"lr": 0.1}) as run:
+        run.log({"acc": 0.9})
+
+It writes a trail of its own to the store's `trails/` and nothing else: it never prints, raises or waits in the caller's code.
+tqdm, Keras, Lightning and Hugging Face's Trainer are followed at their own callback points once they are imported.
+"""
+import atexit
+import os
+import sys
+import threading
+import time
+import weakref
+from collections import deque
+
+__all__ = ["Run", "log", "run"]
+__version__ = "0.1.0"
+
+FLUSH_SECONDS = 0.1
+IDLE_SECONDS = 1.0
+HEARTBEAT_SECONDS = 5.0
+MOST_TROUBLES = 20
+DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+# Variables of loops that count and set nothing apart.
+COUNTING = {"epoch", "step", "batch", "iteration", "i", "_"}
+# Tools that tell numbers of a training without being one.
+TELLING = {"celltrail", "tqdm"}
+
+
+def log(metrics, step=None):
+    """Puts numbers on record: of the run that `run` began last, else of the cell or script that runs.
+
+    `step` is a whole number, or a dict of counters, outermost first. Without it a number is a single value, and a series
+    counted from 1 once it is told again.
+    """
+    try:
+        _put(_latest or _scope("celltrail"), metrics, step)
+    except Exception:
+        _trouble()
+
+
+def run(name=None, params=None):
+    """Begins a run. `log` and the followed libraries tell it their numbers until it ends: by `with`, `end()` or the next `run`."""
+    global _latest
+    if _latest is not None:
+        _latest.end()
+    _latest = Run(name, params)
+    _safely(lambda: _put(_latest, {}, None))
+    return _latest
+
+
+class Run:
+    """One training of the process: begun by `run`, or by what a library tells."""
+
+    def __init__(self, name=None, params=None, tool=None):
+        self.name, self.tool, self.is_own = name, tool or "celltrail", tool is None
+        self.status, self.order, self.params, self.counts, self.bars, self.last = None, _order, {}, {}, {}, {}
+        self.line = None
+        _safely(lambda: self._look(params))
+
+    def _look(self, params):
+        self.line, turn = _place_in_code()
+        # What only tells numbers is called in turns that set nothing apart.
+        self.params.update({**(turn if self.is_own or self.tool not in TELLING else {}), **_plain(params)})
+
+    def log(self, metrics, step=None):
+        """As `celltrail.log`, for this run."""
+        _safely(lambda: _put(self, metrics, step))
+
+    def end(self, status="ok"):
+        """Ends it as "ok", "failed" or "stopped"."""
+        global _latest
+        if _latest is self:
+            _latest = None
+        self.status = self.status or status
+        _safely(lambda: (_note_memory(self), _put(self, {}, None)))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, _error, _traceback):
+        self.end("ok" if kind is None else _status_of(kind))
+        return False
+
+
+# What is told waits here until the thread writes it: (run, order of the cell, step, time, [(name, value), ...]).
+_queue = deque()
+_latest = _writer = None
+_scopes, _facts, _connected, _troubles = {}, {}, {}, []
+_outcome, _script, _last_bits, _is_attached = "ok", None, 0, False
+# The number of the cell that runs; of a script 0, or what whoever started it says.
+_order = int(os.environ.get("CELLTRAIL_ORDER") or "CELLTRAIL_SESSION" in os.environ)
+
+
+def _safely(work):
+    try:
+        work()
+    except Exception:
+        _trouble()
+
+
+def _trouble(message=None):
+    error = sys.exc_info()[1]
+    text = (message or f"{type(error).__name__}: {error}")[:500]
+    if text not in _troubles and len(_troubles) < MOST_TROUBLES:
+        _troubles.append(text)
+
+
+def _put(to, metrics, step):
+    _queue.append((to, _order, step, time.time(), [(name, value if type(value) is float else _number(value)) for name, value in metrics.items()]))
+    if _writer is None or not _writer.awake:
+        _wake()
+
+
+def _number(value):
+    try:
+        return float(value)
+    except Exception:
+        return None
+
+
+def _wake():
+    global _writer
+    if _writer is None:
+        if os.environ.get("RANK", os.environ.get("LOCAL_RANK")) not in (None, "", "0"):
+            # Another process of the same training tells its numbers.
+            return _queue.clear()
+        _writer = _Writer()
+    _writer.event.set()
+
+
+def _scope(tool, of=None):
+    """The run of what a tool tells: one for each object that trains, else one for each cell; all of it the run's that a person began."""
+    if _latest is not None:
+        return _latest
+    key = (tool, id(of), _order)
+    made, known = _scopes.get(key, (None, None))
+    if made is None or (known is not None and known() is not of):
+        made = Run(tool=tool)
+        _scopes[key] = (made, None if of is None else weakref.ref(of))
+    return made
+
+
+def _status_of(kind):
+    return "stopped" if issubclass(kind, KeyboardInterrupt) else "failed"
+
+
+def _ulid():
+    global _last_bits
+    bits = _last_bits = max(_last_bits + 1, (int(time.time() * 1000) << 80) + int.from_bytes(os.urandom(10), "big"))
+    return "".join(DIGITS[bits >> 5 * place & 31] for place in range(25, -1, -1))
+
+
+def _plain(params):
+    """Params as JSON has them, without texts that are secret by their name."""
+    import re
+
+    items = {} if params is None else params if hasattr(params, "items") else vars(params)
+    secret = re.compile(r"(?i)(?:^|[_\W]|(?-i:(?<=[a-z])(?=[A-Z])))(?:api_?key|key|token|secret|password|passwd|pwd|credentials?)$")
+    return {str(name): _literal(value) for name, value in items.items() if not (isinstance(value, str) and secret.search(str(name)))}
+
+
+def _literal(value):
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [_literal(item) for item in value]
+    if isinstance(value, dict):
+        return _plain(value)
+    number = _number(value)
+    return str(value)[:200] if number is None else _finite(number)
+
+
+def _finite(value):
+    return value if value - value == 0 else "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
+
+
+def _place_in_code():
+    """The line of the cell or script that is at work, and the variables of the user's own loops around it: they set the members of a group apart."""
+    import ast
+    import linecache
+
+    frame, turn, line = sys._getframe(1), {}, None
+    while frame is not None:
+        is_own = frame.f_globals.get("__name__") == "__main__" and frame.f_code.co_filename != __file__
+        line = frame.f_lineno if is_own else line
+        for loop in ast.walk(ast.parse("".join(linecache.getlines(frame.f_code.co_filename)) if is_own else "")):
+            if isinstance(loop, ast.For) and loop.lineno <= frame.f_lineno <= loop.end_lineno:
+                for name in {each.id for each in ast.walk(loop.target) if isinstance(each, ast.Name)} - COUNTING:
+                    if isinstance(frame.f_locals.get(name), (bool, int, float, str)):
+                        turn.setdefault(name, frame.f_locals[name])
+        frame = frame.f_back
+    return line, _plain(turn)
+
+
+class _Writer:
+    """Writes what is told to a trail, from a thread of its own. The file is made with the first number."""
+
+    def __init__(self):
+        self.event, self.lock, self.awake = threading.Event(), threading.Lock(), False
+        self.file, self.runs, self.written = None, {}, 0
+        threading.Thread(target=self._follow, name="celltrail", daemon=True).start()
+
+    def _follow(self):
+        quiet = 0.0
+        while True:
+            self.awake = quiet < IDLE_SECONDS
+            if self.awake:
+                time.sleep(FLUSH_SECONDS)
+            else:
+                self.event.wait(HEARTBEAT_SECONDS)
+            self.event.clear()
+            quiet = 0.0 if self.flush() else quiet + FLUSH_SECONDS
+
+    def flush(self):
+        """Puts all that waits on disk, else touches the trail as a sign of life; whether there was anything."""
+        with self.lock:
+            items = [_queue.popleft() for _ in range(len(_queue))]
+            try:
+                self._tell_all(items)
+                if self.file is not None:
+                    os.fsync(self.file.fileno()) if items else os.utime(self.file.name)
+            except Exception:
+                _trouble()
+            return bool(items)
+
+    def _tell_all(self, items):
+        if items:
+            _note_device()
+        told = {}
+        for to, order, step, now, values in items:
+            series = told.setdefault((to, order), {})
+            for name, value in values:
+                if value is None:
+                    _trouble(f"{str(name)[:100]} has no number")
+                else:
+                    _safely(lambda: _collect(to, series, str(name), step, now, value))
+        for (to, order), series in told.items():
+            if series or to.is_own:
+                self._tell(to, order, series)
+        while _troubles and self.file is not None:
+            self._append("trouble", message=_troubles.pop(0))
+
+    def _tell(self, to, order, series):
+        if self.file is None:
+            self._open()
+        run = self.runs.get(to) or self._begin(to)
+        params = {**_facts, **to.params}
+        if any(run["params"].get(name, self) != value for name, value in params.items()):
+            run["params"].update(params)
+            self._append("params", run=run["id"], params=[{"name": name, "value": value, "execution": None} for name, value in run["params"].items()])
+        for (name, counters), columns in series.items():
+            self._append("points", s=self._series(run, order, name, counters), **columns)
+        if to.status is not None and run["status"] is None:
+            run["status"] = to.status
+            self._append("run-status", run=run["id"], status=to.status, time=_now())
+
+    def _series(self, run, order, name, counters):
+        known, key = run["series"], (order, name, counters)
+        if key not in known:
+            lone = known.get((order, name, ()))
+            known[key] = self.written = self.written + 1
+            more = {"replaces": [lone]} if counters and lone is not None else {}
+            self._append("series", s=known[key], run=run["id"], metric=name, counters=list(counters), session=self.session, execution=order, **more)
+        return known[key]
+
+    def _begin(self, to):
+        """The run of what tells. In a script all is one run, until a library trains again."""
+        trains = to.tool not in TELLING
+        fitting = [run for run in self.runs.values() if run["status"] is None and not run["own"] and not (trains and run["trains"])]
+        if fitting and not to.is_own and not self.is_kernel:
+            self.runs[to] = run = fitting[-1]
+            run["trains"] = run["trains"] or trains
+            return run
+        self.number += 1
+        self.runs[to] = run = {"id": _ulid(), "params": {}, "series": {}, "status": None, "trains": trains, "own": to.is_own}
+        kind, why = ("manual", "Begun by celltrail.run.") if to.is_own else ("training", f"{to.tool} told its numbers to the helper in Python.")
+        self._append("run", run=run["id"], number=self.number, kind=kind, session=self.session, execution=to.order, time=_now(), why=why, carriers=[], subject=to.tool, line=to.line)
+        if to.name:
+            self._append("edit", run=run["id"], time=_now(), set={"name": str(to.name)})
+        return run
+
+    def _open(self):
+        store, trail, shell = _store(), _ulid(), _shell()
+        os.makedirs(os.path.join(store, "trails"), exist_ok=True)
+        if not os.path.exists(os.path.join(store, ".gitignore")):
+            with open(os.path.join(store, ".gitignore"), "w") as file:
+                file.write("*\n")
+        session = _connected.get("session") or os.environ.get("CELLTRAIL_SESSION")
+        in_editor = "__vsc_ipynb_file__" in getattr(shell, "user_ns", ()) or "VSCODE_PID" in os.environ or "VSCODE_ESM_ENTRYPOINT" in os.environ
+        # Beside an editor that records the process itself the trail is there to be taken over.
+        self.is_kernel = session is not None or (getattr(shell, "kernel", None) is not None and in_editor)
+        self.session, self.number = session or _ulid(), _highest_number(store)
+        self.file = open(os.path.join(store, "trails", trail + ".trail"), "xb", buffering=0)
+        host, boot = _machine()
+        self._append("trail", version=1, id=trail, generation=0, kind="helper" if self.is_kernel else "session", time=_now(), host=host, boot=boot, pid=os.getpid())
+        script = os.path.abspath(_script or "python")
+        self._append("session", session=self.session, notebook=_place_of(script, os.path.dirname(os.path.abspath(store))), kernel=None, language="python", time=_now())
+
+    def _append(self, record, /, **fields):
+        import json
+        import zlib
+
+        text = json.dumps({"t": record, **fields}).encode()
+        rest = text + b"\t%08x\n" % zlib.crc32(text)
+        while rest:
+            rest = rest[self.file.write(rest) :]
+
+    def close(self):
+        """The process ends."""
+        self.flush()
+        with self.lock:
+            if self.file is None or self.is_kernel:
+                return
+            for run in {run["id"]: run for run in self.runs.values() if run["status"] is None}:
+                self._append("run-status", run=run, status=_outcome, time=_now())
+            self._append("session-end", session=self.session, reason="closed", time=_now())
+            os.fsync(self.file.fileno())
+
+
+def _collect(to, series, name, step, now, value):
+    """Adds a point to the columns of its series; what was told without a step is a series as soon as it is told again."""
+    if step is None:
+        count, first = to.counts.get(name, (0, None))
+        to.counts[name] = (count + 1, first or (now, value))
+        if count == 1:
+            _add(to, series, name, {"step": 1}, *first)
+        step = {"step": count + 1} if count else {}
+    _add(to, series, name, step if hasattr(step, "items") else {"step": step}, now, value)
+
+
+def _add(to, series, name, step, now, value):
+    key, at = (name, tuple(step)), [int(each) for each in step.values()]
+    if to.last.get(key) == (at, value):
+        return
+    to.last[key] = (at, value)
+    columns = series.setdefault(key, {"step": [[] for _ in at], "time": [], "value": []})
+    for column, each in zip(columns["step"], at):
+        column.append(each)
+    columns["time"].append(int(now * 1000))
+    columns["value"].append(_finite(value))
+
+
+def _now():
+    return int(time.time() * 1000)
+
+
+def _store():
+    """The store to write to: one that is named, the nearest upwards, the editor's, else a new one in the working folder."""
+    named = _connected.get("store") or os.environ.get("CELLTRAIL_STORE")
+    folder, above = os.getcwd(), None
+    while not named and folder != above:
+        named = os.path.join(folder, ".celltrail") if os.path.isdir(os.path.join(folder, ".celltrail")) else None
+        folder, above = os.path.dirname(folder), folder
+    return named or os.environ.get("CELLTRAIL_DEFAULT_STORE") or os.path.join(os.getcwd(), ".celltrail")
+
+
+def _place_of(path, folder):
+    from pathlib import Path
+
+    try:
+        return Path(path).relative_to(folder).as_posix()
+    except ValueError:
+        return Path(path).as_uri()
+
+
+def _highest_number(store):
+    """The greatest number of a run, as far as the index tells; its readers settle who has which."""
+    try:
+        import sqlite3
+        from pathlib import Path
+
+        index = sqlite3.connect(Path(store, "index.sqlite").absolute().as_uri() + "?mode=ro", uri=True)
+        try:
+            return index.execute("SELECT MAX(number) FROM runs").fetchone()[0] or 0
+        finally:
+            index.close()
+    except Exception:
+        return 0
+
+
+def _machine():
+    """Host and boot, as the trails of other writers name them."""
+    import socket
+
+    try:
+        with open("/proc/sys/kernel/random/boot_id") as file:
+            boot = file.read().strip() + "/" + os.readlink("/proc/self/ns/pid")
+    except OSError:
+        boot = "started:%d" % ((time.time() - time.monotonic()) * 1000)
+    return socket.gethostname(), boot
+
+
+def _gpus():
+    """PyTorch's part for the GPUs that hold something of this process, and their indices; nothing is started for it."""
+    cuda = getattr(sys.modules.get("torch"), "cuda", None)
+    if cuda is None or not cuda.is_initialized():
+        return cuda, []
+    return cuda, [index for index in range(cuda.device_count()) if cuda.max_memory_allocated(index)]
+
+
+def _note_device():
+    cuda, used = _gpus()
+    if used:
+        _facts["device"] = ", ".join("cuda:%d %s" % (index, cuda.get_device_name(index)) for index in used)
+
+
+def _note_memory(to):
+    cuda, used = _gpus()
+    if used:
+        _put(to, {"gpu_memory_peak_MiB": max(cuda.max_memory_allocated(index) for index in used) / 1048576}, {})
+
+
+# Libraries are followed by wrapping a callback point of theirs as soon as they are loaded.
+
+
+def _after(owner, name, told):
+    """Calls `told` with the same arguments after each call of a function."""
+    original = getattr(owner, name)
+    if hasattr(original, "celltrail"):
+        return
+
+    def wrapper(*args, **kwargs):
+        result = original(*args, **kwargs)
+        _safely(lambda: told(*args, **kwargs))
+        return result
+
+    for each in ("__name__", "__qualname__", "__doc__", "__module__"):
+        setattr(wrapper, each, getattr(original, each, None))
+    wrapper.__wrapped__, wrapper.celltrail = original, True
+    setattr(owner, name, wrapper)
+
+
+def _numbers(values, without=()):
+    found = {name: _number(value) for name, value in (values or {}).items() if name not in without and not isinstance(value, bool)}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _follow_tqdm(module):
+    original = module.tqdm.__iter__
+
+    def __iter__(bar):
+        # The bar's own `n` lags behind while it is not drawn.
+        bar.celltrail_n = bar.n
+        for item in original(bar):
+            bar.celltrail_n += 1
+            yield item
+
+    def told(bar, ordered_dict=None, refresh=True, **values):
+        caller = sys._getframe(4).f_globals.get("__name__", "")
+        # What these show in bars they tell themselves.
+        if not caller.startswith(("tqdm.", "lightning", "pytorch_lightning", "keras", "transformers")):
+            _tell_bar(bar, _numbers({**dict(ordered_dict or {}), **values}))
+
+    if not hasattr(module.tqdm.set_postfix, "celltrail"):
+        module.tqdm.__iter__ = __iter__
+    _after(module.tqdm, "set_postfix", told)
+
+
+def _tell_bar(bar, values):
+    import re
+
+    done, shown, to = max(bar.n, getattr(bar, "celltrail_n", 0)), getattr(bar, "desc", "") or "", _scope("tqdm")
+    epoch = re.search(r"(?i)\bepoch\s*[:#]?\s*(\d+)", shown)
+    if epoch:
+        _put(to, values, {"epoch": int(epoch.group(1)), "step": done})
+        if done == bar.total:
+            _put(to, values, {"epoch": int(epoch.group(1))})
+        return
+    # Steps go on from one bar of a kind to the next.
+    kind = re.sub(r"[\d.]+", "#", shown)
+    known, base, last = to.bars.get(kind, (lambda: None, 0, 0))
+    if known() is not bar:
+        base += last
+    to.bars[kind] = (weakref.ref(bar), base, done)
+    _put(to, values, base + done)
+
+
+def _follow_keras(module):
+    _after(module.CallbackList, "on_epoch_end", lambda callbacks, epoch, logs=None: _put(_scope("Keras", callbacks), _numbers(logs), {"epoch": epoch + 1}))
+
+
+def _follow_trainer(module):
+    def told(handler, _args, state, _control, logs, **_more):
+        if state.is_world_process_zero:
+            values = _numbers(logs, {"epoch", "step", "total_flos"})
+            _put(_scope("Hugging Face Trainer", handler), {name: value for name, value in values.items() if not name.endswith(("_runtime", "_per_second"))}, state.global_step)
+
+    _after(module.CallbackHandler, "on_log", told)
+
+
+def _follow_lightning(module):
+    base = sys.modules[module.__name__.rsplit(".", 2)[0] + ".callbacks"].Callback
+
+    class CelltrailCallback(base):
+        def __init__(self):
+            self.known = {}
+
+        def __reduce__(self):
+            # Another process may not have this file.
+            return base, ()
+
+        def tell(self, trainer, step):
+            # Values of an earlier epoch stay where nothing new was told.
+            new = {name: value for name, value in trainer.callback_metrics.items() if self.known.get(name) is not value and not name.endswith("_step")}
+            self.known.update(new)
+            if trainer.is_global_zero:
+                _put(_scope("Lightning", trainer), _numbers(new), step)
+
+        def on_train_epoch_end(self, trainer, *_):
+            _safely(lambda: self.tell(trainer, {"epoch": trainer.current_epoch}))
+
+        def on_validation_end(self, trainer, *_):
+            if trainer.state.fn != "fit":
+                _safely(lambda: self.tell(trainer, {}))
+
+        def on_test_end(self, trainer, *_):
+            _safely(lambda: self.tell(trainer, {}))
+
+    _after(module.Trainer, "__init__", lambda trainer, *_, **__: trainer.callbacks.append(CelltrailCallback()))
+
+
+def _follow_seed(module, name="seed"):
+    def told(seed=None, *_, **__):
+        if isinstance(seed, int):
+            _facts[f"{module.__name__}.{name}"] = seed
+
+    _after(module, name, told)
+
+
+_FOLLOWED = {
+    "random": _follow_seed,
+    "numpy.random": _follow_seed,
+    "torch": lambda module: _follow_seed(module, "manual_seed"),
+    "tqdm.std": _follow_tqdm,
+    "keras.src.callbacks.callback_list": _follow_keras,
+    "tf_keras.src.callbacks": _follow_keras,
+    "transformers.trainer_callback": _follow_trainer,
+    "lightning.pytorch.trainer.trainer": _follow_lightning,
+    "pytorch_lightning.trainer.trainer": _follow_lightning,
+}
+
+
+class _Finder:
+    """Stands before Python's own finders, to learn when a library is loaded."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name not in _FOLLOWED:
+            return None
+        finders = (getattr(finder, "find_spec", None) for finder in sys.meta_path if finder is not _Finder)
+        spec = next((spec for spec in (find(name, path, target) for find in finders if find) if spec is not None), None)
+        load = getattr(getattr(spec, "loader", None), "exec_module", None)
+        if load is not None:
+
+            def exec_module(module):
+                load(module)
+                _safely(lambda: _FOLLOWED[name](module))
+
+            _safely(lambda: setattr(spec.loader, "exec_module", exec_module))
+        return spec
+
+
+def _shell():
+    get = getattr(sys.modules.get("IPython"), "get_ipython", None)
+    return get() if get is not None else None
+
+
+def _begin_cell(info=None):
+    global _order
+    if getattr(info, "store_history", True):
+        _order = _shell().execution_count
+
+
+def _end_cell(_result=None):
+    for to in [to for (_, _, order), (to, _) in _scopes.items() if order == _order]:
+        _safely(lambda: _note_memory(to))
+
+
+def _attach():
+    """Counts the cells of a kernel."""
+    global _is_attached
+    shell = _shell()
+    if shell is not None and not _is_attached:
+        _is_attached = True
+        _begin_cell()
+        shell.events.register("pre_run_cell", _begin_cell)
+        shell.events.register("post_run_cell", _end_cell)
+
+
+def load_ipython_extension(_shell=None):
+    """`%load_ext celltrail`."""
+    _safely(_attach)
+
+
+def connect(store, session):
+    """For the editor: what this process tells belongs to a session of its record. Whether the store is in reach."""
+    if not os.path.isdir(os.path.dirname(store)):
+        return False
+    _connected.update(store=store, session=session)
+    _safely(_attach)
+    return True
+
+
+def _close():
+    if _writer is not None:
+        for to, _ in list(_scopes.values()):
+            _safely(lambda: _note_memory(to))
+        _safely(_writer.close)
+
+
+def _forget():
+    """A forked process has neither thread nor trail yet."""
+    global _writer, _latest
+    _writer = _latest = None
+    _queue.clear()
+    _scopes.clear()
+
+
+def _main(arguments):
+    import runpy
+
+    global _outcome, _script
+    if not arguments or arguments[0] in ("-h", "--help"):
+        print("usage: python -m celltrail [-m MODULE | FILE] [ARGUMENT ...]")
+        return
+    try:
+        if arguments[0] == "-m":
+            sys.argv = arguments[1:]
+            runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+        else:
+            sys.argv, _script = arguments, arguments[0]
+            sys.path[0] = os.path.dirname(os.path.abspath(arguments[0]))
+            runpy.run_path(arguments[0], run_name="__main__")
+    except SystemExit as end:
+        _outcome = "ok" if end.code in (None, 0) else "failed"
+        raise
+
+
+def _start():
+    global _script
+    # It is gone once the script has ended.
+    _script = getattr(sys.modules.get("__main__"), "__file__", None)
+    sys.meta_path.insert(0, _Finder)
+    for name in _FOLLOWED.keys() & sys.modules.keys():
+        _safely(lambda: _FOLLOWED[name](sys.modules[name]))
+    atexit.register(_close)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_forget)
+    hook = sys.excepthook
+
+    def note_failure(kind, error, traceback):
+        global _outcome
+        _outcome = _status_of(kind)
+        hook(kind, error, traceback)
+
+    sys.excepthook = note_failure
+    _attach()
+
+
+if __name__ == "__main__":
+    # By its own name, so that a script that imports it finds the same one.
+    import celltrail
+
+    celltrail._main(sys.argv[1:])
+else:
+    _safely(_start)

@@ -1,0 +1,135 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { RunSummary } from '../../src/core/model/run';
+import { createLocalStores } from '../../src/core/store/local-stores';
+
+const python = process.env['CELLTRAIL_PYTHON'] ?? 'python3';
+const kernel = join(import.meta.dirname, '..', '..', 'media', 'kernel');
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder with a script, and how Python runs it there with the helper at hand. */
+function project(source: string, extra: Record<string, string> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'celltrail-'));
+  folders.push(folder);
+  writeFileSync(join(folder, 'train.py'), source);
+  const variables = Object.entries(process.env).filter(([name]) => !/^(?:CELLTRAIL_|VSCODE_|RANK|LOCAL_RANK)/.test(name));
+  const options = { cwd: folder, env: { ...Object.fromEntries(variables), PYTHONPATH: kernel, PYTHONDONTWRITEBYTECODE: '1', ...extra } };
+  return { folder, options, run: (...args: readonly string[]) => promisify(execFile)(python, args.length > 0 ? args : ['train.py'], options) };
+}
+
+/** The runs of a store as Node reads them, oldest first, with the points of a metric. */
+async function recorded(folder: string): Promise<{ readonly runs: readonly RunSummary[]; points(run: number, metric: string): Promise<number[][]> }> {
+  const store = join(folder, '.celltrail');
+  const stores = createLocalStores({});
+  await stores.request('open', { folder: store, readonly: true, runs: 'automatic' });
+  const { runs } = await stores.request('runs', { folder: store, limit: 100 });
+  const oldest = [...runs].reverse();
+  const points = async (run: number, metric: string): Promise<number[][]> => {
+    const [series] = await stores.request('series', { folder: store, runs: [oldest[run]?.id ?? ''], metric });
+    return Array.from(series?.x ?? [], (x, index) => [x, series?.y[index] ?? NaN]);
+  };
+  return { runs: oldest, points };
+}
+
+const SCRIPT = `
+import random, celltrail
+random.seed(7)
+for epoch in range(3):
+    celltrail.log({"loss": 1 / (epoch + 1), "acc": float("nan")}, step={"epoch": epoch})
+celltrail.log({"test/acc": 0.9})
+for lr in (0.1, 0.2):
+    with celltrail.run(f"lr {lr}", params={"layers": [8, 8], "api_key": "s3cr3t"}) as run:
+        for _ in range(4):
+            run.log({"loss": lr})
+print("done")
+`;
+
+it('records what a script logs, and prints nothing', async () => {
+  const { folder, run } = project(SCRIPT);
+  expect(await run()).toEqual({ stdout: 'done\n', stderr: '' });
+  const { runs, points } = await recorded(folder);
+  expect(runs.map(({ name, notebook, status, kind }) => [name, notebook, status, kind])).toEqual([
+    [null, 'train.py', 'ok', 'training'],
+    ['lr 0.1', 'train.py', 'ok', 'manual'],
+    ['lr 0.2', 'train.py', 'ok', 'manual'],
+  ]);
+  expect(await points(0, 'loss')).toEqual([[0, 1], [1, 1 / 2], [2, 1 / 3]]);
+  expect(await points(2, 'loss')).toEqual([[1, 0.2], [2, 0.2], [3, 0.2], [4, 0.2]]);
+  expect(runs[0]?.metrics.map(({ name, count, last }) => [name, count, last])).toEqual([['loss', 3, 1 / 3], ['acc', 3, NaN], ['test/acc', 1, 0.9]]);
+  expect(runs[2]?.params.map(({ name, value }) => [name, value])).toEqual([['random.seed', 7], ['lr', 0.2], ['layers', [8, 8]]]);
+});
+
+it('runs a script as Python does, and tells how it ended', async () => {
+  const { folder, run } = project('import sys, celltrail\ncelltrail.log({"loss": 1})\nprint(sys.argv, __name__)\nraise ValueError("no")');
+  const failure = await run('-m', 'celltrail', 'train.py', '--lr', '1').catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: 1, stdout: "['train.py', '--lr', '1'] __main__\n", stderr: expect.stringContaining('ValueError: no') as string });
+  expect((await recorded(folder)).runs.map(({ notebook, status }) => [notebook, status])).toEqual([['train.py', 'failed']]);
+});
+
+it('keeps what was written when its process is killed, and calls the run lost', async () => {
+  const { folder, options } = project('import celltrail, time\nfor step in range(10**9):\n    celltrail.log({"loss": step / 7}, step=step)\n    time.sleep(0.0005)');
+  const child = spawn(python, ['train.py'], options);
+  const exited = new Promise((resolve) => child.on('exit', resolve));
+  const trails = join(folder, '.celltrail', 'trails');
+  await vi.waitFor(() => { expect(readFileSync(join(trails, readdirSync(trails)[0] ?? ''), 'utf8').split('"points"').length).toBeGreaterThan(3); }, { timeout: 20_000 });
+  child.kill('SIGKILL');
+  await exited;
+  const { runs, points } = await recorded(folder);
+  expect(runs.map(({ status }) => status)).toEqual(['lost']);
+  const found = await points(0, 'loss');
+  expect(found.length).toBeGreaterThan(50);
+  expect(found).toEqual(found.map((_, step) => [step, step / 7]));
+});
+
+it('never breaks the code that it runs in', async () => {
+  const { folder, run } = project(`
+import celltrail
+class Odd:
+    def __float__(self): raise RuntimeError("odd")
+    def __str__(self): raise RuntimeError("odd")
+celltrail.log({"a": Odd(), "b": object()})
+celltrail.log(None)
+celltrail.log({"a": 1}, step="x")
+celltrail.run(params=3)
+celltrail.run(params={"x": Odd()}).log({"c": "word", "d": 1, 5: 2})
+print("done")`);
+  expect(await run()).toEqual({ stdout: 'done\n', stderr: '' });
+  const { runs } = await recorded(folder);
+  expect(runs.flatMap(({ metrics }) => metrics.map(({ name, last }) => [name, last]))).toEqual([['d', 1], ['5', 2]]);
+});
+
+it('leaves no record of a process that tells nothing, nor of further ranks', async () => {
+  const quiet = project('import celltrail');
+  await quiet.run();
+  expect(readdirSync(quiet.folder)).toEqual(['train.py']);
+  const further = project('import celltrail\nfor step in range(9):\n    celltrail.log({"loss": 1}, step=step)', { RANK: '1', LOCAL_RANK: '0' });
+  await further.run();
+  expect(readdirSync(further.folder)).toEqual(['train.py']);
+});
+
+it('follows libraries that are imported later, and leaves them otherwise as they are', async () => {
+  const { folder, run } = project(`
+import celltrail, inspect
+import numpy.random
+numpy.random.seed(5)
+celltrail.log({"first": numpy.random.rand(), "array": numpy.float32(0.5)})
+print(numpy.random.__spec__.name, numpy.random.seed.__name__, numpy.random.rand.__name__, inspect.getsourcefile(numpy.random) is not None)`);
+  expect((await run()).stdout).toBe('numpy.random seed rand True\n');
+  const { runs } = await recorded(folder);
+  expect(runs.map(({ params }) => params.map(({ name, value }) => [name, value]))).toEqual([[['numpy.random.seed', 5]]]);
+  expect(runs[0]?.metrics.map(({ name, last }) => [name, last])).toEqual([['first', 0.22199317108973948], ['array', 0.5]]);
+});
+
+it('is a package that pip installs', () => {
+  const { version } = JSON.parse(readFileSync(join(kernel, '..', '..', 'package.json'), 'utf8')) as { version: string };
+  const told = [readFileSync(join(kernel, 'pyproject.toml'), 'utf8').match(/^version = "(.*)"$/m)?.[1], readFileSync(join(kernel, 'celltrail.py'), 'utf8').match(/^__version__ = "(.*)"$/m)?.[1]];
+  expect(told).toEqual([version, version]);
+});

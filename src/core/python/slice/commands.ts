@@ -1,7 +1,7 @@
 /** Magics and shell commands: what they do beside the Python that they stand for. */
 import { MAIN_MODULE } from '../../model/module';
 import { splitLines } from '../lines';
-import { readFile, runCommand, writeFile } from './files';
+import { readByCommand, readFile, runCommand, writeFile } from './files';
 import { runScript } from './modules';
 import { sourceKey } from './session';
 import type { Tracer } from './tracer';
@@ -13,8 +13,9 @@ export interface Command {
   run(tracer: Tracer): void;
 }
 
-/** Commands of the shell that change no file that code reads. */
+/** Commands of the shell that change no file that code reads, and those of them whose output no cell makes. */
 const HARMLESS = /^(?:pip3?|conda|mamba|uv|ls|pwd|echo|which|nvidia-smi|head|tail|wc|du|df|date|whoami|uname|free|python3? --version)\b(?!.*>)/;
+const ASIDE = /^(?:pip3?|conda|mamba|uv|which|nvidia-smi|df|date|whoami|uname|free|python3? --version)\b/;
 
 /** The magics and commands of a cell, in order. */
 export function commandsIn(source: string): Command[] {
@@ -37,9 +38,9 @@ function cellCommand(head: string): Run | null {
 }
 
 function lineCommand(line: string): Run | null {
-  const [, sign = '', rest = ''] = /^(?:[\w, ]+=\s*)?(!!?|%)(.*)$/.exec(line) ?? [];
+  const [, target, sign = '', rest = ''] = /^([\w, ]+=\s*)?(!!?|%)(.*)$/.exec(line) ?? [];
   if (sign === '') return null;
-  if (sign !== '%') return HARMLESS.test(rest.trim()) ? null : runCommand;
+  if (sign !== '%') return shellCommand(rest.trim(), target !== undefined);
   const [name = '', ...words] = rest.trim().split(/\s+/);
   switch (name) {
     case 'run':
@@ -65,6 +66,11 @@ function lineCommand(line: string): Run | null {
     default:
       return null;
   }
+}
+
+function shellCommand(command: string, isAssigned: boolean): Run | null {
+  if (!HARMLESS.test(command)) return runCommand;
+  return isAssigned || !ASIDE.test(command) ? readByCommand : null;
 }
 
 /** `%run` of a script whose source is known binds what the script does; any other may bind any name. */

@@ -29,9 +29,15 @@ export function touchFile(tracer: Tracer, { effect, receiver, args }: KnownCall)
 
 /** A command of the shell may read and write any file. */
 export function runCommand(tracer: Tracer): void {
-  readFile(tracer, ANY_FILE);
+  readByCommand(tracer);
   writeFile(tracer, ANY_FILE);
+}
+
+/** One that writes none: it may read any file, the environment and the folder that it runs in. */
+export function readByCommand(tracer: Tracer): void {
+  readFile(tracer, ANY_FILE);
   tracer.readState('set os');
+  tracer.readState('cwd');
 }
 
 /** Depends on what wrote the file. */

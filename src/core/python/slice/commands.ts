@@ -17,6 +17,9 @@ export interface Command {
 const HARMLESS = /^(?:pip3?|conda|mamba|uv|ls|pwd|echo|which|nvidia-smi|head|tail|wc|du|df|date|whoami|uname|free|python3? --version)\b(?!.*>)/;
 const ASIDE = /^(?:pip3?|conda|mamba|uv|which|nvidia-smi|df|date|whoami|uname|free|python3? --version)\b/;
 
+/** Magics that IPython has by itself and that change nothing; all others come with an extension. */
+const OF_IPYTHON = /^(?:alias|alias_magic|autoawait|autocall|automagic|autosave|bookmark|colors|conda|config|connect_info|debug|dhist|dirs|doctest_mode|gui|hist|history|load|loadpy|lsmagic|magic|mamba|micromamba|page|pdb|pdef|pdoc|pfile|pinfo2?|pip|pprint|precision|prun|psearch|psource|pwd|pycat|quickref|recall|rehashx|rerun|reset|save|subshell|tb|time|timeit|unalias|unload_ext|uv|who|who_ls|whos|xdel|xmode)$/;
+
 /** The magics and commands of a cell, in order. */
 export function commandsIn(source: string): Command[] {
   const lines = splitLines(source);
@@ -33,7 +36,7 @@ type Run = Command['run'];
 
 function cellCommand(head: string): Run | null {
   const [, name = '', rest = ''] = /^%%([\w!]+)\s*(.*)$/.exec(head.trim()) ?? [];
-  if (name === 'writefile' || name === 'file') return (tracer) => writeFile(tracer, baseName(rest));
+  if (name === 'writefile' || name === 'file') return (tracer) => writeFile(tracer, baseName(rest.replace(/(?:^|\s)-{1,2}\w+/g, '')));
   return /^(?:!|bash|sh|script|system|sx|cmd|powershell|perl|ruby|python[23]?)$/.test(name) ? runCommand : null;
 }
 
@@ -48,6 +51,8 @@ function lineCommand(line: string): Run | null {
     case 'pylab':
       return (tracer) => tracer.bindAny();
     case 'cd':
+    case 'pushd':
+    case 'popd':
       return (tracer) => tracer.writeState('cwd', true);
     case 'env':
     case 'set_env':
@@ -57,14 +62,13 @@ function lineCommand(line: string): Run | null {
     case 'load_ext':
     case 'reload_ext':
       return (tracer) => tracer.writeState('extensions', false);
-    case 'autoreload':
-    case 'aimport':
-      return (tracer) => tracer.readState('extensions');
+    case 'store':
+      return (tracer) => store(tracer, words);
     case 'sx':
     case 'system':
       return runCommand;
     default:
-      return null;
+      return OF_IPYTHON.test(name) ? null : (tracer) => tracer.readState('extensions');
   }
 }
 
@@ -73,9 +77,20 @@ function shellCommand(command: string, isAssigned: boolean): Run | null {
   return isAssigned || !ASIDE.test(command) ? readByCommand : null;
 }
 
+/** `%store x` keeps what `%store -r` brings back. */
+function store(tracer: Tracer, words: readonly string[]): void {
+  if (words.includes('-r')) {
+    tracer.readState('stored');
+    tracer.bindAny();
+    return;
+  }
+  for (const word of words) if (/^[^\W\d]\w*$/u.test(word)) tracer.touch(tracer.readName(word));
+  tracer.writeState('stored', false);
+}
+
 /** `%run` of a script whose source is known binds what the script does; any other may bind any name. */
 function run(tracer: Tracer, words: readonly string[]): void {
-  const name = baseName(words.find((word) => !word.startsWith('-')) ?? '');
+  const name = baseName(words.find((word) => !word.startsWith('-')) ?? '').replace(/^(?=[^.]*$)(.+)$/, '$1.py');
   const code = tracer.session.sources.get(sourceKey({ name: MAIN_MODULE, file: name }));
   if (code && !words.includes('-i')) runScript(tracer, code);
   else {
@@ -85,5 +100,5 @@ function run(tracer: Tracer, words: readonly string[]): void {
 }
 
 function baseName(path: string): string {
-  return path.trim().replace(/^.*[\\/]/, '').replace(/^(?=[^.]*$)(.+)$/, '$1.py');
+  return path.trim().replace(/^(["'])(.*)\1$/, '$2').replace(/^.*[\\/]/, '');
 }

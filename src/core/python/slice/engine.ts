@@ -8,6 +8,7 @@ import { patchModule } from './modules';
 import { nodesOf, type Origin, resultsOf, SliceNode, sourcesOf } from './nodes';
 import { originOf } from './reach';
 import { bindersSince, type ModuleCode, Session } from './session';
+import { isShown, keepShown } from './shown-values';
 import { type Slot, type Thing, UNSET } from './things';
 import { type Read, Tracer } from './tracer';
 
@@ -138,7 +139,14 @@ function piecesOf({ code, source, opaque }: SliceExecution): Piece[] {
   const statements = code.statements.map((statement): Piece => {
     const own = [...alone].filter(({ line }) => statement.line <= line && line <= statement.endLine);
     for (const command of own) alone.delete(command);
-    return { line: statement.line, endLine: statement.endLine, run: (tracer) => runWithCommands(tracer, statement, own, code.isolated) };
+    const isKept = statement === code.statements.at(-1) && isShown(statement) && !code.isolated;
+    return {
+      line: statement.line, endLine: statement.endLine,
+      run: (tracer) => {
+        runWithCommands(tracer, statement, own, code.isolated);
+        if (isKept) keepShown(tracer);
+      },
+    };
   });
   return [...statements, ...alone].sort((a, b) => a.line - b.line);
 }

@@ -3,6 +3,7 @@ import { MAIN_MODULE } from '../../model/module';
 import type { SyntaxNode } from '../tree';
 import { Frame, type ModuleFrame } from './frames';
 import type { SliceNode } from './nodes';
+import type { ShownValue } from './shown-values';
 import { Store } from './store';
 import { type Slot, Thing, Variable } from './things';
 
@@ -43,6 +44,8 @@ export class Session {
   readonly long = new WeakSet<SyntaxNode>();
   /** The last statement that may have done anything: it depends on all before it that may have. */
   gaveUp: SliceNode | null = null;
+  /** Values that cells showed, in executed order. */
+  readonly shown: ShownValue[] = [];
   private readonly externals = new Map<string, Thing>();
   private readonly states = new Map<string, Variable>();
 

@@ -30,13 +30,16 @@ export function execute(tracer: Tracer, node: SyntaxNode | undefined): void {
 type Execute = (tracer: Tracer, node: SyntaxNode) => void;
 
 function expression(tracer: Tracer, node: SyntaxNode): void {
-  if (node.children.length > 1) node.children.forEach((child) => shown(tracer, child));
-  else node.children.forEach((child) => (STATEMENTS[child.type] ? execute(tracer, child) : shown(tracer, child)));
+  const [only, ...others] = node.children;
+  if (only && others.length === 0 && STATEMENTS[only.type]) execute(tracer, only);
+  else tracer.shown = eitherOf(node.children.map((child) => shown(tracer, child)));
 }
 
 /** A notebook shows the value of an expression. */
-function shown(tracer: Tracer, node: SyntaxNode): void {
-  tracer.language.runSpecial(tracer, tracer.evaluate(node), []);
+function shown(tracer: Tracer, node: SyntaxNode): Value {
+  const value = tracer.evaluate(node);
+  tracer.language.runSpecial(tracer, value, []);
+  return value;
 }
 
 function assignment(tracer: Tracer, node: SyntaxNode): void {

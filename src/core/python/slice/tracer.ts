@@ -5,6 +5,7 @@ import { Frame, ModuleFrame } from './frames';
 import type { Origin, SliceNode } from './nodes';
 import { originOf, reachable } from './reach';
 import { bindersSince, type Session } from './session';
+import { readShown } from './shown-values';
 import { ANY, eitherOf, END, PLAIN, type Slot, Thing, type ThingKind, type Value, valueOf, type Variable } from './things';
 
 /** One argument of a call. */
@@ -101,6 +102,8 @@ export class Tracer {
   private readonly used = new Set<Slot>();
   private sites = new Sites();
   private readonly sitesOf = new Map<Followed, Sites>();
+  /** What the expression that it ran last would show. */
+  shown: Value = PLAIN;
   /** What is being read, for sentences. */
   label = '';
   private readonly entered = new Map<Thing, Followed>();
@@ -175,7 +178,9 @@ export class Tracer {
   private readOutside(name: string, scope: Frame): Value {
     const steady = STEADY.has(name);
     if (!steady) for (const binder of scope.openBinders) this.depend(binder, false);
-    return valueOf(this.session.external(BUILTIN.test(name) ? `builtins.${name}` : name));
+    const outside = valueOf(this.session.external(BUILTIN.test(name) ? `builtins.${name}` : name));
+    const kept = scope instanceof ModuleFrame ? null : readShown(this, name);
+    return kept ? eitherOf([outside, kept]) : outside;
   }
 
   /** Binds a name. */

@@ -120,12 +120,22 @@ const magics: Case[] = [
   ['x = !cmd and the file that it reads', ['!make > d.txt', 'x = !cat d.txt', 'x'], [1, 2, 3]],
   ['x = !ls and the files that there are', ['x = 0', '%cd data', '!touch d.txt', 'x = !ls', 'len(x)'], [2, 3, 4, 5]],
   ['a command and its environment', ['%env A=1', 'x = !echo $A', 'x'], [1, 2, 3]],
+  ['a magic and the extension that it is of', ['%load_ext sql', '%time x = 1', 'df = %sql select 1', 'df'], [1, 3, 4]],
+  ['%%writefile that adds to a file', ['%%writefile data\n1', '%%writefile -a "data"\n2', "open('data').read()"], [1, 2, 3]],
+  ['%store', ['x = 1', '%store x', 'x = 2', '%store -r x', 'x'], [1, 2, 3, 4, 5]],
   ['a command that only shows', ['%%writefile d.txt\n1', '!pip install x', '!head d.txt'], [1, 3]],
   ['what a file came from that a command wrote', ['x = 3', 'if x:\n    !echo {x} > d.txt', "open('d.txt').read()"], [1, 2, 3]],
   ['%aimport and the extension that it is of', ['%load_ext autoreload', '%aimport helpers', 'helpers.f()'], [1, 2, 3]],
   ['%run, which may bind any name', ['%run helper.py', 'helper()'], [1, 2]],
   ['%%writefile and %run', ['%%writefile h.py\nx = 1', '%run h.py', 'x'], [1, 2, 3]],
   ['a cell that is no Python', ['x = 1', 'x = = 2', 'x'], [1, 3]],
+];
+
+const shown: Case[] = [
+  ['the last value', ['l = [1]', 'l', '_.append(2)', 'l'], [1, 2, 3, 4]],
+  ['a value by its number', ['1 + 1', 'y = 3', 'x = _1', 'x'], [1, 3, 4]],
+  ['a value in Out', ['[1]', 'y = 3', 'x = Out[1]', 'x'], [1, 3, 4]],
+  ['none where a cell bound the name', ['1 + 1', 'for _ in range(2): pass', 'x = _', 'x'], [2, 3, 4]],
 ];
 
 const executions: Case[] = [
@@ -135,7 +145,7 @@ const executions: Case[] = [
   ['a restart', [{ source: 'x = 1', session: 'a' }, { source: 'y = 2', session: 'b' }, { source: 'print(x, y)', session: 'b' }], [2, 3]],
 ];
 
-describe.each(Object.entries({ names, objects, lists, hooks, functions, libraries, magics, executions }))('slices of %s', (_, cases) => {
+describe.each(Object.entries({ names, objects, lists, hooks, functions, libraries, magics, shown, executions }))('slices of %s', (_, cases) => {
   it.each(cases)('follow %s', (_name, cells, needed) => {
     expect(sliceOfLast(cells)).toEqual(needed);
   });

@@ -9,4 +9,6 @@ export interface Growth {
   readonly paths: readonly string[];
   /** The workspace folder: nothing outside is read. */
   readonly within: string;
+  /** Of a command: its files are read for its session alone, whatever others have read of them; `last` lets go of them afterwards. */
+  readonly alone?: 'more' | 'last';
 }

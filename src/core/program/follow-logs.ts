@@ -23,14 +23,15 @@ export class CommandLogs {
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | null = null;
 
-  /** `fail` is told of what goes wrong; the command goes on. */
+  /** Logs are followed as long as `mayBeOwn` says that nobody else may be writing them. `fail` is told of what goes wrong; the command goes on. */
   constructor(
     private readonly stores: Pick<Stores, 'request'>,
     private readonly command: LoggingCommand,
+    private readonly mayBeOwn: () => boolean,
     private readonly fail: (error: unknown) => void,
   ) {
     // What tables hold already is not the command's.
-    this.ready = this.follow([], command.cwd).catch(fail);
+    this.ready = this.follow('more', [], command.cwd).catch(fail);
     this.timer = setInterval(() => (this.looking ??= this.look().finally(() => (this.looking = null))), POLL).unref();
   }
 
@@ -39,16 +40,16 @@ export class CommandLogs {
     clearInterval(this.timer);
     this.timer = undefined;
     await this.looking;
-    await this.look();
+    await this.look('last');
   }
 
-  private async look(): Promise<void> {
+  private async look(alone: 'more' | 'last' = 'more'): Promise<void> {
     await this.ready;
-    await this.follow([this.command.cwd]).catch(this.fail);
+    await this.follow(alone, this.mayBeOwn() ? [this.command.cwd] : []).catch(this.fail);
   }
 
-  private async follow(paths: readonly string[], note?: string): Promise<void> {
+  private async follow(alone: 'more' | 'last', paths: readonly string[], note?: string): Promise<void> {
     const { store, session, time, cwd } = this.command;
-    await this.stores.request('followLogs', { folder: store, session, since: time - LATE, ordinal: 1, paths, within: cwd, ...(note === undefined ? {} : { note }) });
+    await this.stores.request('followLogs', { folder: store, session, since: time - LATE, ordinal: 1, paths, within: cwd, alone, ...(note === undefined ? {} : { note }) });
   }
 }

@@ -39,16 +39,17 @@ export class CommandRecording {
   private describing: Promise<void> | null = null;
   private failure: unknown;
 
-  /** `stores` must have the store open for writing. */
+  /** `stores` must have the store open for writing. Once `ownsLogs` has been false, logs that grow in the folder may be others', and stay so. */
   constructor(
     private readonly stores: Pick<Stores, 'request' | 'onChange'>,
     private readonly command: RecordedCommand,
+    ownsLogs: () => boolean = () => true,
   ) {
     const { session } = this;
     const { store, program, line, cwd, time } = command;
     this.push({ type: 'session-started', session, notebook: recordedName(program.file, store), kernel: null, language: 'python', provisional: true, time });
     this.push({ type: 'execution-started', session, ordinal: 1, order: 1, cell: COMMAND_CELL, index: 0, source: `!${line}`, folders: program.folders, program: program.start, time });
-    this.logs = new CommandLogs(stores, { store, session, time, cwd }, (error) => this.fail(error));
+    this.logs = new CommandLogs(stores, { store, session, time, cwd }, ownsLogs, (error) => this.fail(error));
     this.changes = stores.onChange(({ sessions }) => void (sessions.includes(session) && this.describe()));
   }
 

@@ -91,7 +91,8 @@ export class Store {
   /** Runs that leave as bundles. */
   readonly bundles: Bundles;
   private readonly arrivals: BundleStore;
-  private logs: Promise<LogFollower> | undefined;
+  /** What follows logs: of commands one for each session, of notebooks one for all, which has no name. */
+  private readonly followers = new Map<string, Promise<LogFollower>>();
   private readonly sources: Provenance | null;
   private closing: Promise<void> | null = null;
 
@@ -266,8 +267,11 @@ export class Store {
   /** Reads what is new in log files; resolves when what came of it is on disk. `note` is a folder in which a session begins. */
   async followLogs(growth: Growth, note?: string): Promise<void> {
     this.requireWritable();
-    this.logs ??= import('../logs/follow').then(({ LogFollower: Follower }) => new Follower());
-    const logs = await this.logs;
+    const reader = growth.alone === undefined ? '' : growth.session;
+    const following = this.followers.get(reader) ?? import('../logs/follow').then(({ LogFollower: Follower }) => new Follower());
+    if (growth.alone === 'last') this.followers.delete(reader);
+    else this.followers.set(reader, following);
+    const logs = await following;
     if (note !== undefined) await logs.note(note, growth.since);
     const written: Promise<void>[] = [];
     await logs.look(growth, (event) => void written.push(this.capture([event])));

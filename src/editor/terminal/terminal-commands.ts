@@ -27,25 +27,46 @@ const STOPPED: ReadonlySet<TerminalEnd> = new Set([130, 143]);
 /** Records Python commands of terminals. */
 export class TerminalCommands implements vscode.Disposable {
   private isOver = false;
+  /** Commands that are being recorded, and whether something else that may log has run meanwhile. */
+  private readonly running = new Set<{ isCrowded: boolean }>();
 
-  constructor(private readonly services: Pick<Services, 'stores' | 'site' | 'warn'>) {}
+  constructor(private readonly services: Pick<Services, 'stores' | 'site' | 'recorder' | 'warn'>) {}
 
   /** Records a line until it ends; nothing where it starts no Python, or works outside the workspace. */
   async record({ line, cwd, time, output, ended }: TerminalLine): Promise<void> {
-    const recording = await this.begin(line, cwd, time);
-    for await (const text of output) {
-      // Who leaves the loop lets go of what is still to come.
-      if (!recording || this.isOver) return;
-      await recording.show('stdout', text);
+    const own = { isCrowded: false };
+    const recording = await this.begin(line, cwd, time, () => this.ownsLogs(own));
+    if (recording) this.join(own);
+    try {
+      for await (const text of output) {
+        // Who leaves the loop lets go of what is still to come.
+        if (!recording || this.isOver) return;
+        await recording.show('stdout', text);
+      }
+      await recording?.end(statusOf(await ended));
+    } catch (error) {
+      this.services.warn(`A command of a terminal was not recorded whole: ${String(error)}`);
+    } finally {
+      this.running.delete(own);
     }
-    await recording?.end(statusOf(await ended)).catch((error: unknown) => this.services.warn(`A command of a terminal was not recorded whole: ${String(error)}`));
   }
 
   dispose(): void {
     this.isOver = true;
   }
 
-  private async begin(line: string, cwd: vscode.Uri | undefined, time: number): Promise<CommandRecording | null> {
+  private join(own: { isCrowded: boolean }): void {
+    this.running.add(own);
+    if (this.running.size > 1) for (const each of this.running) each.isCrowded = true;
+  }
+
+  /** Of a log that grows while a cell or another command runs nobody can say whose it is. */
+  private ownsLogs(own: { isCrowded: boolean }): boolean {
+    own.isCrowded ||= this.services.recorder.active.some(({ running }) => running);
+    return !own.isCrowded;
+  }
+
+  private async begin(line: string, cwd: vscode.Uri | undefined, time: number, ownsLogs: () => boolean): Promise<CommandRecording | null> {
     const command = cwd?.scheme === 'file' ? findPythonCommand(line, cwd.fsPath) : null;
     const folder = command && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(command.cwd));
     if (!command || !folder) return null;
@@ -54,7 +75,7 @@ export class TerminalCommands implements vscode.Disposable {
     const { stores, site } = this.services;
     const store = await locateStore({ ...site(folder), folder: command.cwd });
     await stores.whenOpen(store);
-    return new CommandRecording(stores.stores, { store, program, line, cwd: command.cwd, time, executable: null });
+    return new CommandRecording(stores.stores, { store, program, line, cwd: command.cwd, time, executable: null }, ownsLogs);
   }
 }
 

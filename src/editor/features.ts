@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { RunRef } from '../protocol/runs';
 import { registerBundles } from './bundle/register';
 import { registerDiffs } from './diff/register';
+import { KernelHelpers } from './kernel/kernel-helpers';
+import { registerKernel } from './kernel/register';
 import { registerLogs } from './logs/register';
 import { OnDemand, PanelsOnDemand } from './on-demand';
 import { registerOutputs } from './outputs/register';
@@ -25,9 +27,11 @@ export function registerFeatures(services: Services): vscode.Disposable {
   const panels = new PanelsOnDemand(viewType.compare, async () => new (await import('./compare/compare-panels')).ComparePanels({ ...panelTools, openPage }));
   const compare = async (runs: readonly RunRef[]): Promise<void> => (await panels.part()).show(runs);
   const reproductions = new OnDemand(async () => new (await import('./reproduce/reproductions')).Reproductions(context));
+  const helpers = new KernelHelpers(context.workspaceState);
   return vscode.Disposable.from(
     ...[pages, panels, reproductions],
-    registerProvenance(services),
+    registerProvenance({ ...services, helpers }),
+    registerKernel(services, helpers),
     registerBundles(services),
     registerLogs(services),
     registerDiffs(services),

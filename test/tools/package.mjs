@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root, run, runMain, setUpDependencies, SetUpError, step } from './setup/index.mjs';
 
 const maxBytes = 4 * 1024 * 1024;
-const allowed = /^(package\.json|readme\.md|changelog\.md|license(\.txt|\.md)?|dist\/[\w.-]+\.(js|wasm)|dist\/webview\/[\w./-]+\.(js|css|ttf|woff2)|media\/.+\.(svg|png|md|py|css))$/i;
+const allowed = /^(package\.json|readme\.md|changelog\.md|license(\.txt|\.md)?|dist\/[\w.-]+\.(js|wasm)|dist\/webview\/[\w./-]+\.(js|css|ttf|woff2)|media\/.+\.(svg|png|md|py|toml|css))$/i;
 
 /** @returns {Promise<string>} Path of the package. */
 export async function makePackage() {

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { ConnectOffer } from '../kernel/connect-offer';
+import type { KernelHelpers } from '../kernel/kernel-helpers';
 import type { Recorder } from '../recorder/recorder';
 import type { RunChooser } from '../runs/choose-runs';
 import { findOpenNotebook, openRun } from '../runs/open-run';
@@ -24,15 +26,17 @@ export interface ProvenanceParts {
   readonly stores: OpenStores;
   readonly recorder: Recorder;
   readonly chooser: RunChooser;
+  readonly helpers: KernelHelpers;
   fail(error: unknown): void;
 }
 
 /** Shows on cells their runs and what is stale, and on request what depends on what; registers the commands for it. */
-export function registerProvenance({ stores, recorder, chooser, fail }: ProvenanceParts): vscode.Disposable {
+export function registerProvenance({ stores, recorder, chooser, helpers, fail }: ProvenanceParts): vscode.Disposable {
   const executions = new Executions(stores, recorder);
   const states = new CellStates(stores, recorder, fail);
   const edited = new EditedCells(recorder, fail);
   const stale = new StaleCells(stores, recorder, edited, fail);
+  const offer = new ConnectOffer(recorder, states, helpers);
   const lit = new LitSlice(executions.findIn, edited);
   const graphs = new SliceDocuments();
   const slices = { executions, lit, graphs };
@@ -42,8 +46,8 @@ export function registerProvenance({ stores, recorder, chooser, fail }: Provenan
     vscode.commands.registerCommand(`celltrail.${name}`, telling(run));
 
   return vscode.Disposable.from(
-    ...[states, stale, edited, lit, graphs],
-    new CellItems([new RunItems(recorder, states), new StaleItems(stale, edited), lit]),
+    ...[states, stale, edited, offer, lit, graphs],
+    new CellItems([new RunItems(recorder, states), new StaleItems(stale, edited), offer, lit]),
     new LitLines(lit),
     new RanSources(stores),
     command('runStaleCells', async () => (await import('./run-stale')).runStaleCells(tools, front())),

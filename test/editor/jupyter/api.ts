@@ -31,6 +31,11 @@ function refuse(): never {
 
 let consent: Thenable<boolean> | undefined;
 
+/** Answers in a person's place: the driver lets nobody see a modal dialog. */
+export function answerConsent(granted: boolean): void {
+  consent = Promise.resolve(granted);
+}
+
 async function requireConsent(): Promise<void> {
   consent ??= vscode.window
     .showInformationMessage('Do you want to grant Kernel access to the extension?', { modal: true }, 'Grant Access')

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { Jupyter, Kernel as ApiKernel } from '@vscode/jupyter-extension';
-import { createApi, toApiKernel } from './api';
+import { answerConsent, createApi, toApiKernel } from './api';
 import { Kernel } from './kernel';
 import { NotebookSession } from './notebook-session';
 
@@ -60,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): Jupyter {
     command('jupyter.restartkernel', ({ session }) => session.restart()),
     command('jupyter.interruptkernel', ({ session }) => session.interrupt()),
     command('jupyter.testbed.killKernel', ({ session }) => session.kernel.kill()),
+    vscode.commands.registerCommand('jupyter.testbed.answerConsent', answerConsent),
     command('jupyter.testbed.kernelPid', ({ session }) => session.kernel.pid),
   );
   return createApi((uri) => open.get(uri.toString())?.api);

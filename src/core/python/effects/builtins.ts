@@ -10,7 +10,9 @@ export const builtins: Library = {
     { names: 'builtins.list builtins.set builtins.sorted builtins.reversed itertools.chain itertools.islice itertools.cycle itertools.chain.from_iterable itertools.repeat heapq.nlargest heapq.nsmallest', effect: { gives: 'holds', type: 'list' } },
     { names: 'collections.deque', effect: { gives: 'holds', type: 'deque' } },
     { names: 'builtins.tuple', effect: { gives: 'holds', type: 'tuple' } },
-    { names: 'builtins.dict collections.OrderedDict collections.Counter collections.defaultdict collections.ChainMap', effect: { gives: 'holds', type: 'dict' } },
+    { names: 'builtins.dict collections.OrderedDict collections.Counter collections.ChainMap', effect: { gives: 'holds', type: 'dict' } },
+    // Items come into being as they are read.
+    { names: 'collections.defaultdict', effect: { gives: 'holds' } },
     { names: 'builtins.zip builtins.enumerate itertools.product itertools.combinations itertools.permutations itertools.zip_longest itertools.groupby itertools.pairwise itertools.combinations_with_replacement', effect: { gives: 'holds', type: 'pairs' } },
     { names: 'builtins.min builtins.max builtins.sum builtins.abs builtins.round builtins.pow builtins.divmod functools.reduce itertools.accumulate copy.copy', effect: { gives: 'holds' } },
     { names: 'builtins.iter tqdm.tqdm tqdm.auto.tqdm tqdm.notebook.tqdm tqdm.trange functools.partial functools.lru_cache functools.cache functools.wraps operator.itemgetter operator.attrgetter types.SimpleNamespace typing.cast typing.* dataclasses.* contextlib.* weakref.* threading.Thread', effect: { gives: 'holds' } },

@@ -2,8 +2,8 @@
 
 /** The effect of a call. */
 export interface Effect {
-  /** What may not be what it was afterwards; `held` is the receiver and all that it leads to. */
-  readonly changes: 'nothing' | 'receiver' | 'held' | 'first' | 'second' | 'all';
+  /** What may not be what it was afterwards; `held` is the receiver and all that it leads to, `all` the receiver and the arguments, `all held` both. */
+  readonly changes: 'nothing' | 'receiver' | 'held' | 'first' | 'second' | 'all' | 'all held';
   /**
    * What it gives: a `value` that cannot change, a `fresh` object, one that `holds` its arguments (and receiver), the
    * receiver `itself`, a `part` of it or of what it holds.

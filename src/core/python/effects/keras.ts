@@ -17,7 +17,7 @@ export const keras: Library = {
   ],
   methods: {
     network: [
-      { names: 'fit train_on_batch fit_generator', effect: { changes: 'all', draws: RANDOM } },
+      { names: 'fit train_on_batch fit_generator', effect: { changes: 'all held', draws: RANDOM } },
       { names: 'compile add build load_weights set_weights pop reset_states', effect: { gives: 'value', changes: 'receiver', keeps: true } },
       { names: 'predict evaluate summary get_weights count_params predict_on_batch test_on_batch to_json get_config', effect: { draws: RANDOM } },
       { names: 'get_layer', effect: { gives: 'itself' } },

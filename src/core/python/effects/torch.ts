@@ -19,13 +19,16 @@ export const torch: Library = {
     { names: 'torch.utils.data.*', effect: { gives: 'holds', draws: RANDOM } },
     { names: 'torch.from_numpy torch.as_tensor torch.reshape torch.squeeze torch.unsqueeze torch.transpose torch.flatten torch.split torch.chunk torch.unbind torch.jit.* torch.compile torchvision.*', effect: { gives: 'holds' } },
     { names: 'torch.rand torch.randn torch.randint torch.randperm torch.normal torch.bernoulli torch.multinomial torch.rand_like torch.randn_like torch.dropout', effect: { type: 'tensor', draws: RANDOM } },
-    { names: 'torch.tensor torch.*', effect: { type: 'tensor' } },
+    { names: 'torch.tensor torch.zeros torch.ones torch.empty torch.full torch.arange torch.linspace torch.eye torch.zeros_like torch.ones_like torch.device torch.Generator torch.cuda.*', effect: { type: 'tensor' } },
+    // What follows from tensors leads back to the weights behind them.
+    { names: 'torch.*', effect: { gives: 'holds', type: 'tensor' } },
   ],
   methods: {
     tensor: [
       { names: 'backward', effect: { gives: 'value', changes: 'held', calls: false } },
       { names: 'view reshape squeeze unsqueeze transpose permute detach cpu cuda to numpy expand flatten T chunk split unbind contiguous requires_grad_', effect: { gives: 'itself' } },
-      { names: 'item tolist size dim numel clone mean sum std var max min argmax argmin float int long double half bool exp log sqrt abs pow matmul mm bmm softmax log_softmax sigmoid tanh relu round clamp eq ne lt gt le ge nelement norm sort topk gather', effect: { type: 'tensor' } },
+      { names: 'item tolist size dim numel nelement argmax argmin eq ne lt gt le ge int long bool', effect: { type: 'tensor' } },
+      { names: 'clone mean sum std var max min float double half exp log sqrt abs pow matmul mm bmm softmax log_softmax sigmoid tanh relu round clamp norm sort topk gather', effect: { gives: 'holds', type: 'tensor' } },
     ],
     module: [
       { names: '__call__ forward', effect: { gives: 'holds', type: 'tensor', changes: 'receiver', draws: RANDOM } },

@@ -99,14 +99,15 @@ export function addsToEnd(receiver: Thing, name: string): boolean {
 
 function changeAll(tracer: Tracer, known: KnownCall): void {
   const { effect, receiver, args, sure, path } = known;
+  const all = effect.changes.startsWith('all');
   if (receiver && addsToEnd(receiver, path.slice(1))) return tracer.grow(receiver, sure);
   const inPlace = args.some(({ keyword, node }) => keyword === 'inplace' && node?.type !== 'false');
-  if (receiver && (inPlace || effect.changes === 'receiver' || effect.changes === 'all')) tracer.change(receiver, sure && (inPlace ? args.some(({ keyword, node }) => keyword === 'inplace' && node?.type === 'true') : true));
-  if (receiver && effect.changes === 'held') for (const thing of tracer.reached(valueOf(receiver))) if (thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance') tracer.change(thing, sure && thing === receiver);
+  if (receiver && (inPlace || effect.changes === 'receiver' || all)) tracer.change(receiver, sure && (inPlace ? args.some(({ keyword, node }) => keyword === 'inplace' && node?.type === 'true') : true));
+  if (receiver && effect.changes.endsWith('held')) for (const thing of tracer.reached(valueOf(receiver))) if (thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance') tracer.change(thing, sure && thing === receiver);
   const place = effect.changes === 'first' ? 0 : effect.changes === 'second' ? 1 : -1;
   args.forEach(({ keyword, value, splat }, index) => {
     const handedOn = /^(?:out|generator|random_state|rng|ax)$/.test(keyword ?? '');
-    if (effect.changes === 'all' || index === place || (splat && place >= 0) || handedOn) changeValue(tracer, value, effect.changes !== 'all' && !splat);
+    if (all || index === place || (splat && place >= 0) || handedOn) changeValue(tracer, value, !all && !splat);
   });
 }
 

@@ -22,7 +22,14 @@ export function evaluateCall(tracer: Tracer, node: SyntaxNode): Value {
   const name = callee.child('attribute')?.text ?? '';
   if (object?.type === 'call' && object.child('function')?.text === 'super') return callSuper(tracer, object, name, argumentsOf(tracer, node));
   const receiver = tracer.language.locate(tracer, object);
-  return callMethod(tracer, receiver, name, argumentsOf(tracer, node), node);
+  const args = argumentsOf(tracer, node);
+  if (name === 'query' || name === 'eval') readQueried(tracer, args);
+  return callMethod(tracer, receiver, name, args, node);
+}
+
+/** Names in the text of `df.query('a > @limit')`. */
+function readQueried(tracer: Tracer, args: readonly Argument[]): void {
+  for (const { value, node } of args) for (const [, name = ''] of (value.text ?? node?.text ?? '').matchAll(/@([^\W\d]\w*)/gu)) tracer.touch(tracer.readName(name));
 }
 
 /** The arguments of a call as written; a generator may stand without parentheses. */

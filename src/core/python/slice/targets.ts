@@ -58,6 +58,8 @@ function isSplat(node: SyntaxNode): boolean {
 /** `del target`. */
 export function remove(tracer: Tracer, target: SyntaxNode): void {
   if (target.type === 'identifier') return tracer.unbindName(target.text);
+  // It must be there.
+  tracer.evaluate(target);
   if (target.type === 'attribute') return storeAttribute(tracer, tracer.language.locate(tracer, target.child('object')), target.child('attribute')?.text ?? '', PLAIN, target);
   if (target.type === 'subscript') {
     const owner = tracer.language.locate(tracer, target.child('value'));

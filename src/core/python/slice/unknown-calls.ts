@@ -102,7 +102,13 @@ function runLazy(tracer: Tracer, thing: Thing, activation: Followed, node: Synta
   } else if (code) tracer.within(activation, code.frame, () => tracer.language.execute(tracer, code.node.child('body')));
   else {
     if (thing.parts.has(HELD)) tracer.put(thing, ANY, iterate(tracer, tracer.load(thing, HELD), node), true);
-    const functions = thing.parts.has(CALLED) ? selvesOf(tracer.load(thing, CALLED)) : [];
-    tracer.put(thing, ANY, callAll(tracer, functions, tracer.load(thing, ANY), node), true);
+    const called = thing.parts.has(CALLED) ? selvesOf(tracer.load(thing, CALLED)) : [];
+    const items = tracer.load(thing, ANY);
+    // `map(items.append, …)`: the method is told by its object.
+    for (const owner of called.filter(({ kind }) => kind === 'container' || kind === 'opaque' || kind === 'instance')) {
+      tracer.change(owner, false);
+      tracer.put(owner, ANY, items, false);
+    }
+    tracer.put(thing, ANY, callAll(tracer, called, items, node), true);
   }
 }

@@ -113,6 +113,16 @@ const libraries: Case[] = [
   ['a file', ['import pandas as pd\ndf = pd.DataFrame({})', "df.to_csv('o.csv')", "df.to_csv('p.csv')", "pd.read_csv('o.csv')"], [1, 2, 4]],
 ];
 
+const led: Case[] = [
+  ['a loss to its weights', ['import torch', 'm = torch.nn.Linear(1, 1)', 'o = torch.optim.SGD(m.parameters(), lr=1)', 'loss = m(torch.ones(1)).sum()', 'loss.backward()', 'o.step()', 'm.weight'], [1, 2, 3, 4, 5, 6, 7]],
+  ['a function of tensors to its weights', ['import torch', 'm = torch.nn.Linear(1, 1)', 'loss = torch.mean((m(x) - y) ** 2)', 'loss.backward()', 'm.weight.grad'], [1, 2, 3, 4, 5]],
+  ['a network to its layers', ['import keras', 'layer = keras.layers.Dense(1)', 'm = keras.Sequential([layer])', 'm.fit(X, y)', 'layer.get_weights()'], [1, 2, 3, 4, 5]],
+  ['a query to its names', ["import pandas as pd\ndf = pd.read_csv('a.csv')", 'other = 1', 'limit = 2', "df.query('a > @limit')"], [1, 3, 4]],
+  ['map to the object of its method', ['l = []', 'list(map(l.append, [1]))', 'l'], [1, 2, 3]],
+  ['a defaultdict to items that reading makes', ['from collections import defaultdict', 'd = defaultdict(list)', "d['k'].append(1)", 'd'], [1, 2, 3, 4]],
+  ['del to what must be there', ['class O: pass', 'o = O()', 'o.a = 1', 'del o.a', 'o'], [1, 2, 3, 4, 5]],
+];
+
 const magics: Case[] = [
   ['%time', ['f = len', "%time x = f('a')", 'x'], [1, 2, 3]],
   ['%%capture', ['out = 1', '%%capture out\nprint(1)', 'out'], [2, 3]],
@@ -145,7 +155,7 @@ const executions: Case[] = [
   ['a restart', [{ source: 'x = 1', session: 'a' }, { source: 'y = 2', session: 'b' }, { source: 'print(x, y)', session: 'b' }], [2, 3]],
 ];
 
-describe.each(Object.entries({ names, objects, lists, hooks, functions, libraries, magics, shown, executions }))('slices of %s', (_, cases) => {
+describe.each(Object.entries({ names, objects, lists, hooks, functions, libraries, led, magics, shown, executions }))('slices of %s', (_, cases) => {
   it.each(cases)('follow %s', (_name, cells, needed) => {
     expect(sliceOfLast(cells)).toEqual(needed);
   });

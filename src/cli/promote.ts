@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Selection } from '../core/pipeline/cells';
@@ -13,6 +12,7 @@ import { filesIn, openParser, type ParserFiles, type PythonParser } from '../cor
 import { DEFAULT_TOLERANCE } from '../core/reproduce/compare-metrics';
 import { importedModules } from '../core/reproduce/imports';
 import { CliError, EXIT, type Command, type CommandArgs, type ExitCode, type Terminal } from './command';
+import { endSignal } from './end-signal';
 import { promotionJson, promotionText } from './promote-answer';
 import { readSource, type PromotionSource } from './promote-source';
 import { printable } from './text';
@@ -95,17 +95,13 @@ async function verify({ graph }: Promotion, { cells, python }: PromotionSource, 
   // A plain name is looked up on the PATH.
   const chosen = given !== undefined && /[\\/]/.test(given) ? resolve(folder, given) : (given ?? python);
   if (chosen === null) throw new CliError('Which Python the notebook ran in is not on record: name one with --python PATH.');
+  const signal = endSignal('Stopped: the steps were not verified.');
   try {
-    return await verifySteps({ graph, cells, folder, python: chosen, tolerance: DEFAULT_TOLERANCE, signal: endSignal() });
+    return await verifySteps({ graph, cells, folder, python: chosen, tolerance: DEFAULT_TOLERANCE, signal });
   } catch (cause) {
+    signal.throwIfAborted();
     throw new CliError(`${chosen} could not run the steps: name another Python with --python PATH.`, EXIT.trouble, { cause });
   }
-}
-
-function endSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM']) void once(process, signal).then(() => { controller.abort(); });
-  return controller.signal;
 }
 
 /** Texts of the files in a folder that a promotion may replace or merge into. */

@@ -9,6 +9,7 @@ import { isReproduced, reproduce, type Verdict } from '../core/reproduce/reprodu
 import { environmentLines, verdictMarkdown } from '../core/reproduce/verdict-text';
 import { filesIn, openParser, type ParserFiles, type PythonParser } from '../core/python/syntax';
 import { CliError, EXIT, type Command, type CommandArgs, type ExitCode, type Terminal } from './command';
+import { endSignal } from './end-signal';
 import { withStore, type OpenStore } from './open-store';
 import { readRun } from './read-run';
 import { checkJson, verdictJson } from './reproduce-json';
@@ -66,7 +67,7 @@ export function createReproduceCommand(sources: () => ReproduceSources): Command
 export const reproduceCommand: Command = createReproduceCommand(() => ({
   parser: filesIn(__dirname),
   driver: join(__dirname, '..', 'media', 'fresh-kernel.py'),
-  signal: endSignal(),
+  signal: endSignal('Stopped: the kernel was ended.', endOfInput()),
 }));
 
 interface Call extends Omit<ReproduceSources, 'parser'> {
@@ -126,15 +127,11 @@ function parseTolerance(given: string | undefined): number {
   return tolerance;
 }
 
-/** The first wish to end lets the kernel be ended too. */
-function endSignal(): AbortSignal {
-  const controller = new AbortController();
-  const stopped = new CliError('Stopped: the kernel was ended.');
-  for (const signal of ['SIGINT', 'SIGTERM']) void once(process, signal).then(() => { controller.abort(stopped); });
-  if (process.env[ENDS_WITH_INPUT]) {
-    void once(process.stdin.resume(), 'close').then(() => { controller.abort(stopped); });
-    // Input that goes on does not hold up the end.
-    process.stdin.unref();
-  }
-  return controller.signal;
+/** The end of the input, where whoever started the program asks for that to end it. */
+function endOfInput(): Promise<unknown> | undefined {
+  if (!process.env[ENDS_WITH_INPUT]) return undefined;
+  const closed = once(process.stdin.resume(), 'close');
+  // Input that goes on does not hold up the end.
+  process.stdin.unref();
+  return closed;
 }

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { ThemeTokens } from '../lib/theme';
+import { Trouble } from '../lib/trouble';
 import { ChartCard } from './chart-card';
 import type { CompareModel } from './model';
 import { PlotCard } from './plots/plot-card';
@@ -16,11 +17,7 @@ export function App({ model, theme }: { readonly model: CompareModel; readonly t
   return (
     <main class="compare">
       <h1 class="for-screen-readers">Comparison of runs</h1>
-      {error !== null && (
-        <p class="banner" role="alert">
-          {error} <button type="button" class="link" onClick={() => model.retry()}>Retry</button>
-        </p>
-      )}
+      {error !== null && <Trouble as="banner" action="Retry" onAction={() => model.retry()}>{error}</Trouble>}
       {runs === null && error === null && <p class="empty">Reading runs…</p>}
       {runs !== null && isEmpty && <p class="empty">No runs to compare yet. Run a cell that trains or scores something, and its run appears here.</p>}
       {runs !== null && !isEmpty && (

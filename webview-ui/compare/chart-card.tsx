@@ -9,6 +9,7 @@ import { LineChart } from '../lib/chart/line-chart';
 import { formatClock, formatDuration, formatStep } from '../lib/format';
 import { useVisible } from '../lib/observe';
 import type { ThemeTokens } from '../lib/theme';
+import { Trouble } from '../lib/trouble';
 import { ChartMenu } from './export/chart-menu';
 import { axisName, buildLines, metricOf } from './lines';
 import type { CompareModel } from './model';
@@ -109,11 +110,7 @@ function SeriesChart({ model, metric, runs, params, theme, onLift }: ChartCardPr
         {own !== null && error === null && yExtent(lines, yKind, own) === null && (
           <p class="chart-note">{hidden > 0 ? 'A log axis has no place for values ≤ 0: switch log off to see them.' : 'All values are NaN or infinite.'}</p>
         )}
-        {error !== null && (
-          <p class="chart-note" role="alert">
-            Points could not be read: {error} <button type="button" class="link" onClick={() => series.invalidate()}>Retry</button>
-          </p>
-        )}
+        {error !== null && <Trouble as="chart-note" action="Retry" onAction={() => series.invalidate()}>Points could not be read: {error}</Trouble>}
       </div>
       <SummaryTable metric={metric} runs={runs} />
     </>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { DiffOverview } from '../../src/protocol/diff';
+import { Trouble } from '../lib/trouble';
 import { List } from './list';
 import { Metrics } from './metrics';
 import type { DiffModel } from './model';
@@ -13,16 +14,8 @@ export function App({ model }: { readonly model: DiffModel }): JSX.Element {
   const notice = model.notice.value;
   return (
     <main class={`diff-page ${model.look.value.layout}`}>
-      {error !== null && (
-        <p class="banner" role="alert">
-          {error} <button type="button" class="link" onClick={() => model.retry()}>Retry</button>
-        </p>
-      )}
-      {notice !== null && (
-        <p class="banner" role="alert">
-          {notice} <button type="button" class="link" onClick={() => void (model.notice.value = null)}>Dismiss</button>
-        </p>
-      )}
+      {error !== null && <Trouble as="banner" action="Retry" onAction={() => model.retry()}>{error}</Trouble>}
+      {notice !== null && <Trouble as="banner" action="Dismiss" onAction={() => void (model.notice.value = null)}>{notice}</Trouble>}
       {overview === null && error === null && <p class="empty">Comparing the notebooks…</p>}
       {overview !== null && <Page model={model} overview={overview} />}
     </main>

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { ThemeTokens } from '../lib/theme';
+import { Trouble } from '../lib/trouble';
 import { Code } from './code';
 import { EnvironmentSection } from './environment';
 import { Family } from './family';
@@ -19,16 +20,8 @@ export function App({ model, theme }: { readonly model: RunModel; readonly theme
   const notice = model.notice.value;
   return (
     <main class="run-page">
-      {error !== null && (
-        <p class="banner" role="alert">
-          {error} <button type="button" class="link" onClick={() => model.retry()}>Retry</button>
-        </p>
-      )}
-      {notice !== null && (
-        <p class="banner" role="alert">
-          {notice} <button type="button" class="link" onClick={() => void (model.notice.value = null)}>Dismiss</button>
-        </p>
-      )}
+      {error !== null && <Trouble as="banner" action="Retry" onAction={() => model.retry()}>{error}</Trouble>}
+      {notice !== null && <Trouble as="banner" action="Dismiss" onAction={() => void (model.notice.value = null)}>{notice}</Trouble>}
       {facts === null && error === null && <p class="empty">Reading the run…</p>}
       {facts?.state === 'deleted' && <p class="empty">This run is no longer on record: it was deleted, or merged into another.</p>}
       {facts?.state === 'closed' && <p class="empty">The record of this run is not open in this window. The page fills as soon as {facts.folder} is.</p>}
@@ -56,11 +49,7 @@ function Page({ model, facts, theme }: { readonly model: RunModel; readonly fact
         <section class="code" aria-labelledby="code-title">
           {record !== null && <Code model={model} record={record} />}
           {record === null && error === null && <p class="secondary">Reading its code…</p>}
-          {error !== null && (
-            <p class="trouble" role="alert">
-              What stands behind this run could not be read: {error} <button type="button" class="link" onClick={() => model.retry()}>Retry</button>
-            </p>
-          )}
+          {error !== null && <Trouble as="trouble" action="Retry" onAction={() => model.retry()}>What stands behind this run could not be read: {error}</Trouble>}
         </section>
       </div>
     </>

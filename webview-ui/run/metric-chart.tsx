@@ -12,6 +12,7 @@ import { besideCrosshair } from '../lib/chart/tooltip-place';
 import { formatStep, formatValue } from '../lib/format';
 import { useVisible } from '../lib/observe';
 import type { ThemeTokens } from '../lib/theme';
+import { Trouble } from '../lib/trouble';
 import type { RunModel } from './model';
 
 const TOOLTIP_HEIGHT = 54;
@@ -68,11 +69,7 @@ function SeriesChart({ model, run, metric, theme }: MetricChartProps): JSX.Eleme
         onWidth={setWidth}
         tooltip={([reading], x, place) => <Tooltip title={`${axis} ${formatStep(x)}`} reading={reading} place={place} />}
       />
-      {error !== null && (
-        <p class="chart-note" role="alert">
-          Points could not be read: {error} <button type="button" class="link" onClick={() => series.invalidate()}>Retry</button>
-        </p>
-      )}
+      {error !== null && <Trouble as="chart-note" action="Retry" onAction={() => series.invalidate()}>Points could not be read: {error}</Trouble>}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { csvCell } from '../model/csv';
 import type { GpuTotal } from '../model/gpu-use';
 
 const HEAD = ['day', 'notebook', 'executions', 'gpu_seconds', 'mean_utilization_percent', 'peak_utilization_percent', 'peak_memory_mib', 'energy_wh', 'idle_share'];
@@ -13,10 +14,5 @@ function round(value: number | null): number | null {
 }
 
 function cell(value: string | number | null): string {
-  if (value === null) return '';
-  const text = String(value);
-  if (typeof value === 'number') return text;
-  // A spreadsheet takes a text that begins so for a formula.
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  return typeof value === 'string' ? csvCell(value) : String(value ?? '');
 }

@@ -58,10 +58,12 @@ export class KeptRuns {
   }
 
   private async lookIn(workspaceFolder: vscode.WorkspaceFolder): Promise<void> {
-    const own = this.tools.site(workspaceFolder);
+    // Looked at all the time, and settings take VS Code longer than folders that are not there.
+    const kept = this.tools.folder();
     for (const folder of foldersUpToRoot(workspaceFolder.uri.fsPath)) {
-      const changed = await this.changedIn(join(folder, this.tools.folder()));
+      const changed = await this.changedIn(join(folder, kept));
       if (changed.length === 0) continue;
+      const own = this.tools.site(workspaceFolder);
       // Beside the kept runs, so that their notebooks are found where they lie in the repository.
       const store = await locateStore(own.location === '' ? { ...own, folder, workspaceFolder: folder } : own);
       for (const [file, state] of changed) await this.take(store, file, state);

@@ -1,4 +1,5 @@
 /** The run table as it stands, as text for other programs. */
+import { csvCell } from '../../../src/core/model/csv';
 import { formatParam } from '../../../src/core/model/param';
 import { writeRows } from '../../lib/write-rows';
 import type { CompareModel } from '../model';
@@ -51,12 +52,6 @@ function writeJson(model: CompareModel): string {
 
 function lines(rows: readonly string[]): string {
   return `${rows.join('\n')}\n`;
-}
-
-/** A text that a spreadsheet would take for a formula is one to it no more. */
-function csvCell(cell: string): string {
-  const safe = /^[=@+\t]|^-(?![\d.]|inf)/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function markdownCell(cell: string): string {

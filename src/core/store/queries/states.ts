@@ -14,6 +14,8 @@ export function readStates(context: QueryContext, id: string): ExecutionState[] 
   const { database } = context;
   const session = database.value('SELECT key FROM sessions WHERE id = ?', id) as number | undefined;
   if (session === undefined) return [];
+  // Most sessions train nothing, and the last execution of each cell is far more to look through.
+  if (database.value('SELECT EXISTS (SELECT 1 FROM links WHERE session = ?1) OR EXISTS (SELECT 1 FROM comparisons WHERE session = ?1)', session) === 0) return [];
   const runs = readRuns(context, session);
   if (runs.size === 0) return [];
   const continues = readContinued(context, session);

@@ -32,6 +32,7 @@ import { storePaths } from './folder';
 import { Follower } from './follow';
 import { HelperTrails } from './helper-trails';
 import { IndexFile } from './index-file';
+import { KeptObjects } from './kept-objects';
 import { Ingest } from './ingest/ingest';
 import { sealLeftovers } from './leftovers';
 import { importLogs } from './log-imports';
@@ -80,6 +81,7 @@ export class Store {
   private readonly query: QueryContext;
   private readonly changes: Changes;
   private objects: Objects;
+  private readonly kept: KeptObjects;
   private readonly trails: OwnTrails;
   private readonly edits: EditTrail;
   private readonly ids: RunIds;
@@ -110,6 +112,7 @@ export class Store {
     this.query = { database, live: sync.live };
     this.changes = new Changes(() => this.collectChange(), (change) => { listeners.onChange(change); });
     this.objects = new Objects(folder, this.outputLimits);
+    this.kept = new KeptObjects({ folder, problems, objects: () => this.objects });
     this.modules = new ModuleFiles(folder);
     this.trails = new OwnTrails(folder, ingest, sync, problems, () => { this.changed(); });
     this.edits = new EditTrail(this.trails);
@@ -196,10 +199,10 @@ export class Store {
     return this.trails.finish(writer);
   }
 
-  /** Keeps an output's bytes. */
-  keep(digest: string, bytes: Uint8Array): void {
+  /** Keeps an output's bytes; resolves when they are on disk, or not to be kept. */
+  async keep(digest: string, bytes: Uint8Array): Promise<void> {
     this.requireWritable();
-    this.objects.put(digest, bytes);
+    await this.kept.put(digest, bytes);
   }
 
   runs(query: RunsQuery): RunPage {
@@ -221,7 +224,7 @@ export class Store {
 
   /** The bytes of each output; null where they are not kept. */
   outputs(outputs: readonly OutputDigest[]): readonly (Uint8Array | null)[] {
-    return outputs.map(({ digest, bytes, text }) => (text === undefined ? this.objects.get(digest, bytes) : Buffer.from(text)));
+    return outputs.map(({ digest, bytes, text }) => (text === undefined ? this.kept.get(digest, bytes) : Buffer.from(text)));
   }
 
   /** Where the values of this store's sessions come from. */
@@ -303,6 +306,7 @@ export class Store {
       await this.recorder?.close();
       await this.trails.close(() => { this.file.save(this.database); });
     } finally {
+      this.kept.close();
       await this.follower.close();
       this.file.save(this.database);
       this.changes.close();
@@ -324,7 +328,7 @@ export class Store {
   private keepText(text: string): { readonly digest: string; readonly bytes: number } {
     const bytes = Buffer.from(text);
     const digest = createHash('sha256').update(bytes).digest('hex');
-    this.objects.put(digest, bytes);
+    void this.kept.put(digest, bytes);
     return { digest, bytes: bytes.length };
   }
 
@@ -386,7 +390,7 @@ export class Store {
   private executionRecord(): ExecutionRecord {
     return {
       language: (session) => readLanguage(this.query, session),
-      moduleSource: ({ digest, bytes }) => textOf(this.objects.get(digest, bytes)),
+      moduleSource: ({ digest, bytes }) => textOf(this.kept.get(digest, bytes)),
       moduleState: (module) => this.modules.stateOf(module),
       executionsAfter: (session, after) => readEnded(this.query, session, after),
       yieldersOf: (run, metric) => readYielders(this.query, run, metric),

@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { openStore, sessionEvents, sessionStarted, START, storeFolder, until } from './helpers';
+import type { Capture, CaptureContext } from '../../../src/core/capture/capture';
+import type { StoreProblem } from '../../../src/core/store/api';
+import { Store } from '../../../src/core/store/store';
+import { createFakeCapture } from './fake-capture';
+import { atEnd, openStore, sessionEvents, sessionStarted, START, storeFolder, until } from './helpers';
 
 /** Every file below a folder with its size and time. */
 function snapshot(folder: string): Record<string, string> {
@@ -78,8 +82,39 @@ describe('outputs', () => {
     const { store } = await openStore(folder);
     const bytes = Buffer.from('a picture');
     const digest = createHash('sha256').update(bytes).digest('hex');
-    store.keep(digest, bytes);
+    await store.keep(digest, bytes);
     expect(readFileSync(join(folder, 'objects', digest.slice(0, 2), digest.slice(2)))).toEqual(bytes);
-    expect(() => store.keep(digest, Buffer.from('another'))).toThrow('digest');
+    await expect(store.keep(digest, Buffer.from('another'))).rejects.toThrow('digest');
+  });
+
+  it('wait where the disk takes none, sources of modules too, and the cells that they belong to are on record', async () => {
+    const folder = storeFolder();
+    const obstacle = join(folder, 'objects');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(obstacle, 'a file where a folder should be');
+    const problems: StoreProblem[] = [];
+    const createCapture = async (context: CaptureContext): Promise<Capture> => {
+      const capture = await createFakeCapture(context);
+      const handle: Capture['handle'] = (event) => {
+        if (event.type === 'execution-started') context.store?.keep('a module');
+        return capture.handle(event);
+      };
+      return { handle, replay: (record) => capture.replay(record) };
+    };
+    const store = await Store.open({ folder, readonly: false, runs: 'automatic' }, { onChange: () => undefined, onProblem: (problem) => problems.push(problem) }, { createCapture });
+    atEnd(() => store.close());
+    const objects = ['a picture', 'a module'].map((text) => ({ digest: createHash('sha256').update(text).digest('hex'), bytes: Buffer.from(text) }));
+    const [picture, module] = objects;
+    if (!picture || !module) throw new Error('two were made');
+    await store.capture(sessionEvents('session-1', [[1]]));
+    expect(store.runs({ limit: 9 }).total).toBe(1);
+    const kept = store.keep(picture.digest, picture.bytes);
+    const shown = objects.map(({ digest, bytes }) => ({ mime: 'text/plain', digest, bytes: bytes.length }));
+    expect(store.outputs(shown)).toEqual(objects.map(({ bytes }) => bytes));
+    rmSync(obstacle);
+    await kept;
+    expect(store.outputs(shown)).toEqual(objects.map(({ bytes }) => bytes));
+    expect(readFileSync(join(obstacle, module.digest.slice(0, 2), module.digest.slice(2)), 'utf8')).toBe('a module');
+    expect(problems).toEqual([{ ...problems[0], code: 'unwritable', about: obstacle }, { ...problems[0], solved: true }]);
   });
 });

@@ -30,7 +30,7 @@ describe('the record of kernels', () => {
     await untilStory(notebook, ['[1] ok: x = 1', '[2] ok: x = 1', 'restarted', '[1] ok: x = 1']);
   });
 
-  it('calls an execution lost whose kernel was restarted, with what it had printed', async () => {
+  it('calls a kernel\'s first execution lost when it was restarted, with what it had printed, though no kernel is shown before', async () => {
     const notebook = await newNotebook([hanging, 'print("after")']);
     startCells(notebook, 0, 2);
     await until('the cell runs', () => streamText(notebook.cellAt(0)).includes('on'));
@@ -42,11 +42,12 @@ describe('the record of kernels', () => {
   });
 
   it('calls an execution failed whose kernel died, and its session dead', async () => {
-    const notebook = await newNotebook([hanging, 'print("never")']);
-    startCells(notebook, 0, 2);
-    await until('the cell runs', () => streamText(notebook.cellAt(0)).includes('on'));
+    const notebook = await newNotebook(['x = 1', hanging, 'print("never")']);
+    await runCells(notebook, 0);
+    startCells(notebook, 1, 3);
+    await until('the cell runs', () => streamText(notebook.cellAt(1)).includes('on'));
     await killKernel(notebook);
-    await untilStory(notebook, ['[1] failed: import time', 'died']);
-    assert.equal(recordOf(notebook)[0]?.executions[0]?.end?.outputs.at(-1)?.mime, 'application/vnd.code.notebook.error');
+    await untilStory(notebook, ['[1] ok: x = 1', '[2] failed: import time', 'died']);
+    assert.equal(recordOf(notebook)[0]?.executions[1]?.end?.outputs.at(-1)?.mime, 'application/vnd.code.notebook.error');
   });
 });

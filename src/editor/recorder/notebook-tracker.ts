@@ -12,6 +12,9 @@ export const GRACE = 15_000;
 /** How long a cell that looks queued may take to start after its outputs changed, in milliseconds. */
 export const LATE = 1000;
 
+/** A cell whose order was told again, and of which nothing is seen for so long after that, lost its kernel (milliseconds). */
+export const SILENCE = 3_000;
+
 /** What the tracker tells. */
 export interface TrackerSink {
   event(event: CaptureEvent): void;
@@ -127,8 +130,19 @@ export class NotebookTracker {
       this.settle();
       if (sameExecution) return;
     }
+    if (cell.open && success === undefined) this.suspect(cell, cell.open);
     const open = cell.open ?? this.start(cell, order, summary);
     if (success !== undefined) this.end(cell, open, success, summary);
+  }
+
+  /**
+   * An order that is told again after the start, with outputs or long after it, is the last that is seen of a cell whose kernel was
+   * restarted. Mostly the kernel's status tells that too; of a kernel's first cell it does not, for Jupyter shows no kernel before.
+   */
+  private suspect(cell: TrackedCell, open: OpenExecution): void {
+    if (cell.sight.outputs().length === 0 && this.surroundings.now() - open.startedAt < LATE) return;
+    open.isSilent = true;
+    this.surroundings.later(SILENCE, () => cell.open === open && open.isSilent && !this.session?.ending && this.endSession('restarted'));
   }
 
   private queue(cell: TrackedCell): void {
@@ -153,6 +167,7 @@ export class NotebookTracker {
       touched,
       unread: touched,
       waiting: false,
+      isSilent: false,
     };
     const source = queued && !queued.waited ? queued.source : sight.source();
     const { ordinal, startedAt: time } = open;
@@ -188,7 +203,10 @@ export class NotebookTracker {
 
   private touch({ open, queued }: TrackedCell): void {
     if (queued) queued.touched = true;
-    else if (open) open.touched = open.unread = true;
+    else if (open) {
+      open.touched = open.unread = true;
+      open.isSilent = false;
+    }
   }
 
   private readOutputs(cell: TrackedCell): void {

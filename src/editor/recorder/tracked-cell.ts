@@ -16,6 +16,8 @@ export interface OpenExecution {
   unread: boolean;
   /** The next read is due later. */
   waiting: boolean;
+  /** Nothing was seen of it since its order was told again. */
+  isSilent: boolean;
 }
 
 /** An execution that is over. */

@@ -63,5 +63,8 @@ export function activate(context: vscode.ExtensionContext): Jupyter {
     vscode.commands.registerCommand('jupyter.testbed.answerConsent', answerConsent),
     command('jupyter.testbed.kernelPid', ({ session }) => session.kernel.pid),
   );
-  return createApi((uri) => open.get(uri.toString())?.api);
+  return createApi((uri) => {
+    const found = open.get(uri.toString());
+    return found?.session.hasRun ? found.api : undefined;
+  });
 }

@@ -7,8 +7,14 @@ export class NotebookSession implements vscode.Disposable {
   private readonly displays: Displays = new Map();
   private queue: CellRun[] = [];
   private draining = false;
+  private ran = false;
 
   constructor(readonly kernel: Kernel) {}
+
+  /** Whether the kernel has ended a cell since it started: other extensions see no kernel before. */
+  get hasRun(): boolean {
+    return this.ran;
+  }
 
   /** Queues cells; each shows at once as pending. */
   enqueue(cells: readonly vscode.NotebookCell[], controller: vscode.NotebookController): void {
@@ -23,6 +29,7 @@ export class NotebookSession implements vscode.Disposable {
 
   async restart(): Promise<void> {
     this.cancelQueue();
+    this.ran = false;
     await this.kernel.restart();
   }
 
@@ -36,6 +43,7 @@ export class NotebookSession implements vscode.Disposable {
     try {
       for (let next = this.queue.shift(); next; next = this.queue.shift()) {
         const goOn = await next.run(this.kernel);
+        this.ran = this.kernel.status !== 'dead';
         // Cells behind a crash stay pending, as they do in the Jupyter extension.
         if (this.kernel.status === 'dead') this.queue = [];
         else if (!goOn) this.cancelQueue();

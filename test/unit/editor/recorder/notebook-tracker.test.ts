@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GRACE, LATE } from '../../../../src/editor/recorder/notebook-tracker';
+import { GRACE, LATE, SILENCE } from '../../../../src/editor/recorder/notebook-tracker';
 import { displayed, FakeNotebook, printed, raised, result } from './fake-notebook';
 
 describe('NotebookTracker', () => {
@@ -151,6 +151,23 @@ describe('NotebookTracker', () => {
     cell.send({ executionOrder: 1, success: undefined });
     cell.send({ executionOrder: 1, success: undefined });
     expect(notebook.story.slice(3)).toEqual(['lost 1 (1)', 'restarted session-1']);
+  });
+
+  it('loses what ran when only the sign of the restart came, and nothing after it', () => {
+    const notebook = new FakeNotebook();
+    const cell = notebook.cell('a', 'train()');
+    cell.start(1);
+    notebook.pass(SILENCE);
+    expect(notebook.story.slice(2)).toEqual([]);
+    cell.print(printed('epoch 1\n'));
+    cell.send({ executionOrder: 1, success: undefined });
+    notebook.pass(SILENCE - 1);
+    cell.print(printed('epoch 1\nepoch 2\n'));
+    notebook.pass(SILENCE);
+    expect(notebook.story.at(-1)).toMatch(/epoch 2/);
+    cell.send({ executionOrder: 1, success: undefined });
+    notebook.pass(SILENCE);
+    expect(notebook.story.slice(-2)).toEqual(['lost 1 (1)', 'restarted session-1']);
   });
 
   it('loses what ran when the sign of the restart came before the status', () => {

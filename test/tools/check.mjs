@@ -1,8 +1,8 @@
-/** `npm run check`: types, lint and unit tests, for the inner loop. */
+/** `npm run check`: types, lint, and the unit tests of what changed since the last commit: seconds, for the inner loop. */
 import { runMain, setUpDependencies } from './setup/index.mjs';
-import { runSteps } from './steps.mjs';
+import { quickStepNames, runSteps } from './steps.mjs';
 
 await runMain(async () => {
   await setUpDependencies();
-  return runSteps(['types', 'lint', 'unit']);
+  return runSteps(quickStepNames);
 });

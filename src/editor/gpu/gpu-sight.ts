@@ -45,6 +45,7 @@ export class GpuSight {
   }
 
   private async openView(): Promise<void> {
+    if (!vscode.workspace.isTrusted) throw new Error('Trust this folder first: then Celltrail may start nvidia-smi.');
     if (!this.isShown) await this.look(true);
     (await this.gpus.part()).openView();
   }

@@ -9,7 +9,7 @@ export function canUseApt() {
 
 /** @param {string[]} packages */
 export async function aptInstall(packages) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-qq'], { env });
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, hint: `Debian's package ${packages.join(', ')} is missing and apt-get could not install it: see what it says above, install it yourself, and start again.` };
+  await run('apt-get', ['update', '-qq'], options);
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
 }

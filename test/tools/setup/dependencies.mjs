@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import * as zlib from 'node:zlib';
 import { root } from './folders.mjs';
 import { npm } from './npm.mjs';
 import { SetUpError } from './progress.mjs';
@@ -6,9 +7,8 @@ import { once } from './stamp.mjs';
 
 /** Installs the project's own packages. */
 export async function setUpDependencies() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  // 20.15 brought zlib.crc32, which guards every record of a trail.
-  if (major < 20 || (major === 20 && minor < 15)) throw new SetUpError(`Node 20.15 or later is needed, and this is ${process.versions.node}.`);
+  // It guards every record of a trail.
+  if (!('crc32' in zlib)) throw new SetUpError(`Node 20.15 or later of the 20s, or 22.2 or later, is needed, and this is ${process.versions.node}: install one of them.`);
   await once({
     name: 'dependencies',
     title: 'npm packages',

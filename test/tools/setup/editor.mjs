@@ -9,9 +9,12 @@ import { npm } from './npm.mjs';
 import { SetUpError, step } from './progress.mjs';
 import { once } from './stamp.mjs';
 
+/** Whether the server runs on this machine. */
+export const serverRuns = process.platform === 'linux' && process.arch === 'x64';
+
 /** Installs the server, its Node and its packages from the committed lock file. */
 export async function setUpServer() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
+  if (!serverRuns) {
     throw new SetUpError('Desktop VS Code could not be downloaded, and its stand-in runs on Linux x64 alone: check the network connection.');
   }
   const pinned = join(root, 'test', 'tools', 'editor');

@@ -2,7 +2,7 @@
 export { build } from './build.mjs';
 export { findChromium, setUpChromium } from './chromium.mjs';
 export { setUpDependencies } from './dependencies.mjs';
-export { setUpEditor, setUpServer } from './editor.mjs';
+export { serverRuns, setUpEditor, setUpServer } from './editor.mjs';
 export { root, workFolder } from './folders.mjs';
 export { run, runMain, seconds, SetUpError, step } from './progress.mjs';
 export { setUpPython } from './python.mjs';

@@ -1,8 +1,12 @@
-/** What a person sees while the tools work: one line when a step begins, one when it is done. */
+/** What a person sees while the tools work: one line when a step begins, one when it is done, and a sign of life meanwhile. */
 import { spawn } from 'node:child_process';
+import { clearInterval, setInterval } from 'node:timers';
 
 /** Something is missing that the tools cannot bring; the message is one sentence with the next step. */
 export class SetUpError extends Error {}
+
+/** How often a long step says that it goes on, in milliseconds. */
+const SIGN_MS = 15_000;
 
 /** @param {number} since As `Date.now()` gives. */
 export function seconds(since) {
@@ -19,9 +23,14 @@ export function seconds(since) {
 export async function step(title, work) {
   const start = Date.now();
   console.log(`… ${title}`);
-  const result = await work();
-  console.log(`✓ ${title} (${seconds(start)})`);
-  return result;
+  const signs = setInterval(() => console.log(`  … ${title} goes on (${seconds(start)})`), SIGN_MS);
+  try {
+    const result = await work();
+    console.log(`✓ ${title} (${seconds(start)})`);
+    return result;
+  } finally {
+    clearInterval(signs);
+  }
 }
 
 /**

@@ -28,7 +28,7 @@ export function createRunCommand(streams: () => ProgramStreams): Command {
       const start = await startOf(positionals, terminal);
       const opening = openStore(store, terminal);
       const program = await describeProgram(positionals, terminal.cwd);
-      const recording = new CommandRecording(lazily(opening), { store, program, line: start.line, cwd: terminal.cwd, time: Date.now(), executable: start.isPython ? start.file : null });
+      const recording = new CommandRecording(lazily(opening), { store, program, line: start.line, cwd: terminal.cwd, time: Date.now(), root: process.pid, executable: start.isPython ? start.file : null });
       try {
         const { code, status } = await runProcess({ ...start, cwd: terminal.cwd, env: terminal.env }, streams(), (channel, text) => recording.show(channel, text)).catch(async (cause: unknown) => {
           await recording.end('failed').catch(() => undefined);

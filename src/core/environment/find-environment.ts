@@ -7,6 +7,7 @@ import { readInterpreter } from './interpreter';
 import { withRealFolders, type KernelFinder } from './find-kernel';
 import type { KernelProcess, SessionPlace } from './kernel-process';
 import { PackageReader } from './packages';
+import { findProgramPython } from './program-python';
 
 /** Finds the environment of a session; never rejects for what a machine lacks. Only for workspaces that a person trusts. */
 export type FindEnvironment = (place: SessionPlace, keeper: DiffKeeper) => Promise<Environment>;
@@ -17,7 +18,7 @@ export function createEnvironmentFinder(kernels: KernelFinder): FindEnvironment 
 
   /** The machine is this one where the kernel's process is. */
   const readMachine = async (place: SessionPlace): Promise<Omit<Environment, 'git'>> => {
-    const kernel = place.program ? programProcess(place.program) : await kernels.find(place);
+    const kernel = place.program ? await programProcess(place.program, place.time) : await kernels.find(place);
     if (!kernel) return { interpreter: null, packages: null, os: null, gpus: null };
     const gpus = readGpus();
     const found = await readInterpreter(kernel);
@@ -38,8 +39,10 @@ export function createEnvironmentFinder(kernels: KernelFinder): FindEnvironment 
   };
 }
 
-/** A command's Python runs in the variables of this process. */
-function programProcess({ executable }: NonNullable<SessionPlace['program']>): KernelProcess {
+/** A command's Python while it runs, else the one that was asked for, in the variables of this process. */
+async function programProcess({ root, executable }: NonNullable<SessionPlace['program']>, time: number): Promise<KernelProcess> {
+  const running = root === null ? null : await findProgramPython(root, time);
+  if (running) return running;
   const variables = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
   return { pid: 0, name: '', startedAt: null, executable, cwd: null, flags: { ignoresUserSite: false, ignoresVariables: false }, variables };
 }

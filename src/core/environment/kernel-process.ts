@@ -28,8 +28,8 @@ export interface SessionPlace {
   /** The notebook's folder; null where it is on no disk. */
   readonly directory: string | null;
   readonly workspaceFolders: readonly string[];
-  /** Of a command, which has no kernel: absolute path of the Python that it starts, null where that is not certain. */
-  readonly program?: { readonly executable: string | null };
+  /** Of a command, which has no kernel: the process that it descends from, and absolute path of the Python that it starts; null where that is not certain. */
+  readonly program?: { readonly root: number | null; readonly executable: string | null };
 }
 
 /** Systems tell the start of a process by their boot, in whole seconds (milliseconds). */

@@ -1,6 +1,7 @@
 /** Kernels as Linux shows them under `/proc`. */
 import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { PythonFlags } from './kernel-command';
 import type { KernelProcess } from './kernel-process';
 import { descendants, type ListedProcess } from './process-tree';
 import { topmostKernels } from './topmost-kernels';
@@ -16,14 +17,26 @@ interface ProcProcess extends ListedProcess {
   readonly start: number;
 }
 
+interface RunningProcess extends ProcProcess {
+  readonly argv: readonly string[];
+}
+
+/** Chooses among processes; `all` lists the others too. */
+type ChooseProcesses = (processes: readonly RunningProcess[], all: readonly ListedProcess[]) => readonly (RunningProcess & { readonly flags: PythonFlags })[];
+
 /** Kernels below a process. */
-export async function linuxKernels(root: number, proc = '/proc'): Promise<readonly KernelProcess[]> {
+export function linuxKernels(root: number, proc?: string): Promise<readonly KernelProcess[]> {
+  return linuxProcesses(root, topmostKernels, proc);
+}
+
+/** Those processes below one that run Python, as `choose` tells. */
+export async function linuxProcesses(root: number, choose: ChooseProcesses, proc = '/proc'): Promise<readonly KernelProcess[]> {
   const pids = (await readdir(proc)).filter((name) => /^\d+$/.test(name));
   const all = (await Promise.all(pids.map((pid) => readStat(proc, pid)))).filter((process) => process !== null);
   const boot = /^btime (\d+)$/m.exec(await readFile(join(proc, 'stat'), 'utf8').catch(() => ''))?.[1];
   const listed = await Promise.all(descendants(root, all).map(async (process) => ({ ...process, argv: await readList(join(proc, String(process.pid), 'cmdline')) })));
   return Promise.all(
-    topmostKernels(listed, all).map(async ({ pid, start, argv, flags }) => {
+    choose(listed, all).map(async ({ pid, start, argv, flags }) => {
       const folder = join(proc, String(pid));
       const cwd = await readlink(join(folder, 'cwd')).catch(() => null);
       const variables = pickVariables(await readList(join(folder, 'environ')));

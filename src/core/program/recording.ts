@@ -20,6 +20,8 @@ export interface RecordedCommand {
   readonly cwd: string;
   /** When it began, in milliseconds since the epoch. */
   readonly time: number;
+  /** The process that it descends from; null where that is not known. */
+  readonly root: number | null;
   /** Absolute path of the Python that it starts; null where that is not certain. */
   readonly executable: string | null;
 }
@@ -92,8 +94,8 @@ export class CommandRecording {
 
   /** Records where it runs, once it has a run: before that nothing of it may be written. */
   private describe(): Promise<void> {
-    const { store, program, cwd, time, executable } = this.command;
-    const place = { session: this.session, notebook: program.file, language: 'python', time, directory: cwd, workspaceFolders: [], program: { executable } };
+    const { store, program, cwd, time, root, executable } = this.command;
+    const place = { session: this.session, notebook: program.file, language: 'python', time, directory: cwd, workspaceFolders: [], program: { root, executable } };
     return (this.describing ??= this.stores.request('environment', { folder: store, ...place }).then(() => undefined, (error: unknown) => this.fail(error)));
   }
 

@@ -17,6 +17,8 @@ export interface TerminalLine {
   readonly cwd: vscode.Uri | undefined;
   /** When it began, in milliseconds since the epoch. */
   readonly time: number;
+  /** The shell's process. */
+  readonly shell: Thenable<number | undefined>;
   readonly output: AsyncIterable<string>;
   readonly ended: Promise<TerminalEnd>;
 }
@@ -33,9 +35,9 @@ export class TerminalCommands implements vscode.Disposable {
   constructor(private readonly services: Pick<Services, 'stores' | 'site' | 'recorder' | 'warn'>) {}
 
   /** Records a line until it ends; nothing where it starts no Python, or works outside the workspace. */
-  async record({ line, cwd, time, output, ended }: TerminalLine): Promise<void> {
+  async record({ line, cwd, time, shell, output, ended }: TerminalLine): Promise<void> {
     const own = { isCrowded: false };
-    const recording = await this.begin(line, cwd, time, () => this.ownsLogs(own));
+    const recording = await this.begin({ line, cwd, time, shell }, () => this.ownsLogs(own));
     if (recording) this.join(own);
     try {
       for await (const text of output) {
@@ -66,7 +68,7 @@ export class TerminalCommands implements vscode.Disposable {
     return !own.isCrowded;
   }
 
-  private async begin(line: string, cwd: vscode.Uri | undefined, time: number, ownsLogs: () => boolean): Promise<CommandRecording | null> {
+  private async begin({ line, cwd, time, shell }: Pick<TerminalLine, 'line' | 'cwd' | 'time' | 'shell'>, ownsLogs: () => boolean): Promise<CommandRecording | null> {
     const command = cwd?.scheme === 'file' ? findPythonCommand(line, cwd.fsPath) : null;
     const folder = command && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(command.cwd));
     if (!command || !folder) return null;
@@ -75,7 +77,8 @@ export class TerminalCommands implements vscode.Disposable {
     const { stores, site } = this.services;
     const store = await locateStore({ ...site(folder), folder: command.cwd });
     await stores.whenOpen(store);
-    return new CommandRecording(stores.stores, { store, program, line, cwd: command.cwd, time, executable: null }, ownsLogs);
+    const root = (await shell) ?? null;
+    return new CommandRecording(stores.stores, { store, program, line, cwd: command.cwd, time, root, executable: null }, ownsLogs);
   }
 }
 

@@ -26,7 +26,7 @@ export function watchCommands({ stores, site, recorder, fail, warn }: Pick<Servi
       const output = execution.read();
       const time = Date.now();
       const ended = new Promise<TerminalEnd>((tell) => ends.set(execution, { terminal, tell }));
-      commands.part().then((part) => part.record({ line, cwd: execution.cwd, time, output, ended })).catch(fail);
+      commands.part().then((part) => part.record({ line, cwd: execution.cwd, time, shell: terminal.processId, output, ended })).catch(fail);
     }),
     vscode.window.onDidEndTerminalShellExecution(({ execution, exitCode }) => end(execution, exitCode)),
     vscode.window.onDidCloseTerminal((closed) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { linuxKernels } from '../../../src/core/environment/linux-kernels';
 import { parsePs } from '../../../src/core/environment/mac-kernels';
+import { findProgramPython } from '../../../src/core/environment/program-python';
 import { descendants, topmost } from '../../../src/core/environment/process-tree';
 import { parseProcesses } from '../../../src/core/environment/windows-kernels';
 import { temporaryFolder, writeFiles } from './folders';
@@ -93,6 +94,26 @@ describe.skipIf(process.platform === 'win32')('kernels under /proc', () => {
     const other = fakePython().real;
     const proc = fakeProc([{ pid: 12, parent: 10, argv: [venv, ...launch], exe: other }, { pid: 13, parent: 10, argv: [venv, ...launch], exe: `${other} (deleted)` }]);
     expect((await linuxKernels(10, proc)).map(({ executable }) => executable)).toEqual([null, null]);
+  });
+});
+
+describe.runIf(process.platform === 'linux')("a command's Python", () => {
+  const since = BOOT * 1000 + 60_000;
+  const [before, after] = [4_000, 6_100];
+
+  it('is the topmost one below the shell that has begun since', async () => {
+    const { venv, real } = fakePython();
+    const shell = { pid: 11, parent: 10, argv: ['bash'], start: before };
+    const launcher = { pid: 12, parent: 11, argv: [venv, '/bin/torchrun', 'train.py'], exe: real, start: after };
+    const proc = fakeProc([shell, launcher, { pid: 13, parent: 12, argv: ['/other/python', 'train.py'], start: after }, { pid: 14, parent: 11, argv: [fakePython().venv, 'old.py'], start: before }]);
+    expect(await findProgramPython(10, since, proc)).toMatchObject({ pid: 12, executable: venv });
+  });
+
+  it('is none where two differ, and where its path is not certain', async () => {
+    const [one, two] = [fakePython(), fakePython()];
+    const proc = fakeProc([{ pid: 12, parent: 10, argv: [one.venv, 'a.py'], exe: one.real, start: after }, { pid: 13, parent: 10, argv: [two.venv, 'b.py'], exe: two.real, start: after }]);
+    expect(await findProgramPython(10, since, proc)).toBeNull();
+    expect(await findProgramPython(10, since, fakeProc([{ pid: 12, parent: 10, argv: ['python3', 'a.py'], start: after }]))).toBeNull();
   });
 });
 

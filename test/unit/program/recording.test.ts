@@ -21,7 +21,7 @@ async function open(cwd: string): Promise<{ stores: LocalStores; folder: string 
 }
 
 async function begin(stores: LocalStores, store: string, cwd: string, ownsLogs?: () => boolean): Promise<CommandRecording> {
-  return new CommandRecording(stores, { store, program: await describeProgram(LINE.split(' '), cwd), line: LINE, cwd, time: Date.now(), executable: null }, ownsLogs);
+  return new CommandRecording(stores, { store, program: await describeProgram(LINE.split(' '), cwd), line: LINE, cwd, time: Date.now(), root: null, executable: null }, ownsLogs);
 }
 
 async function metrics(stores: LocalStores, folder: string): Promise<string[]> {

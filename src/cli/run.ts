@@ -30,7 +30,7 @@ export function createRunCommand(streams: () => ProgramStreams): Command {
       const program = await describeProgram(positionals, terminal.cwd);
       const recording = new CommandRecording(lazily(opening), { store, program, line: start.line, cwd: terminal.cwd, time: Date.now(), root: process.pid, executable: start.isPython ? start.file : null });
       try {
-        const { code, status } = await runProcess({ ...start, cwd: terminal.cwd, env: terminal.env }, streams(), (channel, text) => recording.show(channel, text)).catch(async (cause: unknown) => {
+        const { code, status } = await runProcess({ ...start, cwd: terminal.cwd, env: { ...terminal.env, CELLTRAIL_STORE: store, CELLTRAIL_SESSION: recording.session } }, streams(), (channel, text) => recording.show(channel, text)).catch(async (cause: unknown) => {
           await recording.end('failed').catch(() => undefined);
           throw new CliError(`${start.file} cannot be started (${reasonOf(cause)}).`, EXIT.trouble, { cause });
         });

@@ -2,10 +2,17 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { promisify } from 'node:util';
 import { afterEach, expect, it, vi } from 'vitest';
+import { createRunCommand } from '../../src/cli/run';
+import { createCapture } from '../../src/core/capture/engine';
+import { UNKNOWN_CODE } from '../../src/core/capture/unknown-code';
 import type { RunSummary } from '../../src/core/model/run';
+import { openParser } from '../../src/core/python/syntax';
 import { createLocalStores } from '../../src/core/store/local-stores';
+import { FakeStores, recordingTerminal } from '../unit/cli/fakes';
+import { parserFiles } from '../unit/python/cells';
 
 const python = process.env['CELLTRAIL_PYTHON'] ?? 'python3';
 const kernel = join(import.meta.dirname, '..', '..', 'media', 'kernel');
@@ -113,6 +120,18 @@ it('leaves no record of a process that tells nothing, nor of further ranks', asy
   const further = project('import celltrail\nfor step in range(9):\n    celltrail.log({"loss": 1}, step=step)', { RANK: '1', LOCAL_RANK: '0' });
   await further.run();
   expect(readdirSync(further.folder)).toEqual(['train.py']);
+});
+
+it('tells its numbers to celltrail run where that runs the script', async () => {
+  const { folder } = project('import celltrail\nfor epoch in range(2):\n    print(f"epoch {epoch}: loss={1 / (epoch + 3):.1f}", flush=True)\n    celltrail.log({"train_loss": 1 / (epoch + 3)}, step={"epoch": epoch})\ncelltrail.log({"f1": 0.75})');
+  const parser = await openParser(parserFiles);
+  const stores = createLocalStores({ createCapture: (context) => Promise.resolve(createCapture(context, () => UNKNOWN_CODE, parser)) });
+  const { terminal, printed } = recordingTerminal(folder, new FakeStores([]), { env: { ...process.env, PYTHONPATH: kernel }, stores: () => Promise.resolve(stores) });
+  const streams = { stdout: new PassThrough().resume(), stderr: new PassThrough().resume(), shareTerminal: false };
+  expect(await createRunCommand(() => streams).run({ values: {}, positionals: [python, 'train.py'] }, terminal)).toBe(0);
+  const { runs } = await recorded(folder);
+  expect(runs.map(({ notebook, status, metrics }) => [notebook, status, metrics.map(({ name, count, last }) => [name, count, last])])).toEqual([['train.py', 'ok', [['train_loss', 2, 0.25], ['f1', 1, 0.75]]]]);
+  expect(printed.err).toBe('');
 });
 
 it('follows libraries that are imported later, and leaves them otherwise as they are', async () => {

@@ -1,0 +1,38 @@
+"""Logs two numbers many times with one tracker and prints what its import and the median call took, in milliseconds, as JSON."""
+import json
+import logging
+import os
+import statistics
+import sys
+import time
+
+
+def celltrail_log():
+    import celltrail
+
+    return lambda step: celltrail.log({"loss": 0.5, "accuracy": 0.25}, step=step)
+
+
+def mlflow_log():
+    import mlflow
+
+    logging.disable(logging.INFO)
+    mlflow.set_tracking_uri("sqlite:///mlflow.db")
+    mlflow.start_run()
+    return lambda step: mlflow.log_metrics({"loss": 0.5, "accuracy": 0.25}, step=step)
+
+
+def main(tracker, folder, count):
+    os.chdir(folder)
+    start = time.perf_counter()
+    log = {"celltrail": celltrail_log, "mlflow": mlflow_log}[tracker]()
+    loaded = time.perf_counter() - start
+    calls = []
+    for step in range(int(count)):
+        start = time.perf_counter()
+        log(step)
+        calls.append(time.perf_counter() - start)
+    print(json.dumps({"load": loaded * 1000, "call": statistics.median(calls) * 1000}))
+
+
+main(*sys.argv[1:])

@@ -18,7 +18,7 @@ export const sklearn: Library = {
   ],
   methods: {
     estimator: [
-      { names: 'fit partial_fit set_params fit_transform fit_predict fit_resample', effect: { gives: 'holds', changes: 'receiver', keeps: true, draws: RANDOM } },
+      { names: 'fit partial_fit set_params fit_transform fit_predict fit_resample', effect: { gives: 'holds', changes: 'kin', keeps: true, draws: RANDOM } },
       { names: 'predict predict_proba predict_log_proba decision_function score transform inverse_transform score_samples get_params get_feature_names_out get_support evals_result staged_predict kneighbors apply summary get_n_splits get_booster feature_importance num_trees', effect: { gives: 'fresh' } },
       { names: 'split', effect: { gives: 'holds', type: 'pairs', draws: RANDOM } },
       { names: 'save_model dump_model', effect: { gives: 'value', file: { mode: 'write', at: 0 } } },

@@ -17,7 +17,7 @@ export const torch: Library = {
     { names: 'torch.nn.*', effect: { gives: 'holds', type: 'module', draws: RANDOM } },
     { names: 'torch.optim.*', effect: { gives: 'holds', type: 'optimizer' } },
     { names: 'torch.utils.data.*', effect: { gives: 'holds', draws: RANDOM } },
-    { names: 'torch.from_numpy torch.as_tensor torch.reshape torch.squeeze torch.unsqueeze torch.transpose torch.flatten torch.split torch.chunk torch.unbind torch.jit.* torch.compile torchvision.*', effect: { gives: 'holds' } },
+    { names: 'torch.from_numpy torch.as_tensor torch.reshape torch.squeeze torch.unsqueeze torch.transpose torch.flatten torch.split torch.chunk torch.unbind torch.jit.* torch.compile torchvision.*', effect: { gives: 'view' } },
     { names: 'torch.rand torch.randn torch.randint torch.randperm torch.normal torch.bernoulli torch.multinomial torch.rand_like torch.randn_like torch.dropout', effect: { type: 'tensor', draws: RANDOM } },
     { names: 'torch.tensor torch.zeros torch.ones torch.empty torch.full torch.arange torch.linspace torch.eye torch.zeros_like torch.ones_like torch.device torch.Generator torch.cuda.*', effect: { type: 'tensor' } },
     // What follows from tensors leads back to the weights behind them.

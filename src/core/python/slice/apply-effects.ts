@@ -102,13 +102,25 @@ function changeAll(tracer: Tracer, known: KnownCall): void {
   const all = effect.changes.startsWith('all');
   if (receiver && addsToEnd(receiver, path.slice(1))) return tracer.grow(receiver, sure);
   const inPlace = args.some(({ keyword, node }) => keyword === 'inplace' && node?.type !== 'false');
-  if (receiver && (inPlace || effect.changes === 'receiver' || all)) tracer.change(receiver, sure && (inPlace ? args.some(({ keyword, node }) => keyword === 'inplace' && node?.type === 'true') : true));
+  if (receiver && (inPlace || effect.changes === 'receiver' || effect.changes === 'kin' || all)) tracer.change(receiver, sure && (inPlace ? args.some(({ keyword, node }) => keyword === 'inplace' && node?.type === 'true') : true));
+  if (receiver && effect.changes === 'kin') for (const thing of kinOf(tracer, receiver)) tracer.change(thing, false);
   if (receiver && effect.changes.endsWith('held')) for (const thing of tracer.reached(valueOf(receiver))) if (thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance') tracer.change(thing, sure && thing === receiver);
   const place = effect.changes === 'first' ? 0 : effect.changes === 'second' ? 1 : -1;
   args.forEach(({ keyword, value, splat }, index) => {
     const handedOn = /^(?:out|generator|random_state|rng|ax)$/.test(keyword ?? '');
     if (all || index === place || (splat && place >= 0) || handedOn) changeValue(tracer, value, !all && !splat);
   });
+}
+
+/** What a thing leads to of its own type, in lists or not: data that it was given may lead anywhere. */
+function kinOf(tracer: Tracer, root: Thing): Thing[] {
+  const found = new Set([root]);
+  for (const thing of found) {
+    for (const variable of thing.parts.values()) {
+      for (const { self } of tracer.store.peek(variable).things) if (self.kind === 'container' || self.type === root.type) found.add(self);
+    }
+  }
+  return [...found].filter((thing) => thing !== root && thing.type === root.type);
 }
 
 function changeValue(tracer: Tracer, value: Value, certain: boolean): void {
@@ -145,6 +157,8 @@ function resultOf(tracer: Tracer, { effect, receiver, args, node, path }: KnownC
       tracer.put(made, ANY, eitherOf([valueOf(...kept), called]), true);
       return valueOf(made);
     }
+    case 'view':
+      return eitherOf([holderOf(tracer, { effect, node, path }, eitherOf([given, self]), called), valueOf(...[...(args[0]?.value.things ?? [])].filter((thing) => thing.self.kind === 'opaque'))]);
     case 'holds':
       return holderOf(tracer, { effect, node, path }, eitherOf([given, self]), called);
   }

@@ -117,6 +117,8 @@ const led: Case[] = [
   ['a loss to its weights', ['import torch', 'm = torch.nn.Linear(1, 1)', 'o = torch.optim.SGD(m.parameters(), lr=1)', 'loss = m(torch.ones(1)).sum()', 'loss.backward()', 'o.step()', 'm.weight'], [1, 2, 3, 4, 5, 6, 7]],
   ['a function of tensors to its weights', ['import torch', 'm = torch.nn.Linear(1, 1)', 'loss = torch.mean((m(x) - y) ** 2)', 'loss.backward()', 'm.weight.grad'], [1, 2, 3, 4, 5]],
   ['a network to its layers', ['import keras', 'layer = keras.layers.Dense(1)', 'm = keras.Sequential([layer])', 'm.fit(X, y)', 'layer.get_weights()'], [1, 2, 3, 4, 5]],
+  ['a pipeline to its steps', ['from sklearn.svm import SVC\nfrom sklearn.pipeline import Pipeline', 's = SVC()', "p = Pipeline([('s', s)])", 'p.fit([[1]], [1])', 's.predict([[1]])'], [1, 2, 3, 4, 5]],
+  ['a view to its array', ['import numpy as np', 'a = np.zeros(2)', 'b = np.asarray(a)', 'b[0] = 1', 'a'], [1, 2, 3, 4, 5]],
   ['a query to its names', ["import pandas as pd\ndf = pd.read_csv('a.csv')", 'other = 1', 'limit = 2', "df.query('a > @limit')"], [1, 3, 4]],
   ['map to the object of its method', ['l = []', 'list(map(l.append, [1]))', 'l'], [1, 2, 3]],
   ['a defaultdict to items that reading makes', ['from collections import defaultdict', 'd = defaultdict(list)', "d['k'].append(1)", 'd'], [1, 2, 3, 4]],

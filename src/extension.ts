@@ -11,6 +11,7 @@ import { RunsList } from './editor/runs/runs-list';
 import { RunsView } from './editor/runs/runs-view';
 import type { Services } from './editor/services';
 import { metricPatterns, notebookSite, outputLimits, runsMode, siteOf, storeOutside } from './editor/settings';
+import { HeldProblems } from './editor/status/held-problems';
 import { RecordingItem } from './editor/status/recording-item';
 import { StoreDiscovery } from './editor/stores/discover-stores';
 import { locateStore, notebookName } from './editor/stores/locate';
@@ -48,9 +49,10 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const gpus: GpuSight = new GpuSight({ context, recorder, stores, fail, warn });
   const list = new RunsList(stores, fail);
-  const view = new RunsView(list);
+  const problems = new HeldProblems();
+  const view = new RunsView(list, problems);
   const chooser = new RunChooser(list, view);
-  const status = new RecordingItem(list, recorder);
+  const status = new RecordingItem(list, recorder, problems);
   const site: Services['site'] = (folder) => siteOf(folder, globalStorage);
   const discovery = new StoreDiscovery(stores, site);
 
@@ -65,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('celltrail.showLog', () => log.show()),
     stores.onProblem((problem) => {
       log.warn(`${problem.solved === true ? 'Over: ' : ''}${problem.message} (${problem.folder})`);
-      status.take(problem);
+      problems.take(problem);
     }),
     watchSettings(() => void stores.reopen()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {

@@ -1,9 +1,13 @@
 import { strict as assert } from 'node:assert';
+import { rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { ulid } from 'ulid';
 import * as vscode from 'vscode';
+import { encodeLine } from '../../src/core/trail/line';
 import { closeAll, newNotebook, runCells } from './support/notebooks';
 import { withPage } from './support/page';
-import { readRecords, recorded } from './support/record';
+import { readRecords, recorded, storeFolder } from './support/record';
 import { trainingCell } from './support/training';
 import { until } from './support/wait';
 
@@ -70,5 +74,18 @@ describe('the view Runs', () => {
       await row.waitFor({ state: 'detached' });
     });
     assert.ok(readRecords().some((record) => record.t === 'edit' && record.set.deleted === true));
+  });
+
+  it('says why runs may be missing, for as long as that holds', async () => {
+    await trainOnce();
+    const trail = join(storeFolder(), 'trails', `${ulid()}.trail`);
+    const head = { t: 'trail', version: 99, id: basename(trail, '.trail'), generation: 1, kind: 'session', time: Date.now(), host: 'x', boot: 'x', pid: 1 };
+    writeFileSync(trail, encodeLine(JSON.stringify(head)));
+    await withPage(async (page) => {
+      const message = page.locator('.pane-body .message', { hasText: 'was written by a newer Celltrail' });
+      await message.waitFor();
+      rmSync(trail);
+      await message.waitFor({ state: 'hidden' });
+    });
   });
 });

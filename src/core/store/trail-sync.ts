@@ -108,7 +108,7 @@ export class TrailSync {
     if (!file || (known && isSame(known, file))) return false;
     try {
       const changed = await this.readFile(id, row);
-      this.refused.delete(id);
+      if (this.refused.delete(id)) this.problems.solved(id);
       this.database.run('UPDATE trails SET size = ?, modified = ?, inode = ? WHERE id = ?', file.size, file.modified, file.inode, id);
       this.remember(id);
       return changed;
@@ -166,11 +166,17 @@ export class TrailSync {
   }
 
   private forgetGone(there: ReadonlySet<string>): boolean {
+    for (const id of this.refused.keys()) {
+      if (there.has(id)) continue;
+      this.refused.delete(id);
+      this.problems.solved(id);
+    }
     const gone = [...this.rows.values()].filter((row) => !there.has(row.id) && !this.own.has(row.id));
     for (const row of gone) {
       this.ingest.forget(row.key, true);
       this.rows.delete(row.id);
       this.live.delete(row.key);
+      this.problems.solved(row.id);
     }
     return gone.length > 0;
   }

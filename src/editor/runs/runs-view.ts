@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { hueOf } from '../../core/model/hue';
 import type { StoredRun } from '../stores/open-stores';
+import type { HeldProblems } from '../status/held-problems';
 import { describeRun, describeTime, detailRun } from './run-text';
 import { keyOf, type RunsList } from './runs-list';
 
@@ -29,13 +30,21 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
   private lines: ReadonlyMap<string, RunLine> = new Map();
   private readonly more: MoreLine = { kind: 'more', count: 0 };
   private readonly timer: NodeJS.Timeout;
-  private readonly subscription: { dispose(): void };
+  private readonly subscriptions: readonly { dispose(): void }[];
   readonly tree: vscode.TreeView<RunNode>;
   readonly onDidChangeTreeData = this.changes.event;
 
-  constructor(private readonly list: RunsList) {
+  constructor(
+    private readonly list: RunsList,
+    problems: HeldProblems,
+  ) {
     this.tree = vscode.window.createTreeView('celltrail.runs', { treeDataProvider: this, canSelectMany: true });
-    this.subscription = list.onChange(() => this.update());
+    this.subscriptions = [
+      list.onChange(() => this.update()),
+      problems.onChange(() => {
+        this.tree.message = problems.missing.join(' ');
+      }),
+    ];
     this.timer = setInterval(() => this.tree.visible && this.refreshLines(), TICK).unref();
   }
 
@@ -55,7 +64,7 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
 
   dispose(): void {
     clearInterval(this.timer);
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.tree.dispose();
     this.changes.dispose();
   }

@@ -1,3 +1,4 @@
+import { Signal } from '../../core/signal';
 import type { StoreProblem } from '../../core/store/api';
 
 /** Problems with the store as a whole that keep executions from being recorded in it. */
@@ -5,20 +6,33 @@ const STOPPING: ReadonlySet<StoreProblem['code']> = new Set(['disk-full', 'read-
 /** What a person hears of only where they look for it: it goes by itself. */
 const QUIET: ReadonlySet<StoreProblem['code']> = new Set(['worker', 'clock']);
 
+/** What was mended as soon as it was seen. */
+const MENDED: ReadonlySet<StoreProblem['code']> = new Set(['damaged-index']);
+
 /** The problems that hold at this moment. */
 export class HeldProblems {
   private readonly held = new Map<string, StoreProblem>();
+  private readonly changed = new Signal<void>();
+
+  /** Tells that others hold now. */
+  readonly onChange = this.changed.on;
 
   /** Takes a problem, or that one is over. */
   take(problem: StoreProblem): void {
     const key = [problem.folder, problem.code, problem.about].join('\n');
     if (problem.solved === true) this.held.delete(key);
     else if (!QUIET.has(problem.code)) this.held.set(key, problem);
+    this.changed.fire();
   }
 
   /** Why nothing can be recorded in one of these stores; undefined where all that runs is recorded. */
   stopping(folders: readonly string[]): StoreProblem | undefined {
     return this.all.find((problem) => isStopping(problem, folders));
+  }
+
+  /** Why runs may be missing, as sentences for a person. */
+  get missing(): readonly string[] {
+    return this.all.flatMap(({ code, message }) => (MENDED.has(code) ? [] : [message]));
   }
 
   /** All that hold, oldest first. */

@@ -3,7 +3,7 @@ import type { StoreProblem } from '../../core/store/api';
 import { plainMessage } from '../plain-message';
 import type { Recorder } from '../recorder/recorder';
 import type { RunsList } from '../runs/runs-list';
-import { HeldProblems } from './held-problems';
+import type { HeldProblems } from './held-problems';
 import { describeRecording } from './recording-text';
 
 /** How often the running time is looked at, in milliseconds. */
@@ -14,7 +14,6 @@ export class RecordingItem {
   private readonly item = vscode.window.createStatusBarItem('celltrail.recording', vscode.StatusBarAlignment.Left, 10);
   private readonly timer: NodeJS.Timeout;
   private readonly subscriptions: readonly { dispose(): void }[];
-  private readonly problems = new HeldProblems();
   /** The problem that a person was told last; each is told once for as long as it holds. */
   private told: StoreProblem | undefined;
   private shown = '';
@@ -22,16 +21,11 @@ export class RecordingItem {
   constructor(
     private readonly list: RunsList,
     private readonly recorder: Recorder,
+    private readonly problems: HeldProblems,
   ) {
     this.item.name = 'Celltrail Recording';
-    this.subscriptions = [list.onChange(() => this.update()), recorder.onSessions(() => this.update())];
+    this.subscriptions = [list.onChange(() => this.update()), recorder.onSessions(() => this.update()), problems.onChange(() => this.update())];
     this.timer = setInterval(() => this.update(), TICK).unref();
-  }
-
-  /** Takes a problem, or that one is over. */
-  take(problem: StoreProblem): void {
-    this.problems.take(problem);
-    this.update();
   }
 
   dispose(): void {

@@ -30,7 +30,7 @@ describe('a store that is open for reading only', () => {
     const { store } = await openStore(folder, true);
     const id = store.runs({ limit: 9 }).runs[0]?.id ?? '';
     expect((await store.series({ runs: [id], metric: 'loss', width: 9 }))[0]?.count).toBe(2);
-    expect(() => store.capture([sessionStarted('session-2')])).toThrow('reading only');
+    await expect(store.capture([sessionStarted('session-2')])).rejects.toThrow('reading only');
     await expect(store.edit([{ run: id, set: { name: 'x' } }])).rejects.toThrow('reading only');
     await expect(store.split(id, 2)).rejects.toThrow('reading only');
     await store.close();

@@ -4,7 +4,7 @@ import type { NumbersTold } from '../capture/events';
 import type { IndexDatabase } from './database';
 import { HelperReader } from './helper-reader';
 import { isMissing, type Problems } from './problems';
-import type { TrailSync } from './trail-sync';
+import type { TrailRow, TrailSync } from './trail-sync';
 
 /** What it works with. */
 export interface HelperParts {
@@ -16,13 +16,6 @@ export interface HelperParts {
   /** The session that a process runs, where that is known. */
   sessionOf(pid: number): string | undefined;
   capture(events: readonly NumbersTold[]): void;
-}
-
-interface HelperRow {
-  readonly key: number;
-  readonly id: string;
-  readonly pid: number;
-  readonly time: number;
 }
 
 interface Followed {
@@ -40,13 +33,13 @@ export class HelperTrails {
 
   /** Takes over what is new in helpers' trails. */
   look(): void {
-    const { database, sync } = this.parts;
-    const rows = database.all<HelperRow>("SELECT key, id, pid, time FROM trails WHERE kind = 'helper' AND sealed = 0");
+    const { sync } = this.parts;
+    const rows = sync.helpers;
     for (const id of this.followed.keys()) if (!rows.some((row) => row.id === id)) this.followed.delete(id);
     for (const row of rows) if (sync.live.has(row.key) || this.followed.has(row.id) || row.time > this.since) this.take(row);
   }
 
-  private take({ id, pid }: HelperRow): void {
+  private take({ id, pid }: TrailRow): void {
     const followed = this.followed.get(id) ?? { reader: new HelperReader(this.parts.sync.path(id)), size: 0 };
     this.followed.set(id, followed);
     this.read(id, followed);

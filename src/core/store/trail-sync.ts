@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { NewerTrailError, TrailReader } from '../trail/reader';
 import type { TrailEntry } from '../trail/entry';
 import { WriterWatch } from '../trail/liveness';
+import type { HeadRecord } from '../trail/records';
 import { Slices } from '../trail/slices';
 import { trailPath } from '../trail/writer';
 import type { IndexDatabase } from './database';
@@ -13,10 +14,13 @@ import { codeOf, isMissing, reasonOf, type Problems } from './problems';
 /** A folder changed so recently (milliseconds) may change again without its time telling. */
 const FRESH_MS = 2_000;
 
-/** What the index knows of a trail's file. */
-interface TrailRow {
+/** What the index knows of a trail and its file. */
+export interface TrailRow {
   readonly key: number;
   readonly id: string;
+  readonly kind: HeadRecord['kind'];
+  /** When it began, in milliseconds since the epoch. */
+  readonly time: number;
   readonly generation: number;
   readonly host: string;
   readonly boot: string;
@@ -78,6 +82,11 @@ export class TrailSync {
   remember(id: string): void {
     const row = this.database.get<TrailRow>('SELECT * FROM trails WHERE id = ?', id);
     if (row) this.rows.set(id, row);
+  }
+
+  /** Trails of helpers that go on. */
+  get helpers(): TrailRow[] {
+    return [...this.rows.values()].filter(({ kind, sealed }) => kind === 'helper' && !sealed);
   }
 
   /** Path of a trail. */

@@ -12,10 +12,10 @@ const program = join(root, 'dist', 'cli.js');
 
 let project: string;
 
-/** The Python program that the README shows. */
+/** The Python program that writes a trail, as the README shows it. */
 async function readmeWriter(): Promise<string> {
-  const [, code] = /```python\n([\s\S]*?)```/.exec(await readFile(join(root, 'README.md'), 'utf8')) ?? [];
-  if (code === undefined) throw new Error('The README shows no Python program.');
+  const [, code] = /```python\n(import json, os[\s\S]*?)```/.exec(await readFile(join(root, 'README.md'), 'utf8')) ?? [];
+  if (code === undefined) throw new Error('The README shows no Python that writes a trail.');
   return code;
 }
 

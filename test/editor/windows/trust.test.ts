@@ -21,6 +21,8 @@ beforeAll(async () => {
   }
   await writeFile(join(traps, 'started'), '');
   process.env['PATH'] = `${traps}${delimiter}${process.env['PATH'] ?? ''}`;
+  // Else VS Code takes the PATH of the login shell.
+  process.env['VSCODE_CLI'] = '1';
   bed = await startBed({ trust: true });
 });
 afterAll(async () => {

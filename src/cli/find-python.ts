@@ -1,5 +1,5 @@
-import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { firstProgram } from '../core/environment/first-program';
 
 const isWindows = process.platform === 'win32';
 
@@ -7,13 +7,8 @@ const isWindows = process.platform === 'win32';
 export async function findProgram(name: string, env: Readonly<Record<string, string | undefined>>): Promise<string | null> {
   if (/[\\/]/.test(name)) return name;
   const endings = isWindows && !/\.\w+$/.test(name) ? ['.exe', '.cmd', '.bat'] : [''];
-  for (const folder of (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter((entry) => entry !== '')) {
-    for (const ending of endings) {
-      const path = join(folder, name + ending);
-      if (await isProgram(path)) return path;
-    }
-  }
-  return null;
+  const folders = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter((entry) => entry !== '');
+  return firstProgram(folders.flatMap((folder) => endings.map((ending) => join(folder, name + ending))));
 }
 
 /** The Python that a person would get by typing its name: that of an active environment comes first on the PATH. Null where there is none. */
@@ -23,8 +18,4 @@ export async function findPython(env: Readonly<Record<string, string | undefined
     if (path !== null) return path;
   }
   return null;
-}
-
-function isProgram(path: string): Promise<boolean> {
-  return access(path, isWindows ? constants.F_OK : constants.X_OK).then(() => true, () => false);
 }

@@ -84,16 +84,16 @@ async function promoteSource(source: PromotionSource, values: CommandArgs['value
   if (values['force'] !== true && !dry) refuseEdited(promotion.files, existing);
   const written = dry ? [] : await saveFiles(folder, promotion.files);
   notes.forEach((note) => { terminal.err(`celltrail: ${printable(note)}\n`); });
-  const verdict = values['verify'] === true && !dry ? await verify(promotion, source, folder, values) : null;
+  const verdict = values['verify'] === true && !dry ? await verify(promotion, source, { folder, cwd: terminal.cwd }, values) : null;
   terminal.out(values['json'] === true ? promotionJson(promotion, notes, verdict) : promotionText(promotion, dry ? null : { folder, written }, verdict));
   return verdict !== null && !isVerified(verdict) ? EXIT.differs : EXIT.ok;
 }
 
 /** Runs the steps in the Python that is named, or that is on record. */
-async function verify({ graph }: Promotion, { cells, python }: PromotionSource, folder: string, values: CommandArgs['values']): Promise<VerifyVerdict> {
+async function verify({ graph }: Promotion, { cells, python }: PromotionSource, { folder, cwd }: { readonly folder: string; readonly cwd: string }, values: CommandArgs['values']): Promise<VerifyVerdict> {
   const given = values['python'] as string | undefined;
   // A plain name is looked up on the PATH.
-  const chosen = given !== undefined && /[\\/]/.test(given) ? resolve(folder, given) : (given ?? python);
+  const chosen = given !== undefined && /[\\/]/.test(given) ? resolve(cwd, given) : (given ?? python);
   if (chosen === null) throw new CliError('Which Python the notebook ran in is not on record: name one with --python PATH.');
   const signal = endSignal('Stopped: the steps were not verified.');
   try {

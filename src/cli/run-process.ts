@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import { StringDecoder } from 'node:string_decoder';
 import type { Readable, Writable } from 'node:stream';
-import type { CommandEnd } from '../core/program/recording';
+import { statusOfCode, type CommandEnd } from '../core/program/exit-status';
 
 /** Where a program's output goes, and whether a person stands at the terminal. */
 export interface ProgramStreams {
@@ -32,8 +32,6 @@ export interface ProcessEnd {
 /** Signals that are passed on. Those of the keyboard reach all processes of a terminal by themselves. */
 const FORWARDED = ['SIGTERM', 'SIGHUP'] as const;
 const KEYBOARD = ['SIGINT', 'SIGQUIT'] as const;
-/** Exit codes of programs that a person stopped. */
-const STOPPED: ReadonlySet<number> = new Set([130, 143]);
 
 /**
  * Runs a program with this one's standard input, and passes its output on as it comes, unchanged; `show` is told the text too.
@@ -86,9 +84,4 @@ function forward(send: (signal: NodeJS.Signals) => void, shareTerminal: boolean)
 function endOf(code: number | null, signal: NodeJS.Signals | null): ProcessEnd {
   if (signal !== null) return { code: 128 + constants.signals[signal], status: signal === 'SIGINT' || signal === 'SIGTERM' || signal === 'SIGHUP' ? 'stopped' : 'lost' };
   return { code: code ?? 1, status: statusOfCode(code ?? 1) };
-}
-
-function statusOfCode(code: number): CommandEnd {
-  if (code === 0) return 'ok';
-  return STOPPED.has(code) ? 'stopped' : 'failed';
 }

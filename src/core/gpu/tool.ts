@@ -1,9 +1,8 @@
 /** Where `nvidia-smi` lies, and one call of it. */
 import { spawn } from 'node:child_process';
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { firstProgram } from '../environment/first-program';
 
 /** Environment variable that names another program in place of `nvidia-smi`. */
 export const TOOL_VARIABLE = 'CELLTRAIL_NVIDIA_SMI';
@@ -24,15 +23,12 @@ const DRAIN_MS = 250;
 const LONGEST = 4 * 1024 * 1024;
 
 /** Absolute path of `nvidia-smi`; null where this machine has none. */
-export async function findTool(env: NodeJS.ProcessEnv = process.env): Promise<string | null> {
+export function findTool(env: NodeJS.ProcessEnv = process.env): Promise<string | null> {
   const name = process.platform === 'win32' ? 'nvidia-smi.exe' : 'nvidia-smi';
   const path = Object.entries(env).find(([key]) => key.toUpperCase() === 'PATH')?.[1] ?? '';
   // The working folder is never looked in: a repository may hold a program of that name.
   const inPath = path.split(delimiter).filter(isAbsolute).map((folder) => join(folder, name));
-  for (const candidate of [...inPath, ...(USUAL_PLACES[process.platform] ?? [])]) {
-    if (await access(candidate, constants.X_OK).then(() => true, () => false)) return candidate;
-  }
-  return null;
+  return firstProgram([...inPath, ...(USUAL_PLACES[process.platform] ?? [])]);
 }
 
 /** How a call ended. */

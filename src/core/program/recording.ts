@@ -1,9 +1,10 @@
 /** Records one command as a session of one execution. */
 import type { CaptureEvent, OutputAppeared } from '../capture/events';
-import { COMMAND_CELL, type ExecutionStatus } from '../model/execution';
+import { COMMAND_CELL } from '../model/execution';
 import { recordedName } from '../notebook/place';
 import { nextId } from '../store/ids';
 import type { Stores } from '../store/api';
+import type { CommandEnd } from './exit-status';
 import { CommandLogs } from './follow-logs';
 import type { Program } from './program';
 
@@ -25,9 +26,6 @@ export interface RecordedCommand {
   /** Absolute path of the Python that it starts; null where that is not certain. */
   readonly executable: string | null;
 }
-
-/** How it ended. */
-export type CommandEnd = Exclude<ExecutionStatus, 'running'>;
 
 /** Hands what a command shows over to a store; what fails is told once at its end, and never stops the command. */
 export class CommandRecording {

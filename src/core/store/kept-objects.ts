@@ -1,15 +1,12 @@
 /** Objects of what is recorded: where the disk takes none, they wait in memory until it does. */
 import { join } from 'node:path';
+import { Backoff } from '../trail/backoff';
 import type { Objects } from '../trail/objects';
 import { describeTrouble } from '../trail/trouble';
 import { codeOf, type Problems } from './problems';
 
 /** Objects that wait at most, in bytes together; of later ones only the digest is on record. */
 const MOST_WAITING = 256 << 20;
-
-/** How long a failed write waits before it is tried again (milliseconds): first, and at most. */
-const RETRY_FIRST_MS = 250;
-const RETRY_LAST_MS = 5_000;
 
 /** What they are kept with. */
 export interface KeptObjectsParts {
@@ -31,7 +28,7 @@ export class KeptObjects {
   private readonly waiting = new Map<string, Waiting>();
   private size = 0;
   private timer: NodeJS.Timeout | undefined;
-  private retryAfter = RETRY_FIRST_MS;
+  private readonly backoff = new Backoff();
 
   constructor(private readonly parts: KeptObjectsParts) {}
 
@@ -74,7 +71,7 @@ export class KeptObjects {
     const settled = new Promise<void>((resolve) => { settle = resolve; });
     this.waiting.set(digest, { bytes, settled, settle });
     this.size += bytes.length;
-    this.timer ??= setTimeout(() => this.tryAll(), this.retryAfter);
+    this.timer ??= setTimeout(() => this.tryAll(), this.backoff.next());
     return settled;
   }
 
@@ -84,15 +81,14 @@ export class KeptObjects {
       try {
         this.parts.objects().put(digest, bytes);
       } catch {
-        this.retryAfter = Math.min(RETRY_LAST_MS, this.retryAfter * 2);
-        this.timer = setTimeout(() => this.tryAll(), this.retryAfter);
+        this.timer = setTimeout(() => this.tryAll(), this.backoff.next());
         return;
       }
       this.waiting.delete(digest);
       this.size -= bytes.length;
       settle();
     }
-    this.retryAfter = RETRY_FIRST_MS;
+    this.backoff.reset();
     this.parts.problems.solved(this.place);
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ulid } from 'ulid';
 import type { PointColumns } from '../series/columns';
 import { AppendFile } from './append-file';
+import { Backoff } from './backoff';
 import { decodePoints } from './chunk';
 import type { Disk } from './disk';
 import type { TrailEntry, TrailPosition, WritableRecord } from './entry';
@@ -37,10 +38,6 @@ const IDLE_MS = 100;
 /** So many writes are made at once after idle: a start and its first number come within milliseconds of each other. */
 const WRITES_AT_ONCE = 4;
 
-/** How long a failed write waits before it is tried again (milliseconds): first, and at most. */
-const RETRY_FIRST_MS = 250;
-const RETRY_LAST_MS = 5_000;
-
 /** Looking at the clock for every single point would cost more than the point. */
 const POINTS_PER_LOOK = 256;
 
@@ -56,7 +53,7 @@ export class TrailWriter {
   private afterIdle = true;
   private pointsSinceLook = 0;
   private trouble: TrailTrouble | null = null;
-  private retryAfter = RETRY_FIRST_MS;
+  private readonly backoff = new Backoff();
   private closed = false;
 
   private constructor(
@@ -226,15 +223,14 @@ export class TrailWriter {
 
   private recover(): void {
     this.trouble = null;
-    this.retryAfter = RETRY_FIRST_MS;
+    this.backoff.reset();
     this.options.onTrouble(null);
   }
 
   private retryLater(error: unknown): void {
     const isFirst = this.trouble === null;
     this.trouble = describeTrouble(this.folder, error);
-    this.timer = setTimeout(() => this.write(), this.retryAfter);
-    this.retryAfter = Math.min(RETRY_LAST_MS, this.retryAfter * 2);
+    this.timer = setTimeout(() => this.write(), this.backoff.next());
     if (isFirst) this.options.onTrouble(this.trouble);
   }
 

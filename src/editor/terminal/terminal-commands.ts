@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { leavesNotebookOut } from '../../core/capture/privacy/ignore';
+import { statusOfCode, type CommandEnd } from '../../core/program/exit-status';
 import { describeProgram } from '../../core/program/program';
-import { CommandRecording, type CommandEnd } from '../../core/program/recording';
+import { CommandRecording } from '../../core/program/recording';
 import { findPythonCommand } from '../../core/program/typed-command';
 import { fitsIgnored } from '../left-out';
 import type { Services } from '../services';
@@ -22,9 +23,6 @@ export interface TerminalLine {
   readonly output: AsyncIterable<string>;
   readonly ended: Promise<TerminalEnd>;
 }
-
-/** Exit codes of programs that a person stopped. */
-const STOPPED: ReadonlySet<TerminalEnd> = new Set([130, 143]);
 
 /** Records Python commands of terminals. */
 export class TerminalCommands implements vscode.Disposable {
@@ -95,7 +93,5 @@ async function isLeftOut(file: vscode.Uri): Promise<boolean> {
 }
 
 function statusOf(end: TerminalEnd): CommandEnd {
-  if (end === 0) return 'ok';
-  if (end === undefined || end === 'closed') return 'lost';
-  return STOPPED.has(end) ? 'stopped' : 'failed';
+  return end === undefined || end === 'closed' ? 'lost' : statusOfCode(end);
 }

@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bundle } from '../store/bundle';
+import { killAtRandom } from '../store/kill-at-random';
 import { bundleOf, fileWith, openedStore, recordSession, sessionEvents, storeFolder } from './support';
 
 const KILLS = 12;
-/** Longest life of a child after it has opened its store, in milliseconds. */
-const LONGEST_LIFE = 60;
 
 let programs: string;
 beforeAll(async () => {
@@ -18,13 +15,8 @@ afterAll(() => rmSync(programs, { recursive: true, force: true }));
 
 /** Starts a child that imports, kills it at a random moment, and gives the runs that it said were in. */
 async function importAndKill(folder: string, files: readonly string[]): Promise<string[]> {
-  const child = spawn(process.execPath, [join(programs, 'kill-child.js'), folder, ...files], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } });
-  const told: string[] = [];
-  for await (const line of createInterface(child.stdout)) {
-    if (line === 'open') setTimeout(() => child.kill('SIGKILL'), Math.random() * LONGEST_LIFE);
-    else told.push(line);
-  }
-  return told;
+  const lines = await killAtRandom([join(programs, 'kill-child.js'), folder, ...files], 'open');
+  return lines.filter((line) => line !== 'open');
 }
 
 it(`has all of a run or nothing after kill -9 of the process that imports, ${KILLS} times, and is gone on with`, async () => {

@@ -1,16 +1,13 @@
-import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLocalStores } from '../../../src/core/store/local-stores';
 import { bundle, bundleWorker, QUICK_START } from '../store/bundle';
 import { atEnd, storeFolder } from '../store/helpers';
+import { killAtRandom } from '../store/kill-at-random';
 
 const KILLS = 10;
 const AT_A_TIME = 2;
-/** Longest life of a child after its first acknowledgement, in milliseconds. */
-const LONGEST_LIFE = 60;
 
 let programs: string;
 let product: string;
@@ -24,13 +21,8 @@ afterAll(() => {
 
 /** Starts a child, kills it at a random moment, and gives the ordinals of the executions that it acknowledged. */
 async function killOne(folder: string, session: string): Promise<number[]> {
-  const child = spawn(process.execPath, [...QUICK_START, join(programs, 'kill-child.js'), folder, session, join(product, 'worker.js')], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } });
-  const acknowledged: number[] = [];
-  for await (const line of createInterface(child.stdout)) {
-    if (line === '1') setTimeout(() => child.kill('SIGKILL'), Math.random() * LONGEST_LIFE);
-    acknowledged.push(Number(line));
-  }
-  return acknowledged;
+  const lines = await killAtRandom([...QUICK_START, join(programs, 'kill-child.js'), folder, session, join(product, 'worker.js')], '1');
+  return lines.map(Number);
 }
 
 /** What is on record of the modules of a session: the source by the ordinal of the execution that brought it in. */

@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle, bundleWorker, QUICK_START } from './bundle';
 import { openStore, storeFolder } from './helpers';
+import { killAtRandom } from './kill-at-random';
 
 const KILLS = 200;
 const AT_A_TIME = 4;
-/** Longest life of a child after its first acknowledgement, or after it has opened its store, in milliseconds. */
-const LONGEST_LIFE = 60;
 /** One in so many is killed while it starts to record. */
 const EARLY = 10;
 
@@ -25,17 +22,8 @@ afterAll(() => {
 
 /** Starts a child, kills it at a random moment, and gives the numbers that it acknowledged. */
 async function killOne(folder: string, session: string, early: boolean): Promise<number[]> {
-  const child = spawn(process.execPath, [...QUICK_START, join(programs, 'kill-child.js'), folder, session, join(product, 'worker.js')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    // What the test runner loads into its own processes only makes this one slower.
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
-  const acknowledged: number[] = [];
-  for await (const text of createInterface(child.stdout)) {
-    if (text === (early ? 'open' : '1')) setTimeout(() => child.kill('SIGKILL'), Math.random() * LONGEST_LIFE);
-    if (text !== 'open') acknowledged.push(Number(text));
-  }
-  return acknowledged;
+  const lines = await killAtRandom([...QUICK_START, join(programs, 'kill-child.js'), folder, session, join(product, 'worker.js')], early ? 'open' : '1');
+  return lines.filter((line) => line !== 'open').map(Number);
 }
 
 describe('kill -9 of the process that records', () => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunRef } from '../protocol/runs';
 import { registerBundles } from './bundle/register';
@@ -19,17 +20,21 @@ import { watchCommands } from './terminal/watch-commands';
 export function registerFeatures(services: Services): vscode.Disposable {
   const { context, stores, recorder, nameOf, warn } = services;
   const panelTools = { stores, extension: context.extensionUri, log: warn };
+  const texts = new OnDemand(async () => new (await import('./panel/kept-texts')).KeptTexts(stores));
   const pages = new PanelsOnDemand(viewType.run, async () => {
     const { RunPages } = await import('./run-page/run-pages');
-    return new RunPages({ ...panelTools, nameOf, sessionOf: (notebook) => recorder.active.find((each) => each.notebook === notebook)?.session?.id });
+    return new RunPages({ ...panelTools, texts: await texts.part(), nameOf, sessionOf: (notebook) => recorder.active.find((each) => each.notebook === notebook)?.session?.id });
   });
   const openPage = async (run: RunRef): Promise<void> => (await pages.part()).show(run);
-  const panels = new PanelsOnDemand(viewType.compare, async () => new (await import('./compare/compare-panels')).ComparePanels({ ...panelTools, openPage }));
+  const panels = new PanelsOnDemand(viewType.compare, async () => {
+    const { ComparePanels } = await import('./compare/compare-panels');
+    return new ComparePanels({ ...panelTools, texts: await texts.part(), openPage, worker: join(context.extensionPath, 'dist', 'diff-worker.js') });
+  });
   const compare = async (runs: readonly RunRef[]): Promise<void> => (await panels.part()).show(runs);
   const reproductions = new OnDemand(async () => new (await import('./reproduce/reproductions')).Reproductions(context));
   const helpers = new KernelHelpers(context.workspaceState);
   return vscode.Disposable.from(
-    ...[pages, panels, reproductions],
+    ...[pages, panels, texts, reproductions],
     registerProvenance({ ...services, helpers }),
     registerKernel(services, helpers),
     registerBundles(services),

@@ -1,7 +1,8 @@
 /** The shapes that the comparison panel's messages must have. */
 import * as v from 'valibot';
 import { METRIC_VALUES, RUN_FACTS, RUN_NUMBERS, type CodedColumn, type MetricColumns, type NamedColumn, type RunColumns } from '../core/model/run-columns';
-import type { CompareEdit, CompareHost, CompareState, SavedView } from './compare';
+import { PANEL_PARTS, type CompareEdit, type CompareHost, type CompareState, type SavedView } from './compare';
+import { differenceRequests } from './compare-differences-checks';
 import { PLOT_KINDS, type CompareView } from './compare-view';
 import { done, nullableString, paramValue, pointsLook, pointsWanted, runPoints, runRef, strings } from './runs-checks';
 import type { Check, SideChecks } from './validate';
@@ -51,6 +52,8 @@ export const compareState: Check<CompareState> = v.object({
   history: strings,
   zoom: v.record(v.string(), v.tuple([v.number(), v.number()])),
   zoomY: v.record(v.string(), v.tuple([v.number(), v.number()])),
+  part: v.optional(v.picklist(PANEL_PARTS), 'charts'),
+  against: v.optional(nullableString, null),
 });
 
 const numbers = v.instance(Float64Array);
@@ -84,6 +87,7 @@ const edit: Check<CompareEdit> = v.object({
 /** Checks of all that the comparison panel's host answers and announces. */
 export const compareHost: SideChecks<CompareHost> = {
   requests: {
+    ...differenceRequests,
     stores: { params: v.null(), result: strings },
     table: { params: v.object({ folder: v.string(), limit: v.pipe(v.number(), v.minValue(1)), ids: v.exactOptional(strings), before: v.exactOptional(v.string()) }), result: v.object({ columns: runColumns, total: v.number() }) },
     shown: { params: v.object({ runs: v.number() }), result: done },

@@ -1,8 +1,15 @@
 /** The comparison panel's conversation: the panel pulls what it shows; the host only says that something changed. */
 import type { RunSummary } from '../core/model/run';
 import type { RunColumnsPage } from '../core/model/run-columns';
+import type { DifferenceRequests } from './compare-differences';
 import { FIRST_VIEW, type CompareView } from './compare-view';
 import type { RunPoints, RunRef } from './runs';
+
+/** What may stand below the table: charts, or what else differs between runs. */
+export const PANEL_PARTS = ['charts', 'differences'] as const;
+
+/** One of them. */
+export type PanelPart = (typeof PANEL_PARTS)[number];
 
 /** What the panel keeps across a reload of the window. */
 export interface CompareState {
@@ -18,10 +25,13 @@ export interface CompareState {
   readonly zoom: Readonly<Record<string, readonly [number, number]>>;
   /** Shown part of y, by metric. */
   readonly zoomY: Readonly<Record<string, readonly [number, number]>>;
+  readonly part: PanelPart;
+  /** Id of the run whose code stands beside that of the first of the differing runs; the second of them where null. */
+  readonly against: string | null;
 }
 
 /** What a panel begins with that kept nothing. */
-export const FIRST_STATE: CompareState = { version: 2, runs: [], view: FIRST_VIEW, selected: [], history: [], zoom: {}, zoomY: {} };
+export const FIRST_STATE: CompareState = { version: 2, runs: [], view: FIRST_VIEW, selected: [], history: [], zoom: {}, zoomY: {}, part: 'charts', against: null };
 
 /** A run as the panel's charts know it. */
 export interface CompareRun extends RunSummary {
@@ -67,7 +77,7 @@ export interface SavedView {
 }
 
 /** What the panel asks the host. */
-export type CompareRequests = {
+export type CompareRequests = DifferenceRequests & {
   /** Folders of the open stores. */
   stores: { params: null; result: readonly string[] };
   /** A page of runs, archived ones too. */

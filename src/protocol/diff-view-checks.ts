@@ -36,9 +36,12 @@ const namedNumber: Check<NumberChange> = v.object({ name: nullableString, ...num
 /** A metric before and after. */
 export const metricChange: Check<MetricChange> = v.object({ name: v.string(), ...numberChange, row: v.number(), count: nullableNumber, wants: v.nullable(v.picklist(['more', 'less'])) });
 
+/** What became of cells. */
+export const rowKind = v.picklist(['equal', 'modified', 'added', 'deleted', 'split', 'joined']);
+
 /** A row in a few words. */
 export const rowOutline: Check<RowOutline> = v.object({
-  kind: v.picklist(['equal', 'modified', 'added', 'deleted', 'split', 'joined']),
+  kind: rowKind,
   left: numbers,
   right: numbers,
   movedFrom: nullableNumber,

@@ -5,6 +5,7 @@ import type { CompareHost, CompareRun, CompareState } from '../../src/protocol/c
 import { compareHost } from '../../src/protocol/compare-checks';
 import type { RunPoints } from '../../src/protocol/runs';
 import { asStore, openWebview, type Webview, type WebviewOptions } from './webview';
+import { sampleCode, sampleFacts } from './sample-differences';
 import { STORE } from './sample-runs';
 
 /** What the host of a test holds; change it, then tell the panel. */
@@ -53,6 +54,10 @@ export async function openPanel(browser: Browser, data: HostData, options: Panel
       openPage: () => null,
       openPoint: () => null,
       compareNotebooks: () => null,
+      differences: ({ runs }) => sampleFacts(runs),
+      codeDifference: () => sampleCode(),
+      codeText: () => ({ lines: [{ kind: 'equal', left: 14, right: 14, text: '    step()', styles: [] }], rest: 0, folded: true }),
+      openKept: () => null,
       copy: () => null,
       save: () => true,
       savePicture: () => true,

@@ -3,11 +3,12 @@ import type { JSX } from 'preact';
 import type { ThemeTokens } from '../lib/theme';
 import { Trouble } from '../lib/trouble';
 import { ChartCard } from './chart-card';
+import { DifferencesPart } from './differences/differences-part';
 import type { CompareModel } from './model';
+import { PartStrip } from './part-strip';
 import { PlotCard } from './plots/plot-card';
 import { RunTable } from './table/run-table';
 import { TableStrip } from './table-strip';
-import { ChartToolbar } from './toolbar';
 
 /** The whole panel: the run table above, one chart for each metric below. */
 export function App({ model, theme }: { readonly model: CompareModel; readonly theme: ReadonlySignal<ThemeTokens> }): JSX.Element {
@@ -24,8 +25,8 @@ export function App({ model, theme }: { readonly model: CompareModel; readonly t
         <>
           <TableStrip model={model} />
           <RunTable model={model} />
-          <ChartToolbar model={model} runs={runs} />
-          <Charts model={model} theme={theme} />
+          <PartStrip model={model} runs={runs} />
+          {model.state.value.part === 'charts' ? <Charts model={model} theme={theme} /> : <DifferencesPart model={model} />}
         </>
       )}
     </main>

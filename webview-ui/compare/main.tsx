@@ -8,7 +8,9 @@ import { App } from './app';
 import { CompareModel } from './model';
 import '../lib/base.css';
 import '../lib/chart/chart.css';
+import '../lib/text-diff/text-diff.css';
 import './compare.css';
+import './differences/differences.css';
 
 const { endpoint, api } = connectHost(compareHost);
 // What an older version kept may have another shape: then the panel starts afresh.

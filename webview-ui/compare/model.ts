@@ -11,6 +11,8 @@ import { messageOf } from '../lib/message';
 import { nearestIndex } from '../lib/nearest';
 import { MetricSeries, type SeriesWindow } from '../lib/metric-series';
 import { TIMEOUT_MS, type CompareConnection } from './connection';
+import { comparedRuns } from './differences/compared';
+import { Differences } from './differences/differences';
 import { originsOf } from './lines';
 import { joinExtents, metricNames, without, type DrawnExtent } from './metrics';
 import { columnsFor, type ColumnSet } from './table/columns';
@@ -62,6 +64,8 @@ export class CompareModel {
     return JSON.stringify({ xAxis, logX, smoothing });
   });
 
+  /** What differs between the picked runs besides their numbers. */
+  readonly differences: Differences;
   private readonly drawn = signal<Readonly<Record<string, DrawnExtent>>>({});
   private readonly kept;
   private readonly series = new Map<string, MetricSeries>();
@@ -76,6 +80,8 @@ export class CompareModel {
     this.state = this.kept;
     this.view = computed(() => this.kept.value.view);
     this.source = new TableSource(host, () => this.kept.value.runs);
+    const compared = computed(() => comparedRuns(this.content.value, this.kept.value.selected, this.view.value.baseline));
+    this.differences = new Differences(host, { compared, against: computed(() => this.kept.value.against) }, (request) => this.attempt(request));
     host.on('changed', (change) => this.refresh(change));
     host.on('show', ({ runs }) => this.show(runs));
     const total = computed(() => (this.source.version.value > 0 ? this.content.value.total : null));
@@ -211,10 +217,13 @@ export class CompareModel {
     this.attempt(this.host.request('compareNotebooks', { left: this.refOf(left), right: this.refOf(right) }));
   }
 
-  /** Puts text on the clipboard. */
-  copy(text: string): void {
-    this.attempt(this.host.request('copy', { text }));
+  /** Shows another part below the table, or something else in it. */
+  setPart(part: Partial<Pick<CompareState, 'part' | 'against'>>): void {
+    this.change(part);
   }
+
+  /** Puts text on the clipboard. */
+  readonly copy = (text: string): void => this.attempt(this.host.request('copy', { text }));
 
   /** Saves text as a file that a person chooses. */
   save(name: string, text: string): void {

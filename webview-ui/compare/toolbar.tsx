@@ -12,13 +12,13 @@ const QUIET_MS = 60_000;
 /** Charts that draw fewer runs than the table has draw so many more at a time. */
 const MORE = 80;
 
-/** The strip between table and charts: what x means, zoom, how many runs are drawn, and how fresh all is. */
+/** What is set of charts: what x means, zoom, how many runs are drawn, and how fresh all is. */
 export function ChartToolbar({ model, runs }: { readonly model: CompareModel; readonly runs: readonly CompareRun[] }): JSX.Element {
   const { xAxis: chosen, logX, linked } = model.view.value.charts;
   const { zoom, zoomY } = model.state.value;
   const zoomed = Object.keys(zoom).length + Object.keys(zoomY).length > 0;
   return (
-    <div class="strip">
+    <>
       <div class="segmented" role="group" aria-label="x axis">
         <span class="secondary">x axis</span>
         {(Object.keys(X_AXES) as XAxis[]).map((xAxis) => (
@@ -34,7 +34,7 @@ export function ChartToolbar({ model, runs }: { readonly model: CompareModel; re
       <AddPlot model={model} />
       <HowMany model={model} />
       <Freshness model={model} runs={runs} />
-    </div>
+    </>
   );
 }
 

@@ -13,7 +13,7 @@ export function App({ model }: { readonly model: DiffModel }): JSX.Element {
   const error = model.error.value;
   const notice = model.notice.value;
   return (
-    <main class={`diff-page ${model.look.value.layout}`}>
+    <main class={`diff-page text-diff ${model.look.value.layout}`}>
       {error !== null && <Trouble as="banner" action="Retry" onAction={() => model.retry()}>{error}</Trouble>}
       {notice !== null && <Trouble as="banner" action="Dismiss" onAction={() => void (model.notice.value = null)}>{notice}</Trouble>}
       {overview === null && error === null && <p class="empty">Comparing the notebooks…</p>}

@@ -5,12 +5,12 @@ import type { DiffLook } from '../../src/protocol/diff';
 import type { OutputShape, OutputView, Sides } from '../../src/protocol/diff-view';
 import { Images } from './images';
 import { JsonChanges } from './json-changes';
-import { Markdown } from './markdown';
+import { Markdown } from '../lib/safe/markdown';
 import type { DiffModel } from './model';
 import { Panes } from './panes';
-import { SafeHtml } from './safe-html';
-import type { TableMarks } from './table-grid';
-import { Text } from './text';
+import { SafeHtml } from '../lib/safe/safe-html';
+import type { TableMarks } from '../lib/safe/table-grid';
+import { Text } from '../lib/text-diff/text';
 
 /** What an output needs to be shown. */
 export interface OutputProps {

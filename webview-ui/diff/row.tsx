@@ -3,14 +3,14 @@ import { useMemo, useState } from 'preact/hooks';
 import type { DiffLook, DiffOverview } from '../../src/protocol/diff';
 import type { RowContent, RowOutline } from '../../src/protocol/diff-view';
 import { JsonChanges } from './json-changes';
-import { Markdown } from './markdown';
+import { Markdown } from '../lib/safe/markdown';
 import type { DiffModel } from './model';
 import { Output } from './output';
 import { Panes } from './panes';
 import { RowTools } from './row-tools';
 import { cellName, describeRow } from './row-words';
 import { noisePhrase } from './summary';
-import { Text } from './text';
+import { Text } from '../lib/text-diff/text';
 
 const LINE_HEIGHT = 18;
 

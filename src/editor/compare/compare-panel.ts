@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
+import { readDifferences } from '../../core/differences/read-differences';
 import type { CompareEdit, CompareHost, SavedView, TableQuery } from '../../protocol/compare';
 import type { RunColumnsPage } from '../../core/model/run-columns';
+import type { FactSection } from '../../core/model/run-differences';
 import { compareHost } from '../../protocol/compare-checks';
 import type { Endpoint } from '../../protocol/endpoint';
 import type { RunRef } from '../../protocol/runs';
 import type { Silent } from '../../protocol/validate';
+import type { DiffThread } from '../diff/diff-thread';
 import { hostWebview } from '../panel/host-webview';
+import type { KeptTexts } from '../panel/kept-texts';
 import { readPoints } from '../panel/read-points';
 import { openRun } from '../runs/open-run';
 import type { OpenStores } from '../stores/open-stores';
+import { CodeDifferences } from './code-differences';
+import { openKept } from './open-kept';
 import { openPoint } from './open-point';
 import { saveFile } from './save-file';
 import { readViews, writeView } from './view-files';
@@ -20,6 +26,9 @@ export interface CompareTools {
   readonly extension: vscode.Uri;
   readonly log: (message: string) => void;
   openPage(run: RunRef): void;
+  /** Compares code. */
+  readonly thread: DiffThread;
+  readonly texts: KeptTexts;
 }
 
 /** One comparison panel's host: answers what the panel asks, and tells it of changes. */
@@ -33,9 +42,10 @@ export class ComparePanel {
 
   constructor(
     readonly panel: vscode.WebviewPanel,
-    { stores, extension, log, openPage }: CompareTools,
+    { stores, extension, log, openPage, thread, texts }: CompareTools,
   ) {
     this.stores = stores;
+    const code = new CodeDifferences(stores, thread);
     this.endpoint = hostWebview<CompareHost>(panel, {
       ...{ extension, log, bundle: 'compare', title: 'Compare', checks: compareHost },
       handlers: {
@@ -54,6 +64,10 @@ export class ComparePanel {
           return null;
         },
         openPoint: async ({ run, metric, time }) => openPoint(stores, run, metric, time).then(() => null),
+        differences: ({ runs }) => this.differences(runs),
+        codeDifference: (pair) => code.compare(pair),
+        codeText: (wanted) => code.text(wanted),
+        openKept: async (wanted) => openKept(stores, texts, wanted).then(() => null),
         compareNotebooks: async ({ left, right }) => vscode.commands.executeCommand('celltrail.compareNotebooksOfRefs', [left, right]).then(() => null),
         copy: async ({ text }) => vscode.env.clipboard.writeText(text).then(() => null),
         save: ({ name, text }) => saveFile(name, Buffer.from(text)),
@@ -63,6 +77,7 @@ export class ComparePanel {
       },
     });
     this.subscriptions = [
+      code,
       stores.onChange(({ folder, runs, all }) => (all || runs.length > 0) && this.endpoint.emit('changed', { folder, runs, all })),
       // A page that is hidden is thrown away; shown again it asks for its runs, and hears from then on.
       panel.onDidChangeViewState(() => (this.heard &&= panel.visible)),
@@ -91,6 +106,12 @@ export class ComparePanel {
     this.listen();
     if (!this.stores.folders.includes(folder)) throw new Error(`The store ${folder} is not open in this window.`);
     return this.stores.stores.request('runColumns', { folder, ...query, archived: true });
+  }
+
+  private async differences(runs: readonly RunRef[]): Promise<FactSection[]> {
+    const closed = runs.find(({ folder }) => !this.stores.folders.includes(folder));
+    if (closed) throw new Error(`The store ${closed.folder} is not open in this window.`);
+    return readDifferences(this.stores.stores, runs);
   }
 
   private listen(): void {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunRef } from '../../protocol/runs';
+import { DiffThread } from '../diff/diff-thread';
 import { OpenPanels } from '../panel/open-panels';
 import { viewType } from '../panel/view-types';
 import { ComparePanel, type CompareTools } from './compare-panel';
@@ -8,7 +9,11 @@ import { ComparePanel, type CompareTools } from './compare-panel';
 export class ComparePanels implements vscode.WebviewPanelSerializer {
   private readonly panels: OpenPanels<ComparePanel>;
 
-  constructor(private readonly tools: CompareTools) {
+  private readonly tools: CompareTools;
+
+  /** `worker` is the path of `dist/diff-worker.js`. */
+  constructor({ worker, ...tools }: Omit<CompareTools, 'thread'> & { readonly worker: string }) {
+    this.tools = { ...tools, thread: new DiffThread(worker) };
     this.panels = new OpenPanels(tools.extension);
   }
 
@@ -26,9 +31,13 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
 
   dispose(): void {
     this.panels.dispose();
+    this.tools.thread.dispose();
   }
 
   private host(panel: vscode.WebviewPanel): ComparePanel {
-    return this.panels.add(new ComparePanel(panel, this.tools));
+    const hosted = this.panels.add(new ComparePanel(panel, this.tools));
+    // The thread ends with the last panel, and starts again with the next.
+    panel.onDidDispose(() => this.panels.all.length === 0 && this.tools.thread.dispose());
+    return hosted;
   }
 }

@@ -11,7 +11,7 @@ import { openAsItWas } from '../runs/open-as-it-was';
 import { findOpenNotebook, showCell } from '../runs/open-run';
 import type { OpenStores, StoredRun } from '../stores/open-stores';
 import { fatesOf } from './cell-fates';
-import type { KeptTexts } from './kept-texts';
+import type { KeptTexts } from '../panel/kept-texts';
 import { readRecord, type ReadRecord } from './read-record';
 import { RunChanges } from './run-changes';
 

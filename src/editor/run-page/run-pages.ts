@@ -4,17 +4,14 @@ import { runPageState } from '../../protocol/run-checks';
 import type { RunRef } from '../../protocol/runs';
 import { OpenPanels } from '../panel/open-panels';
 import { viewType } from '../panel/view-types';
-import { KeptTexts } from './kept-texts';
 import { RunPage, type RunPageTools } from './run-page';
 
 /** The window's pages of runs: one for each run, as many as a person opens. */
 export class RunPages implements vscode.WebviewPanelSerializer {
   private readonly pages: OpenPanels<RunPage>;
-  private readonly texts: KeptTexts;
 
-  constructor(private readonly tools: Omit<RunPageTools, 'texts'>) {
+  constructor(private readonly tools: RunPageTools) {
     this.pages = new OpenPanels(tools.extension);
-    this.texts = new KeptTexts(tools.stores);
   }
 
   /** Shows a run's page, the open one where there is one. */
@@ -33,11 +30,10 @@ export class RunPages implements vscode.WebviewPanelSerializer {
   }
 
   dispose(): void {
-    this.texts.dispose();
     this.pages.dispose();
   }
 
   private host(panel: vscode.WebviewPanel, run: RunRef): void {
-    this.pages.add(new RunPage(panel, run, { ...this.tools, texts: this.texts }, (other) => this.show(other)));
+    this.pages.add(new RunPage(panel, run, this.tools, (other) => this.show(other)));
   }
 }

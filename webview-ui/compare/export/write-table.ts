@@ -3,6 +3,7 @@ import { csvCell } from '../../../src/core/model/csv';
 import { formatParam } from '../../../src/core/model/param';
 import { writeRows } from '../../lib/write-rows';
 import type { CompareModel } from '../model';
+import { markdownCell } from './markdown-cell';
 
 /** How a table can be written. */
 export type TableFormat = 'TSV' | 'Markdown' | 'CSV' | 'JSON';
@@ -52,10 +53,6 @@ function writeJson(model: CompareModel): string {
 
 function lines(rows: readonly string[]): string {
   return `${rows.join('\n')}\n`;
-}
-
-function markdownCell(cell: string): string {
-  return cell.replace(/[\\|<>*_`[\]]/g, '\\$&').replace(/[\r\n]+/g, ' ');
 }
 
 /** Screens have a real minus, programs a hyphen. */

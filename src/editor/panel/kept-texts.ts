@@ -13,6 +13,13 @@ interface KeptText {
   readonly what: string;
 }
 
+/** What one of two runs has of a text; null where it has none. */
+export interface KeptSide {
+  readonly folder: string;
+  readonly number: number;
+  readonly text: { readonly digest: string; readonly bytes: number } | null;
+}
+
 /** Gives documents of their own, which nobody can edit, to texts that are on record: diffs of git repositories, and sources of modules. */
 export class KeptTexts implements vscode.TextDocumentContentProvider {
   private readonly registration: vscode.Disposable;
@@ -35,6 +42,16 @@ export class KeptTexts implements vscode.TextDocumentContentProvider {
     else await vscode.commands.executeCommand('vscode.diff', kept, vscode.Uri.file(file), `${name}: run ${number} ↔ now`);
   }
 
+  /** Shows a text as two runs had it; `name` is a file's. */
+  async showBoth(name: string, left: KeptSide, right: KeptSide): Promise<void> {
+    const document = ({ folder, number, text }: KeptSide): Promise<vscode.Uri> | vscode.Uri => {
+      if (text === null) return vscode.Uri.from({ scheme: SCHEME, path: `/run ${number}/${name}` });
+      const { digest, bytes } = text;
+      return this.documentOf(`/run ${number}/${name}`, { folder, digest, bytes, what: `${name} of run ${number}` });
+    };
+    await vscode.commands.executeCommand('vscode.diff', await document(left), await document(right), `${name}: run ${left.number} ↔ run ${right.number}`);
+  }
+
   /** The text; why there is none where VS Code asks again for one that is gone. */
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     return this.read(uri).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
@@ -52,6 +69,8 @@ export class KeptTexts implements vscode.TextDocumentContentProvider {
   }
 
   private async read({ query }: vscode.Uri): Promise<string> {
+    // A run that has no such text stands beside one that has it.
+    if (query === '') return '';
     const { folder, digest, bytes, what } = JSON.parse(query) as KeptText;
     if (!this.stores.folders.includes(folder)) throw new Error(`The store ${folder} is not open in this window.`);
     const [text] = await this.stores.stores.request('outputs', { folder, outputs: [{ mime: 'text/plain', digest, bytes }] });

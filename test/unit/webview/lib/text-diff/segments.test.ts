@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { segmentsOf } from '../../../../webview-ui/diff/segments';
+import { segmentsOf } from '../../../../../webview-ui/lib/text-diff/segments';
 
 const brief = (...args: Parameters<typeof segmentsOf>): string[] => segmentsOf(...args).map(({ text, style, marked, hit }) => `${text}:${style}${marked ? '*' : ''}${hit ? '?' : ''}`);
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { DiffLook } from '../../src/protocol/diff';
-import type { SideLine, TextLine, TextView } from '../../src/protocol/diff-view';
+import type { DiffLook } from '../../../src/protocol/diff';
+import type { SideLine, TextLine, TextView } from '../../../src/protocol/diff-view';
 import { Line, NoLine } from './line';
 
 /** What a text needs to be shown. */

@@ -1,5 +1,5 @@
 /** Follows where cells of tables stand in their grids, and tells which of them differ. */
-import type { TableForm } from '../../src/core/model/notebook-diff';
+import type { TableForm } from '../../../src/core/model/notebook-diff';
 
 /** What of each table differs, for one side. */
 export interface TableMarks {

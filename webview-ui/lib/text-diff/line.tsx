@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import type { Range } from '../../src/core/model/notebook-diff';
-import type { StyledRange } from '../../src/protocol/diff-view';
+import type { Range } from '../../../src/core/model/notebook-diff';
+import type { StyledRange } from '../../../src/protocol/diff-view';
 import { segmentsOf, type Segment } from './segments';
 
 /** Longest line that is drawn at once, in characters: a bundle or a list of numbers on one line takes a browser seconds. */

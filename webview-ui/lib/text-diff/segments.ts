@@ -1,6 +1,6 @@
 /** A line cut into pieces that look the same all through. */
-import type { Range } from '../../src/core/model/notebook-diff';
-import type { StyledRange } from '../../src/protocol/diff-view';
+import type { Range } from '../../../src/core/model/notebook-diff';
+import type { StyledRange } from '../../../src/protocol/diff-view';
 
 /** A piece of a line. */
 export interface Segment {

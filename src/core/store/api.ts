@@ -95,7 +95,7 @@ export interface SeriesPoints {
 export interface StoreProblem {
   readonly folder: string;
   /** `helper`: it failed inside a Python process; `worker`: it stopped and is started again; `no-worker`: it cannot be started; `not-open`: the store cannot be opened. */
-  readonly code: 'newer-trail' | 'newer-index' | 'foreign-trail' | 'damaged-trail' | 'damaged-index' | 'disk-full' | 'read-only' | 'unwritable' | 'clock' | 'helper' | 'worker' | 'no-worker' | 'not-open';
+  readonly code: 'newer-trail' | 'newer-index' | 'foreign-trail' | 'damaged-trail' | 'torn-trail' | 'damaged-index' | 'missing-index' | 'disk-full' | 'read-only' | 'unwritable' | 'clock' | 'helper' | 'worker' | 'no-worker' | 'not-open';
   readonly message: string;
   /** What it is about where that is not the recording of the store as a whole: a path, or a trail's id. */
   readonly about?: string;

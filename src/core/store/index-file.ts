@@ -2,10 +2,12 @@
 import { closeSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { SqlJsStatic } from 'sql.js';
+import { decodeTime } from 'ulid';
+import { troubleCode } from '../trail/trouble';
 import type { IndexDatabase } from './database';
-import { storePaths } from './folder';
+import { listTrails, storePaths } from './folder';
 import { withLock } from './lock';
-import { isMissing, reasonOf, writeProblem, type Problems } from './problems';
+import { isMissing, reasonOf, type Problems } from './problems';
 import { createIndex, NewerIndexError, openIndex, SCHEMA_VERSION } from './schema';
 
 /** A changed index is saved at most this often (milliseconds). */
@@ -26,7 +28,7 @@ export class IndexFile {
   private writable: boolean;
 
   constructor(
-    folder: string,
+    private readonly folder: string,
     readonly: boolean,
     private readonly problems: Problems,
   ) {
@@ -42,6 +44,7 @@ export class IndexFile {
     } catch (error) {
       if (error instanceof NewerIndexError) this.leaveAlone();
       else if (!isMissing(error)) this.tellDamage(error);
+      else if (hasOldTrail(this.folder)) this.tellMissing();
       return createIndex(engine);
     }
   }
@@ -67,7 +70,7 @@ export class IndexFile {
       if (!withLock(`${this.path}.lock`, () => { this.write(database); })) return false;
       this.problems.solved(this.path);
     } catch (error) {
-      this.problems.tell(writeProblem(error), `Celltrail could not save its index ${this.path} (${reasonOf(error)}). Recording goes on; the next start is slower until there is room to write it.`, this.path);
+      this.problems.tell(troubleCode(error), `Celltrail could not save its index ${this.path} (${reasonOf(error)}). Recording goes on; the next start is slower until there is room to write it.`, this.path);
     }
     this.lastSave = performance.now();
     this.lastTook = this.lastSave - start;
@@ -94,10 +97,19 @@ export class IndexFile {
     this.problems.tell('newer-index', `The index ${this.path} was made by a newer Celltrail and is left as it is; runs are read from the trails, which takes longer. Update Celltrail to open it at once.`);
   }
 
+  private tellMissing(): void {
+    this.problems.tell('missing-index', `The index ${this.path} is not there. It is being made anew from the trails; nothing is lost and there is nothing to do.`);
+  }
+
   /** The next save replaces the file. */
   private tellDamage(error: unknown): void {
     this.problems.tell('damaged-index', `The index ${this.path} was damaged (${reasonOf(error)}). It is being made anew from the trails; nothing is lost and there is nothing to do.`);
   }
+}
+
+/** Whether a store has recorded for so long that its index must have been saved. */
+function hasOldTrail(folder: string): boolean {
+  return listTrails(folder).ids.some((id) => decodeTime(id) < Date.now() - 2 * SAVE_EVERY_MS);
 }
 
 /** The database in the file's bytes: all but the checksum at the end, which other programs take for free space. */

@@ -44,10 +44,3 @@ export function codeOf(error: unknown): string | undefined {
 export function isMissing(error: unknown): boolean {
   return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
 }
-
-/** The problem behind a failed write, by the system's name of the error. */
-export function writeProblem(error: unknown): 'disk-full' | 'read-only' | 'unwritable' {
-  const code = codeOf(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'disk-full';
-  return code === 'EROFS' ? 'read-only' : 'unwritable';
-}

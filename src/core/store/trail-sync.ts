@@ -160,6 +160,12 @@ export class TrailSync {
     this.problems.tell('damaged-trail', `The trail ${this.path(id)} has a damaged line at byte ${String(offset)}. It was skipped and all else was read; restore the file from a backup if you miss something.`, id);
   }
 
+  /** Tells that a writer was killed within a line. What it wrote since it was read is read first. */
+  private tellTorn(row: TrailRow): void {
+    const file = row.size > row.offset ? fileState(this.path(row.id)) : null;
+    if (file && isSame(row, file)) this.problems.tell('torn-trail', `The last line of the trail ${this.path(row.id)} has no end: its writer was stopped while it wrote it. These ${String(row.size - row.offset)} bytes are left out and all before them was read; nothing that was said to be on disk is lost, and there is nothing to do.`, row.id);
+  }
+
   private folderChanged(): boolean {
     const modified = fileState(storePaths(this.folder).trails)?.modified ?? 0;
     const changed = modified !== this.folderModified || modified > Date.now() - FRESH_MS;
@@ -199,6 +205,7 @@ export class TrailSync {
     let changed = false;
     for (const row of this.rows.values()) {
       const alive = this.own.has(row.id) || (!row.sealed && this.watch.check(this.path(row.id), row) !== 'gone');
+      if (!alive && !row.sealed) this.tellTorn(row);
       if (alive === this.live.has(row.key)) continue;
       if (alive) this.live.add(row.key);
       else this.live.delete(row.key);

@@ -1,5 +1,5 @@
 /** Makes names durable: a new or renamed file is only safe once its folder is on disk too. */
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Puts a folder's list of names on disk. */
@@ -16,7 +16,20 @@ export function syncFolder(folder: string): void {
 
 /** Makes a folder and those above it, durably. */
 export function makeFolder(folder: string): void {
-  const topmost = mkdirSync(folder, { recursive: true });
+  const topmost = makeMissing(folder);
   if (topmost === undefined) return;
   for (let made = folder; made.length >= topmost.length; made = dirname(made)) syncFolder(dirname(made));
+}
+
+/** Gives the topmost folder that was made. On a read-only disk Node says that a folder above is missing; the folder that is, made alone, says why it cannot be. */
+function makeMissing(folder: string): string | undefined {
+  try {
+    return mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    let missing = folder;
+    // The root of a drive that is not there has nothing above it.
+    while (!existsSync(dirname(missing)) && dirname(missing) !== missing) missing = dirname(missing);
+    mkdirSync(missing);
+    throw error;
+  }
 }

@@ -22,8 +22,13 @@ const sentences: Readonly<Record<TrailTrouble['code'], (folder: string) => strin
   unwritable: (folder) => `Writing to ${folder} failed: see whether its disk is still there. What is recorded meanwhile is kept in memory and tried again.`,
 };
 
+/** What keeps a file system from writing, by what it threw. */
+export function troubleCode(cause: unknown): TrailTrouble['code'] {
+  return codes[(cause as NodeJS.ErrnoException).code ?? ''] ?? 'unwritable';
+}
+
 /** The trouble behind what a file system threw. */
 export function describeTrouble(folder: string, cause: unknown): TrailTrouble {
-  const code = codes[(cause as NodeJS.ErrnoException).code ?? ''] ?? 'unwritable';
+  const code = troubleCode(cause);
   return { code, message: sentences[code](folder), cause };
 }

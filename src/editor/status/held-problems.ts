@@ -3,8 +3,8 @@ import type { StoreProblem } from '../../core/store/api';
 
 /** Problems with the store as a whole that keep executions from being recorded in it. */
 const STOPPING: ReadonlySet<StoreProblem['code']> = new Set(['disk-full', 'read-only', 'unwritable', 'not-open']);
-/** What a person hears of only where they look for it: it goes by itself. */
-const QUIET: ReadonlySet<StoreProblem['code']> = new Set(['worker', 'clock']);
+/** What a person hears of only where they look for it, in the log: it goes by itself, or nothing is lost. */
+const QUIET: ReadonlySet<StoreProblem['code']> = new Set(['worker', 'clock', 'torn-trail', 'missing-index']);
 
 /** What was mended as soon as it was seen. */
 const MENDED: ReadonlySet<StoreProblem['code']> = new Set(['damaged-index']);

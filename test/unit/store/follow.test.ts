@@ -25,6 +25,17 @@ function foreignRun(run: string, number: number): object[] {
 
 const trailFiles = (folder: string): string[] => readdirSync(join(folder, 'trails')).filter((name) => name.endsWith('.trail')).map((name) => join(folder, 'trails', name));
 
+/** A store as a window leaves it that was killed, with the trail of this one: no process has its number. */
+function storeOfKilled(folder: string): string {
+  const [path = ''] = trailFiles(folder);
+  const [head = '', ...rest] = readFileSync(path, 'utf8').split('\n');
+  const dead = { ...(JSON.parse(head.slice(0, head.indexOf('\t'))) as object), pid: 2 ** 30, id: DEAD };
+  const other = storeFolder();
+  mkdirSync(join(other, 'trails'), { recursive: true });
+  writeFileSync(join(other, 'trails', `${DEAD}.trail`), line(dead) + rest.join('\n'));
+  return other;
+}
+
 /** Trails of other windows. */
 const OTHER = '01JD8M6V3N5Q8Z0Y6T2B4K7XWA';
 const DEAD = '01JD8M6V3N5Q8Z0Y6T2B4K7XWB';
@@ -99,6 +110,7 @@ describe('a trail that others changed', () => {
     const whole = foreignTrail(OTHER, foreignRun('a', 1));
     writeFileSync(path, whole.slice(0, -20));
     expect(await until(() => store.run('a'))).toMatchObject({ run: { status: 'running' } });
+    // Its writer may live: nothing is wrong yet.
     appendFileSync(path, whole.slice(-20));
     await until(() => store.run('a')?.run.status === 'ok');
     expect(problems).toEqual([]);
@@ -113,7 +125,7 @@ describe('a trail that others changed', () => {
     writeFileSync(join(folder, 'trails', `${OTHER}.trail`), bytes);
     const { store, problems } = await openStore(folder);
     expect(store.runs({ limit: 9 }).runs.map(({ id }) => id)).toEqual(['a']);
-    expect(problems.map(({ code }) => code)).toEqual(['damaged-trail']);
+    expect(problems.map(({ code }) => code)).toEqual(['missing-index', 'damaged-trail']);
   });
 
   it('is refused as a whole where a newer Celltrail wrote it, with one message', async () => {
@@ -126,7 +138,7 @@ describe('a trail that others changed', () => {
     await store.capture(sessionEvents('session-1', [[1]]));
     expect(store.runs({ limit: 9 }).total).toBe(1);
     await store.close();
-    expect(problems.map(({ code }) => code)).toEqual(['newer-trail']);
+    expect(problems.map(({ code }) => code)).toEqual(['missing-index', 'newer-trail']);
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
 });
@@ -141,7 +153,7 @@ describe('a file among the trails that is named like none', () => {
     await store.capture(sessionEvents('session-1', [[1]]));
     expect(store.run('a')).not.toBeNull();
     expect(store.run('b')).toBeNull();
-    expect(problems.map(({ code }) => code)).toEqual(['foreign-trail']);
+    expect(problems.map(({ code }) => code)).toEqual(['missing-index', 'foreign-trail']);
   });
 });
 
@@ -168,13 +180,7 @@ describe('a run whose writer is gone', () => {
     const folder = storeFolder();
     const { store } = await openStore(folder);
     await store.capture([sessionStarted('session-1'), executionStarted('session-1', 1), printed('session-1', 1, 'loss=3', START + 1_500)]);
-    const [path = ''] = trailFiles(folder);
-    const [head = '', ...rest] = readFileSync(path, 'utf8').split('\n');
-    // As a window leaves it that was killed: no process has this number.
-    const dead = { ...(JSON.parse(head.slice(0, head.indexOf('\t'))) as object), pid: 2 ** 30, id: DEAD };
-    const other = storeFolder();
-    mkdirSync(join(other, 'trails'), { recursive: true });
-    writeFileSync(join(other, 'trails', `${DEAD}.trail`), line(dead) + rest.join('\n'));
+    const other = storeOfKilled(folder);
     const reader = await openStore(other, true);
     expect(reader.store.runs({ limit: 1 }).runs[0]).toMatchObject({ status: 'lost', endedAt: START + 1_500, metrics: [{ lastStep: [1] }] });
     expect(reader.store.run(reader.store.runs({ limit: 1 }).runs[0]?.id ?? '')?.executions[0]?.status).toBe('lost');
@@ -182,5 +188,22 @@ describe('a run whose writer is gone', () => {
     const writer = await openStore(other);
     await until(() => readFileSync(join(other, 'trails', `${DEAD}.trail`), 'utf8').includes('"t":"seal"'));
     await until(() => writer.store.runs({ limit: 1 }).runs[0]?.status === 'lost');
+  });
+
+  it('loses the line that its writer was killed in, with one message', async () => {
+    const folder = storeFolder();
+    const { store } = await openStore(folder);
+    await store.capture(sessionEvents('session-1', [[3, 2]]));
+    const other = storeOfKilled(folder);
+    appendFileSync(join(other, 'trails', `${DEAD}.trail`), '{"t":"po');
+    const reader = await openStore(other, true);
+    expect(reader.store.runs({ limit: 1 }).runs[0]).toMatchObject({ metrics: [{ count: 2, last: 2 }] });
+    expect(reader.problems).toMatchObject([{ code: 'missing-index' }, { code: 'torn-trail', about: DEAD, message: expect.stringContaining('These 8 bytes are left out') as string }]);
+    const writer = await openStore(other);
+    await until(() => readFileSync(join(other, 'trails', `${DEAD}.trail`), 'utf8').includes('"t":"seal"'));
+    await writer.store.close();
+    const later = await openStore(other);
+    expect(later.store.runs({ limit: 1 }).runs[0]).toMatchObject({ metrics: [{ count: 2, last: 2 }] });
+    expect(later.problems).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RunPage } from '../../../src/core/store/api';
 import { loadEngine } from '../../../src/core/store/engine';
 import { openIndex, SCHEMA_VERSION } from '../../../src/core/store/schema';
@@ -27,14 +27,20 @@ describe('index.sqlite', () => {
     expect(database.value('PRAGMA integrity_check')).toBe('ok');
   });
 
-  it('is made anew where it was deleted', async () => {
+  it.each([
+    ['with one message', 60_000, ['missing-index']],
+    ['without one where the store is so young that none may have been saved', 0, []],
+  ])('is made anew where it was deleted, %s', async (_told, age, codes) => {
     const { folder, index, page } = await closedStore();
     rmSync(index);
-    const { store, problems } = await openStore(folder);
+    const now = Date.now();
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(now + age);
+    const { store, problems } = await openStore(folder).finally(() => { clock.mockRestore(); });
     expect(store.runs({ limit: 9 })).toEqual(page);
     await store.close();
     expect(existsSync(index)).toBe(true);
-    expect(problems).toEqual([]);
+    expect(problems.map(({ code }) => code)).toEqual(codes);
+    expect((await openStore(folder)).problems).toEqual([]);
   });
 
   it.each([

@@ -7,9 +7,16 @@ import { kernelsBelow } from './kernels';
 /** Two kernels of one notebook are told apart when the one that it had before is gone, which takes a moment (milliseconds). */
 const LOOK_AGAIN_MS = 2_000;
 
+/** A kernel that is restarted has its new process within this time (milliseconds), and a restart is told at most so much later. */
+const RESTART_MS = 10_000;
+/** How often it is looked for, in milliseconds. */
+const RESTART_LOOK_MS = 1_000;
+
 /** Finds kernels that descend from the process `root`: the extension host. Remembers which is whose. */
 export class KernelFinder {
   private readonly claims = new KernelClaims();
+  /** Where the sessions that go on run. */
+  private readonly places = new Map<string, SessionPlace>();
   /** Sessions by the pid of their process, which it has until it ends. */
   private readonly sessions = new Map<number, string>();
 
@@ -22,11 +29,27 @@ export class KernelFinder {
   async find(given: SessionPlace): Promise<KernelProcess | null> {
     if (given.language !== 'python') return null;
     const place = await withRealFolders(given);
+    this.places.set(place.session, place);
     const found = this.claims.choose(await this.kernels(this.root), place);
     if (found !== 'several') return this.note(found, place);
     await pause(LOOK_AGAIN_MS);
     const again = this.claims.choose(await this.kernels(this.root), place);
     return this.note(again === 'several' ? null : again, place);
+  }
+
+  /**
+   * A session has ended at `time`, in milliseconds since the epoch. Where its kernel was `restarted`, its notebook has the new process before
+   * anything runs there: another notebook's new kernel could not be told from it.
+   */
+  async ended(session: string, time: number, restarted: boolean): Promise<void> {
+    const place = this.places.get(session);
+    this.places.delete(session);
+    if (!place || !restarted) return;
+    for (let now = Date.now(); now < time + RESTART_MS; now = Date.now()) {
+      const found = this.claims.choose(await this.kernels(this.root), { ...place, time: now }, time - RESTART_MS);
+      if (found !== null && found !== 'several') return;
+      await pause(RESTART_LOOK_MS, undefined, { ref: false });
+    }
   }
 
   /** The session whose cells a process runs, as far as it was found. */

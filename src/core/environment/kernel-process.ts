@@ -41,10 +41,10 @@ export class KernelClaims {
 
   /**
    * The one process that can be the session's: started before it, no other notebook's, and working in the notebook's folder, else
-   * in a workspace folder. Where several can, `several`: a wrong one would be worse than none.
+   * in a workspace folder, and not started before `since`. Where several can, `several`: a wrong one would be worse than none.
    */
-  choose(processes: readonly KernelProcess[], place: SessionPlace): KernelProcess | 'several' | null {
-    const possible = processes.filter((process) => startsBefore(process, place) && (this.notebooks.get(process.name) ?? place.notebook) === place.notebook);
+  choose(processes: readonly KernelProcess[], place: SessionPlace, since = -Infinity): KernelProcess | 'several' | null {
+    const possible = processes.filter((process) => startsBefore(process, place) && (process.startedAt ?? -Infinity) >= since && (this.notebooks.get(process.name) ?? place.notebook) === place.notebook);
     const folders = [place.directory === null ? [] : [place.directory], place.workspaceFolders];
     for (const folder of folders) {
       // Where the system tells no working folder, only a kernel that is the only one is certain.

@@ -173,6 +173,7 @@ export class Store {
     // What its helper told last still belongs to a session that ends.
     if (events.some(({ type }) => type === 'session-ended')) await this.catchUp();
     await this.recorder.record(events);
+    for (const event of events) if (event.type === 'session-ended') void this.parts.kernels?.ended(event.session, event.time, event.reason === 'restarted').catch(() => undefined);
   }
 
   /** Finds out where a session runs; resolves when that is on disk. Nothing is recorded where the store closes first. */

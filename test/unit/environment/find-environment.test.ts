@@ -59,4 +59,29 @@ describe('finding an environment', () => {
     const found = await createEnvironmentFinder(new KernelFinder(1, () => Promise.resolve(both)))(place(folder), keeper);
     expect(found).toMatchObject({ interpreter: null, packages: null, os: null, gpus: null });
   });
+
+  it('tells a restarted kernel in which nothing has run from the new kernel of another notebook', async () => {
+    const folder = temporaryFolder();
+    const began = Date.now() - 60_000;
+    const [old, restarted, others] = [kernelIn(folder, 1), { ...kernelIn(folder, 2), startedAt: Date.now() }, { ...kernelIn(folder, 3), startedAt: Date.now() }];
+    let running: KernelProcess[] = [old];
+    const finder = new KernelFinder(1, () => Promise.resolve(running));
+    expect(await finder.find(place(folder, { time: began }))).toBe(old);
+    running = [restarted];
+    await finder.ended('session-1', Date.now(), true);
+    running = [restarted, others];
+    expect(await finder.find(place(folder, { session: 'session-2', notebook: 'b' }))).toBe(others);
+    expect(await finder.find(place(folder, { session: 'session-3' }))).toBe(restarted);
+  });
+
+  it('leaves the next kernel to another notebook where one was closed', async () => {
+    const folder = temporaryFolder();
+    const [old, others] = [kernelIn(folder, 1), { ...kernelIn(folder, 3), startedAt: Date.now() }];
+    let running: KernelProcess[] = [old];
+    const finder = new KernelFinder(1, () => Promise.resolve(running));
+    await finder.find(place(folder));
+    running = [others];
+    await finder.ended('session-1', Date.now(), false);
+    expect(await finder.find(place(folder, { session: 'session-2', notebook: 'b' }))).toBe(others);
+  });
 });

@@ -1,4 +1,3 @@
-/** The first tests of the suite: what the item shows hangs on which kernels the window has known. */
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { isRunning } from '../../src/core/trail/liveness';

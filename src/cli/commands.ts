@@ -18,6 +18,7 @@ export const commands: readonly ListedCommand[] = [
   { name: 'git', load: async () => (await import('./git')).gitCommand },
   { name: 'reproduce', load: async () => (await import('./reproduce')).reproduceCommand },
   { name: 'promote', load: async () => (await import('./promote')).promoteCommand },
+  { name: 'verify', load: async () => (await import('./verify')).verifyCommand },
   { name: 'run', load: async () => (await import('./run')).runCommand },
   { name: 'metrics', load: async () => (await import('./metrics')).metricsCommand },
   { name: 'bundle', load: async () => (await import('./bundle')).bundleCommand },

@@ -2,6 +2,7 @@ import type { Environment, FileList } from '../core/model/environment';
 import type { Session } from '../core/model/execution';
 import type { RunSummary } from '../core/model/run';
 import type { ModuleVersion } from '../core/model/module';
+import { isVerified, type RunVerdict, type VerdictMetric } from '../core/model/verdict';
 import { modulesOf, type CodeExecution, type RunCode } from '../core/provenance/run-code';
 import type { RunPage } from '../core/store/api';
 
@@ -14,7 +15,7 @@ export function runsJson(store: string, { runs, total }: RunPage): string {
 }
 
 /** What `celltrail show --json` prints; the README documents it. */
-export function runJson(store: string, { run, session, environment, executions, wholeCells, children }: RunCode): string {
+export function runJson(store: string, { run, session, environment, executions, wholeCells, children, verdicts }: RunCode): string {
   return toJson({
     version: JSON_VERSION,
     store,
@@ -24,6 +25,7 @@ export function runJson(store: string, { run, session, environment, executions, 
     executions: executions.map(executionFields),
     wholeCells,
     children,
+    verdicts: verdicts.map(verdictFields),
   });
 }
 
@@ -49,6 +51,16 @@ export function runFields(run: RunSummary): object {
     metrics: run.metrics.map(({ name: metric, counters, count, last, lastStep, min, max }) => ({ name: metric, counters, count, last, lastStep, min, max })),
     gpus: (run.gpus ?? []).map(({ gpu: uuid, name: model, seconds, mean, peak, memoryMiB, joules, idle }) => ({ uuid, name: model, seconds, meanUtilization: mean, peakUtilization: peak, memoryMiB, joules, idle })),
   };
+}
+
+/** A verdict as every command prints it. */
+export function verdictFields(verdict: RunVerdict): object {
+  const { time, folder, python, tolerance, failure, metrics } = verdict;
+  return { same: isVerified(verdict), time, folder, python, tolerance, failure, metrics: metrics.map(metricFields) };
+}
+
+function metricFields({ step, metric, place, outcome, recorded, reproduced, parting }: VerdictMetric): object {
+  return { step, metric, place, outcome, recorded, reproduced, parting: parting && { place: parting.place, recorded: parting.recorded, reproduced: parting.reproduced } };
 }
 
 function sessionFields({ id, notebook, kernel, language, startedAt, endedAt }: Session): object {

@@ -1,12 +1,12 @@
 import type { Step } from '../core/pipeline/graph';
 import { metricKeys } from '../core/pipeline/module/metric-names';
 import type { Promotion } from '../core/pipeline/promote';
-import { isVerified, type VerifyVerdict } from '../core/pipeline/verify';
-import { JSON_VERSION, toJson } from './json';
+import { describeOutcome, describeVerdict, type RunVerdict } from '../core/model/verdict';
+import { JSON_VERSION, toJson, verdictFields } from './json';
 import { printable } from './text';
 
 /** What `celltrail promote --json` prints; the README documents it. */
-export function promotionJson({ graph, files }: Promotion, notes: readonly string[], verdict: VerifyVerdict | null): string {
+export function promotionJson({ graph, files, edited }: Promotion, notes: readonly string[], verdict: RunVerdict | null): string {
   const { steps, unbound } = graph;
   const inner = new Set(steps.flatMap(({ outputs }) => outputs.map(({ name }) => name)));
   const inputs = steps.flatMap((step) => [...step.inputs.filter(({ from }) => from === null).map(({ name }) => name), ...step.outside]);
@@ -18,7 +18,8 @@ export function promotionJson({ graph, files }: Promotion, notes: readonly strin
     files: Object.fromEntries(files),
     steps: steps.map(stepJson),
     notes,
-    verified: verdict && { same: isVerified(verdict), failure: verdict.failure, metrics: verdict.metrics },
+    edited,
+    verified: verdict && verdictFields(verdict),
   });
 }
 
@@ -38,7 +39,7 @@ function stepJson(step: Step): object {
 }
 
 /** What `celltrail promote` says on a terminal. */
-export function promotionText({ graph, files }: Promotion, done: { readonly folder: string; readonly written: readonly string[] } | null, verdict: VerifyVerdict | null): string {
+export function promotionText({ graph, files }: Promotion, done: { readonly folder: string; readonly written: readonly string[] } | null, verdict: RunVerdict | null): string {
   const steps = graph.steps.flatMap((step) => [
     `${step.name}: ${step.cells.join(', ')}`,
     ...fact('needs', step.after),
@@ -50,19 +51,14 @@ export function promotionText({ graph, files }: Promotion, done: { readonly fold
   ]);
   const names = [...files.keys()].join(', ');
   const end = done === null ? `Nothing was written; it would be ${names}.` : done.written.length === 0 ? `All files in ${done.folder} stand as they would be written.` : `Written to ${done.folder}: ${done.written.join(', ')}`;
-  return `${[...steps, '', end, ...(verdict ? verdictLines(verdict) : [])].map(printable).join('\n')}\n`;
+  return `${[...steps, '', end, ...(verdict ? ['', ...verdictLines(verdict)] : [])].map(printable).join('\n')}\n`;
 }
 
 function fact(name: string, values: readonly string[]): string[] {
   return values.length === 0 ? [] : [`  ${name}: ${values.join(', ')}`];
 }
 
-function verdictLines(verdict: VerifyVerdict): string[] {
-  const { metrics, failure } = verdict;
-  const told = metrics.map(({ metric, outcome, recorded, reproduced, parting, place }) => {
-    const values = `${recorded?.last ?? 'nothing'} recorded, ${reproduced?.last ?? 'nothing'} reproduced`;
-    return `  ${metric}: ${values}, ${outcome}${parting === null ? '' : `: they part at ${place}, value ${parting.place + 1}`}`;
-  });
-  const head = failure !== null ? `Not verified: the step ${failure.step} failed (${failure.error}).` : metrics.length === 0 ? 'The steps ran; the cells showed no numbers to compare.' : isVerified(verdict) ? 'Verified: a fresh interpreter gives the same numbers.' : 'Not verified: a fresh interpreter gives other numbers.';
-  return ['', head, ...told];
+/** What is said of a verdict on a terminal. */
+export function verdictLines(verdict: RunVerdict): string[] {
+  return [describeVerdict(verdict), ...verdict.metrics.map((metric) => `  ${metric.metric}: ${describeOutcome(metric, verdict.tolerance)}`)];
 }

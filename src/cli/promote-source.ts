@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { normalName } from '../core/environment/packages';
 import type { PromotedCell } from '../core/pipeline/cells';
 import { readNotebookFile } from '../core/pipeline/notebook-file';
-import { cellsOfRun } from '../core/pipeline/run-cells';
+import { cellsOfRun, cellsOfSession } from '../core/pipeline/run-cells';
 import { isStandard } from '../core/pipeline/module/imports';
 import { notebookFolder, placeNotebook } from '../core/notebook/place';
 import type { Environment } from '../core/model/environment';
@@ -22,6 +22,8 @@ export interface PromotionSource {
   readonly total: number;
   /** Name of the notebook's file. */
   readonly notebook: string;
+  /** Id of the run that the cells are of; null for those of a notebook. */
+  readonly run: string | null;
   /** The notebook's folder, which paths in the code are relative to. */
   readonly folder: string;
   /** Modules that lie beside the notebook. */
@@ -35,9 +37,22 @@ export interface PromotionSource {
 /** Newest runs among which one of the notebook is looked for. */
 const NEWEST = 200;
 
-/** Reads a notebook's file, or the cells of a recorded run. Throws, in words for a person, where there is neither. */
-export async function readSource(wanted: string, store: string | undefined, terminal: Terminal): Promise<PromotionSource> {
-  if (/\.ipynb$/i.test(wanted)) return readFileSource(resolve(terminal.cwd, wanted), store, terminal);
+/** Where cells are looked for. */
+export interface SourceWish {
+  /** A notebook's path, or a run. */
+  readonly wanted: string;
+  /** Id of the session whose executions are taken in place of the notebook's file. */
+  readonly session: string | undefined;
+  readonly store: string | undefined;
+}
+
+/** Reads a notebook's file, what a session of it executed, or the cells of a recorded run. Throws, in words for a person, where there is none. */
+export async function readSource({ wanted, session, store }: SourceWish, terminal: Terminal): Promise<PromotionSource> {
+  if (/\.ipynb$/i.test(wanted)) {
+    const path = resolve(terminal.cwd, wanted);
+    return session === undefined ? readFileSource(path, store, terminal) : readSessionSource(path, session, store, terminal);
+  }
+  if (session !== undefined) throw new CliError('A session is of a notebook: name its file with --session.');
   return withStore(store, terminal, async (open) => {
     const { run } = await readRun(open, wanted);
     const code = await open.run(run.id);
@@ -45,8 +60,24 @@ export async function readSource(wanted: string, store: string | undefined, term
     const folder = notebookFolder(run.notebook, open.folder);
     if (folder === null) throw new CliError(`The notebook of run ${run.number} lies in no folder: save it, run it, and promote that run.`);
     const cells = cellsOfRun(code);
-    return { cells, total: Math.max(0, ...cells.map(({ number }) => number)), notebook: basename(run.notebook), folder, ...(await surroundings(folder, code.environment)) };
+    return { cells, total: lastNumber(cells), notebook: basename(run.notebook), run: run.id, folder, ...(await surroundings(folder, code.environment)) };
   });
+}
+
+async function readSessionSource(path: string, session: string, store: string | undefined, terminal: Terminal): Promise<PromotionSource> {
+  const near = { ...terminal, cwd: dirname(path) };
+  return withStore(store, near, async (open) => {
+    const cells = cellsOfSession(await open.stores.request('executions', { folder: open.folder, session, until: Number.MAX_SAFE_INTEGER }));
+    if (cells.length === 0) throw new CliError(`Nothing that session ${session} executed is on record: name the session of a run ("celltrail show RUN --json").`);
+    const { runs } = await open.runs({ limit: NEWEST, archived: true });
+    const run = runs.find((each) => each.session === session);
+    const environment = run ? ((await open.run(run.id))?.environment ?? null) : null;
+    return { cells, total: lastNumber(cells), notebook: basename(path), run: null, folder: dirname(path), ...(await surroundings(dirname(path), environment)) };
+  });
+}
+
+function lastNumber(cells: readonly PromotedCell[]): number {
+  return Math.max(0, ...cells.map(({ number }) => number));
 }
 
 async function readFileSource(path: string, store: string | undefined, terminal: Terminal): Promise<PromotionSource> {
@@ -55,7 +86,7 @@ async function readFileSource(path: string, store: string | undefined, terminal:
   });
   const notebook = basename(path);
   const folder = dirname(path);
-  return { ...readNotebookFile(text, notebook), notebook, folder, ...(await surroundings(folder, await lastEnvironment(path, store, terminal))) };
+  return { ...readNotebookFile(text, notebook), notebook, run: null, folder, ...(await surroundings(folder, await lastEnvironment(path, store, terminal))) };
 }
 
 async function surroundings(folder: string, environment: Environment | null): Promise<Pick<PromotionSource, 'local' | 'requirements' | 'python'>> {
@@ -81,7 +112,7 @@ async function requirementsOf(modules: readonly string[], environment: Environme
 }
 
 /** The environment of the newest run of a notebook; null where none is on record. */
-async function lastEnvironment(path: string, store: string | undefined, terminal: Terminal): Promise<Environment | null> {
+export async function lastEnvironment(path: string, store: string | undefined, terminal: Terminal): Promise<Environment | null> {
   if (store === undefined && (await findNearestStore({ ...terminal, cwd: dirname(path) })) === undefined) return null;
   return withStore(store, { ...terminal, cwd: dirname(path) }, async (open) => {
     const { runs } = await open.runs({ limit: NEWEST, archived: false });

@@ -1,21 +1,21 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Selection } from '../core/pipeline/cells';
-import { refuseEdited } from '../core/pipeline/own-files';
-import { promote, troubleOf, type Promotion } from '../core/pipeline/promote';
+import { editNotes, promote, refuseUnknown, troubleOf } from '../core/pipeline/promote';
+import { RECEIPT } from '../core/pipeline/receipt';
 import { saveFiles } from '../core/pipeline/save-files';
 import { parseSelection, selectByHeadings } from '../core/pipeline/select';
 import { targets } from '../core/pipeline/targets';
 import type { Target } from '../core/pipeline/targets/target';
-import { isVerified, verifySteps, type VerifyVerdict } from '../core/pipeline/verify';
+import { checkedSteps } from '../core/pipeline/verify';
+import { isVerified } from '../core/model/verdict';
 import { filesIn, openParser, type ParserFiles, type PythonParser } from '../core/python/syntax';
-import { DEFAULT_TOLERANCE } from '../core/reproduce/compare-metrics';
 import { importedModules } from '../core/reproduce/imports';
 import { CliError, EXIT, type Command, type CommandArgs, type ExitCode, type Terminal } from './command';
-import { endSignal } from './end-signal';
 import { promotionJson, promotionText } from './promote-answer';
 import { readSource, type PromotionSource } from './promote-source';
 import { printable } from './text';
+import { keepVerdict, verifyHere } from './verify-steps';
 
 /** `celltrail promote` with the parser's files of one's own. */
 export function createPromoteCommand(files: ParserFiles): Command {
@@ -25,7 +25,7 @@ export function createPromoteCommand(files: ParserFiles): Command {
     usage: 'NOTEBOOK|RUN [--cells 3-7]… --to DIR [--target NAME]… [--dry-run] [--json]',
     summary: 'Makes pipeline steps of cells: Python modules, and the pipeline that runs them.',
     options: {
-      ...{ cells: { type: 'string', multiple: true }, headings: { type: 'boolean' }, to: { type: 'string' }, target: { type: 'string', multiple: true }, params: { type: 'string' } },
+      ...{ cells: { type: 'string', multiple: true }, headings: { type: 'boolean' }, session: { type: 'string' }, to: { type: 'string' }, target: { type: 'string', multiple: true }, params: { type: 'string' } },
       ...{ 'dry-run': { type: 'boolean' }, verify: { type: 'boolean' }, python: { type: 'string' }, force: { type: 'boolean' }, json: { type: 'boolean' }, store: { type: 'string' } },
     },
     optionHelp: [
@@ -33,19 +33,20 @@ export function createPromoteCommand(files: ParserFiles): Command {
       ['--cells 3-7', 'makes a step of these cells, from 1, Markdown cells counted (of a run: of its orders, as [3]); train=3,5-7 names it;'],
       ['', 'given several times it makes several steps; without it all cells are one step'],
       ['--headings', 'makes a step of each heading that has code cells below it'],
+      ['--session ID', 'takes what this session of NOTEBOOK executed, in that order, in place of its file; cells count by orders, as [3]'],
       ['--to DIR', 'writes into this folder; files that are there are merged into'],
       ['--target NAME', `writes a pipeline: ${names.join(', ')}; given several times, several; without it dvc and requirements`],
       ['--params A,B', 'takes only these literals as params; without it all numbers, texts and flags that are set by name'],
       ['--dry-run', 'writes nothing'],
       ['--verify', 'runs the steps in a fresh interpreter: 0 if the numbers that the cells showed come out again, 1 if others do'],
       ['--python PATH', 'verifies in this Python instead of the recorded one'],
-      ['--force', 'writes over modules that were edited by hand'],
+      ['--force', 'writes over modules that were edited by hand, in place of keeping what was changed there'],
       ['--json', 'prints {"inputs":[…],"outputs":[…],"params":{…},"files":{path: text}} and more'],
       ['--store DIR', 'takes this store instead of the nearest .celltrail upwards'],
     ],
     positionals: 1,
     async run({ values, positionals: [wanted = ''] }, terminal) {
-      const source = await readSource(wanted, values['store'] as string | undefined, terminal);
+      const source = await readSource({ wanted, session: values['session'] as string | undefined, store: values['store'] as string | undefined }, terminal);
       const parser = await openParser(files);
       try {
         return await promoteSource(source, values, terminal, parser);
@@ -71,42 +72,30 @@ async function promoteSource(source: PromotionSource, values: CommandArgs['value
     selections: selectionsOf(source, values),
     notebook: source.notebook,
     toNotebook: relative(folder, source.folder).replaceAll('\\', '/'),
+    run: source.run,
     targets: targetsOf(values['target'] as unknown as readonly string[] | undefined),
     params: (values['params'] as string | undefined)?.split(',').map((name) => name.trim()) ?? null,
     local: source.local,
-    existing: (path: string) => existing.get(path),
+    existing: (path: string) => (values['force'] === true && path.endsWith('.py') ? undefined : existing.get(path)),
     requirements: (modules: readonly string[]) => modules.flatMap((module) => packages.get(module) ?? []),
   };
   const promotion = promote(request, parser);
   const trouble = troubleOf(promotion.graph);
-  const notes = [...(trouble === null ? [] : [trouble]), ...promotion.graph.notes];
+  const notes = [...(trouble === null ? [] : [trouble]), ...promotion.graph.notes, ...editNotes(promotion)];
   if (trouble !== null && !dry) throw new CliError(trouble);
-  if (values['force'] !== true && !dry) refuseEdited(promotion.files, existing);
+  if (!dry) refuseUnknown(promotion);
   const written = dry ? [] : await saveFiles(folder, promotion.files);
   notes.forEach((note) => { terminal.err(`celltrail: ${printable(note)}\n`); });
-  const verdict = values['verify'] === true && !dry ? await verify(promotion, source, { folder, cwd: terminal.cwd }, values) : null;
+  const verdict = values['verify'] === true && !dry ? await verifyHere({ steps: checkedSteps(promotion.graph, source.cells), folder, python: source.python }, values, terminal) : null;
+  if (verdict && source.run !== null) await keepVerdict(source.run, verdict, values, terminal);
   terminal.out(values['json'] === true ? promotionJson(promotion, notes, verdict) : promotionText(promotion, dry ? null : { folder, written }, verdict));
-  return verdict !== null && !isVerified(verdict) ? EXIT.differs : EXIT.ok;
-}
-
-/** Runs the steps in the Python that is named, or that is on record. */
-async function verify({ graph }: Promotion, { cells, python }: PromotionSource, { folder, cwd }: { readonly folder: string; readonly cwd: string }, values: CommandArgs['values']): Promise<VerifyVerdict> {
-  const given = values['python'] as string | undefined;
-  // A plain name is looked up on the PATH.
-  const chosen = given !== undefined && /[\\/]/.test(given) ? resolve(cwd, given) : (given ?? python);
-  if (chosen === null) throw new CliError('Which Python the notebook ran in is not on record: name one with --python PATH.');
-  const signal = endSignal('Stopped: the steps were not verified.');
-  try {
-    return await verifySteps({ graph, cells, folder, python: chosen, tolerance: DEFAULT_TOLERANCE, signal });
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw new CliError(`${chosen} could not run the steps: name another Python with --python PATH.`, EXIT.trouble, { cause });
-  }
+  const isConflicting = !dry && promotion.edited.some(({ conflicts }) => conflicts !== null && conflicts > 0);
+  return isConflicting || (verdict !== null && !isVerified(verdict)) ? EXIT.differs : EXIT.ok;
 }
 
 /** Texts of the files in a folder that a promotion may replace or merge into. */
 async function readTexts(folder: string): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => /\.(?:py|ya?ml|txt)$/.test(name));
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name === RECEIPT || /\.(?:py|ya?ml|txt)$/.test(name));
   const texts = await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8').catch(() => null)] as const));
   return new Map(texts.flatMap(([name, text]): [string, string][] => (text === null ? [] : [[name, text]])));
 }

@@ -1,15 +1,13 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { changeParam, parseChange } from '../core/reproduce/change-param';
 import { DEFAULT_TOLERANCE } from '../core/reproduce/compare-metrics';
-import { ENDS_WITH_INPUT } from '../core/reproduce/ends-with-input';
 import { readRecordedModules } from '../core/reproduce/modules';
 import { planReproduction, type ReproductionPlan } from '../core/reproduce/plan';
 import { isReproduced, reproduce, type Verdict } from '../core/reproduce/reproduce';
 import { environmentLines, verdictMarkdown } from '../core/reproduce/verdict-text';
 import { filesIn, openParser, type ParserFiles, type PythonParser } from '../core/python/syntax';
 import { CliError, EXIT, type Command, type CommandArgs, type ExitCode, type Terminal } from './command';
-import { endSignal } from './end-signal';
+import { endOfInput, endSignal } from './end-signal';
 import { withStore, type OpenStore } from './open-store';
 import { readRun } from './read-run';
 import { checkJson, verdictJson } from './reproduce-json';
@@ -125,13 +123,4 @@ function parseTolerance(given: string | undefined): number {
   const tolerance = given === undefined ? DEFAULT_TOLERANCE : Number(given);
   if (given?.trim() === '' || !(tolerance >= 0 && tolerance < 1)) throw new CliError(`--tolerance takes a share from 0 to 1, as 1e-6: "${given ?? ''}" is none.`);
   return tolerance;
-}
-
-/** The end of the input, where whoever started the program asks for that to end it. */
-function endOfInput(): Promise<unknown> | undefined {
-  if (!process.env[ENDS_WITH_INPUT]) return undefined;
-  const closed = once(process.stdin.resume(), 'close');
-  // Input that goes on does not hold up the end.
-  process.stdin.unref();
-  return closed;
 }

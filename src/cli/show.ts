@@ -2,6 +2,7 @@ import type { MetricSummary } from '../core/model/metric';
 import { formatValue } from '../core/model/naming';
 import { formatParam, type Param } from '../core/model/param';
 import { formatClock } from '../core/model/time-text';
+import { describeVerdict } from '../core/model/verdict';
 import { modulesOf, type RunCode } from '../core/provenance/run-code';
 import { codeLines } from './code-lines';
 import { CliError, EXIT, type Command, type Terminal } from './command';
@@ -56,7 +57,7 @@ function describe(detail: RunCode, name: string, { colour, columns }: Terminal):
   ].join('\n');
 }
 
-function heading({ run, session, environment, executions, children }: RunCode, name: string, paint: Paint): string[] {
+function heading({ run, session, environment, executions, children, verdicts }: RunCode, name: string, paint: Paint): string[] {
   const took = formatClock((run.endedAt ?? run.updatedAt) - run.startedAt);
   const facts: (readonly [string, string | null])[] = [
     ['Notebook', run.notebook],
@@ -69,6 +70,7 @@ function heading({ run, session, environment, executions, children }: RunCode, n
     ['Imported', run.imported === undefined ? null : `from ${run.imported}`],
     ['Tags', [...(run.archived ? ['archived'] : []), ...run.tags].join(', ') || null],
     ['Note', run.note],
+    ...verdicts.map((verdict): [string, string] => ['Steps', `${verdict.folder}, ${formatTime(verdict.time)}: ${describeVerdict(verdict)}`]),
     ['Why', run.why],
     ['Id', run.id],
   ];

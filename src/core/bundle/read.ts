@@ -111,7 +111,7 @@ function isSound(record: NonNullable<BundleLine['record']>, run: string, objects
   }
   if (record.t === 'version') return sha256(record.source) === record.hash;
   if (record.t === 'edit') return record.run === run && record.time <= LATEST && Object.keys(record.set).every((field) => SHARED.has(field));
-  if (record.t === 'trail' || record.t === 'seal' || record.t === 'comparison' || record.t === 'import') return false;
+  if (record.t === 'trail' || record.t === 'seal' || record.t === 'comparison' || record.t === 'verdict' || record.t === 'import') return false;
   return !('run' in record) || record.run === run;
 }
 

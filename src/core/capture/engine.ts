@@ -89,7 +89,7 @@ export function createCapture(context: CaptureContext, analyse: (source: string)
     },
 
     replay(record: TrailRecord): void {
-      if (record.t === 'trail' || record.t === 'chunk' || record.t === 'edit' || record.t === 'import' || record.t === 'trouble' || record.t === 'seal') return;
+      if (record.t === 'trail' || record.t === 'chunk' || record.t === 'edit' || record.t === 'verdict' || record.t === 'import' || record.t === 'trouble' || record.t === 'seal') return;
       if (record.t === 'session') {
         const session = sessions.get(record.session) ?? create(record.session, record.language);
         sessions.set(record.session, session);

@@ -1,27 +1,28 @@
 /** Tells modules as they were written from those that a person has edited since. */
 import { createHash } from 'node:crypto';
-import { PromotionError } from './problem';
 
 const MARK = '# celltrail: ';
 
-/** The text with a last line that its own digest stands in. */
-export function marked(text: string): string {
-  return `${text}\n${MARK}${digestOf(text)}\n`;
+/** The text with a last line that a digest stands in: its own, or that of the text `written` that it was made of. */
+export function marked(text: string, written = text): string {
+  return `${text}\n${MARK}${digestOf(written)}\n`;
+}
+
+/** The text without that line; what a person wrote below it stays. */
+export function unmarked(text: string): string {
+  const at = markAt(text);
+  const end = text.indexOf('\n', at + 1);
+  return at < 0 ? text : text.slice(0, at) + (end < 0 ? '' : text.slice(end + 1));
 }
 
 /** Whether a text is one that was written here and is as it was. */
 export function isUnedited(text: string): boolean {
-  const at = text.lastIndexOf(`\n${MARK}`);
+  const at = markAt(text);
   return at >= 0 && text.slice(at + 1 + MARK.length).trim() === digestOf(text.slice(0, at));
 }
 
-/** Throws where a module would be written over that a person has edited, or has made. */
-export function refuseEdited(files: ReadonlyMap<string, string>, existing: ReadonlyMap<string, string>): void {
-  const edited = [...files].flatMap(([path, text]) => {
-    const before = existing.get(path);
-    return path.endsWith('.py') && before !== undefined && before !== text && !isUnedited(before) ? [path] : [];
-  });
-  if (edited.length > 0) throw new PromotionError(`${edited.join(', ')} ${edited.length === 1 ? 'is' : 'are'} not as "celltrail promote" wrote ${edited.length === 1 ? 'it' : 'them'}: rename what is yours, give the step another name (--cells NAME=3-7), or write over it with --force.`);
+function markAt(text: string): number {
+  return text.lastIndexOf(`\n${MARK}`);
 }
 
 function digestOf(text: string): string {

@@ -4,9 +4,12 @@ import type { PromotedCell, Selection } from './cells';
 import type { StepGraph } from './graph';
 import { IO_MODULE, ioText } from './module/io-text';
 import { moduleText } from './module/write-module';
-import { marked } from './own-files';
+import { keepEdits, type EditedModule } from './keep-edits';
 import { planSteps } from './plan';
+import { PromotionError } from './problem';
+import { addToReceipt, readReceipt, RECEIPT, receiptText } from './receipt';
 import type { Target } from './targets/target';
+import { checkedSteps } from './verify';
 
 /** What is promoted, and into what. */
 export interface PromotionRequest {
@@ -16,6 +19,8 @@ export interface PromotionRequest {
   readonly notebook: string;
   /** From the target folder to the notebook's, with `/`; empty where they are one. */
   readonly toNotebook: string;
+  /** Id of the run that the cells are of; null for those of a notebook. */
+  readonly run: string | null;
   readonly targets: readonly Target[];
   /** Names of params to take; null for all literals that may be params. */
   readonly params: readonly string[] | null;
@@ -31,6 +36,8 @@ export interface PromotionRequest {
 export interface Promotion {
   readonly graph: StepGraph;
   readonly files: ReadonlyMap<string, string>;
+  /** Modules among them that were edited by hand since they were promoted before. */
+  readonly edited: readonly EditedModule[];
 }
 
 /** Promotes cells. Throws, in words for a person, where that cannot be done; nothing is written. */
@@ -38,16 +45,38 @@ export function promote(request: PromotionRequest, parser: PythonParser): Promot
   const { cells, notebook, toNotebook, local } = request;
   const stem = notebook.replace(/\.ipynb$/i, '');
   const graph = planSteps({ cells, selections: request.selections, notebook: stem, params: request.params }, parser);
-  const files = new Map<string, string>();
+  const before = readReceipt(request.existing(RECEIPT));
+  const generated: Record<string, string> = {};
   const context = { notebook, local, workdir: toNotebook, labelOf: ({ cell }: { readonly cell: number }): string => cells[cell]?.label ?? 'a cell' };
-  for (const step of graph.steps) files.set(`${step.name}.py`, marked(moduleText(step, context)));
-  files.set(`${IO_MODULE}.py`, marked(ioText(graph)));
+  for (const step of graph.steps) generated[`${step.name}.py`] = moduleText(step, context);
+  generated[`${IO_MODULE}.py`] = ioText(graph);
+  const kept = Object.entries(generated).map(([path, text]) => [path, keepEdits(path, text, request.existing(path), before.generated[path])] as const);
+  const files = new Map(kept.map(([path, { text }]) => [path, text]));
   const modules = new Set(graph.steps.flatMap(({ carried }) => carried.flatMap(({ facts }) => facts.imports.map(({ path }) => path.split('.')[0] ?? ''))));
   const requirements = request.requirements([...modules].sort());
   for (const target of request.targets) {
     for (const [path, text] of target.files({ graph, notebook: stem, toNotebook, requirements, existing: (path) => request.existing(path) })) files.set(path, text);
   }
-  return { graph, files };
+  const origin = { notebook: toNotebook === '' ? notebook : `${toNotebook}/${notebook}`, run: request.run };
+  files.set(RECEIPT, receiptText(addToReceipt(before, { generated, steps: checkedSteps(graph, cells).map((step) => ({ ...origin, ...step })) })));
+  return { graph, files, edited: kept.flatMap(([, { edited }]) => edited ?? []) };
+}
+
+/** Throws where a module would be written over that a person has edited or made, and what was promoted before is not known. */
+export function refuseUnknown({ edited }: Promotion): void {
+  const paths = edited.filter(({ conflicts }) => conflicts === null).map(({ path }) => path);
+  if (paths.length === 0) return;
+  const it = paths.length === 1 ? 'it' : 'them';
+  throw new PromotionError(`${paths.join(', ')} ${paths.length === 1 ? 'is' : 'are'} not as "celltrail promote" wrote ${it}, and how ${it} ${paths.length === 1 ? 'was' : 'were'} written is not known: rename what is yours, give the step another name (--cells NAME=3-7), or write over it with --force.`);
+}
+
+/** What a person should know of modules that were edited by hand: one sentence each. */
+export function editNotes({ edited }: Promotion): string[] {
+  return edited.flatMap(({ path, conflicts }) => {
+    if (conflicts === null) return [`${path} was not written by this promotion: it would be replaced.`];
+    if (conflicts === 0) return [`${path} was edited by hand: what was changed there stays.`];
+    return [`${path} was edited by hand in ${conflicts === 1 ? 'a place' : `${conflicts} places`} where the cells give other lines now: both stand there between <<<<<<< and >>>>>>>; choose what is to stay.`];
+  });
 }
 
 /** One sentence on why the steps cannot run or would be for nothing; null where they can. */

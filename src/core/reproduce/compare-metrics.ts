@@ -1,4 +1,5 @@
 /** Says metric by metric whether the same numbers came out. */
+import type { MetricOutcome } from '../model/verdict';
 
 /** Points of one metric in step order; `steps` are of the outermost counter, or the points' places where there is none. */
 export interface MetricPoints {
@@ -8,9 +9,6 @@ export interface MetricPoints {
   readonly steps: Float64Array;
   readonly values: Float64Array;
 }
-
-/** `close`: within the tolerance. `missing`: on record, but did not come out. `new`: came out, but is not on record. */
-export type MetricOutcome = 'same' | 'close' | 'different' | 'missing' | 'new';
 
 /** Where two series part; a value is null where that series has no point there. */
 export interface Parting {

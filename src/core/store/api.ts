@@ -11,6 +11,7 @@ import type { GpuTotal } from '../model/gpu-use';
 import type { SlicedExecution, StaleCell } from '../model/provenance';
 import type { RunSummary } from '../model/run';
 import type { RunColumnsPage } from '../model/run-columns';
+import type { RunVerdict } from '../model/verdict';
 import type { NotebookCells, SliceDirection, SliceTarget } from '../provenance/session-slices';
 import type { RunEdit } from '../trail/records';
 
@@ -58,6 +59,8 @@ export interface RunDetail {
   readonly yielders: readonly { readonly metric: string; readonly session: string; readonly ordinal: number }[];
   /** Runs that descend from it. */
   readonly children: readonly string[];
+  /** Whether its promoted steps gave its numbers again: the last verdict on each folder of steps, newest first. */
+  readonly verdicts: readonly RunVerdict[];
 }
 
 /** Which points to read. Steps are those of the outermost counter, or the point's index where there is none. */
@@ -156,6 +159,8 @@ export interface StoreRequests {
   gpuTotals: { params: { readonly folder: string }; result: readonly GpuTotal[] };
   /** Makes a new run of what an execution and all later ones gave `run`. */
   split: { params: { readonly folder: string; readonly run: string; readonly execution: number }; result: { readonly run: string } };
+  /** Keeps with a run whether its promoted steps gave its numbers again. */
+  keepVerdict: { params: { readonly folder: string; readonly run: string; readonly verdict: RunVerdict }; result: null };
   edit: { params: { readonly folder: string; readonly edits: readonly RunEditRequest[] }; result: null };
   /** The bytes of a run's bundle; null where there is no such run. Rejects where it still runs. */
   bundle: { params: { readonly folder: string; readonly id: string }; result: Uint8Array | null };

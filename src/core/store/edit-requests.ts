@@ -1,5 +1,7 @@
 /** Checks what a person asks for, and makes records of it. */
-import type { EditRecord, RunEdit } from '../trail/records';
+import type { RunVerdict, VerdictMetric } from '../model/verdict';
+import { toTrailNumber } from '../trail/numbers';
+import type { EditRecord, RunEdit, TrailNumber, VerdictMetricFields, VerdictRecord } from '../trail/records';
 import type { RunEditRequest } from './api';
 import type { IndexDatabase } from './database';
 
@@ -33,6 +35,22 @@ export function splitRecord(database: IndexDatabase, run: string, execution: num
   const row = findRun(database, run);
   if (execution <= row.execution) throw new Error(`Run ${String(row.number)} begins with execution ${String(row.execution)}: split it at a later one.`);
   return { t: 'edit', run, time: timeOf(database, run, now), set: { split: { execution, into: into.id, number: into.number } } };
+}
+
+/** The record of a verdict. Throws, in words for a person, where the run is unknown. */
+export function verdictRecord(database: IndexDatabase, run: string, verdict: RunVerdict): VerdictRecord {
+  findRun(database, run);
+  return { t: 'verdict', run, ...verdict, metrics: verdict.metrics.map(metricFields) };
+}
+
+function metricFields(metric: VerdictMetric): VerdictMetricFields {
+  const { parting } = metric;
+  const ends = ({ recorded, reproduced }: Pick<VerdictMetric, 'recorded' | 'reproduced'>) => ({ recorded: asTrail(recorded), reproduced: asTrail(reproduced) });
+  return { ...metric, ...ends(metric), parting: parting && { place: parting.place, ...ends(parting) } };
+}
+
+function asTrail(value: number | null): TrailNumber | null {
+  return value === null ? null : toTrailNumber(value);
 }
 
 function findRun(database: IndexDatabase, id: string): RunRow {

@@ -1,5 +1,5 @@
-/** The trail of a window's edits. */
-import type { EditRecord } from '../trail/records';
+/** The trail of a window's edits, and of what it verified. */
+import type { EditRecord, VerdictRecord } from '../trail/records';
 import type { TrailWriter } from '../trail/writer';
 import type { OwnTrails } from './own-trails';
 
@@ -9,9 +9,9 @@ export class EditTrail {
 
   constructor(private readonly trails: OwnTrails) {}
 
-  /** Resolves when the edits are on disk and in the index. */
-  write(edits: readonly EditRecord[]): Promise<void> {
+  /** Resolves when the records are on disk and in the index. */
+  write(records: readonly (EditRecord | VerdictRecord)[]): Promise<void> {
     this.writer ??= this.trails.create('edits');
-    return this.writer.append(edits);
+    return this.writer.append(records);
   }
 }

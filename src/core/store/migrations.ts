@@ -75,4 +75,7 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (session, execution, gpu)
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE verdicts (run TEXT NOT NULL, folder TEXT NOT NULL, trail INTEGER NOT NULL, time INTEGER NOT NULL, verdict TEXT NOT NULL, PRIMARY KEY (run, folder, trail)) WITHOUT ROWID;
+  `,
 ];

@@ -34,5 +34,6 @@ export const requestHandlers: Handlers = {
   followLogs: (store, { folder: _folder, note, ...growth }) => store.followLogs(growth, note).then(() => null),
   importShown: (store, { path, restore }) => store.importShown(path, restore),
   importLogs: (store, { path, restore }) => store.importLogs(path, restore),
+  keepVerdict: (store, { run, verdict }) => store.keepVerdict(run, verdict).then(() => null),
   edit: (store, { edits }) => store.edit(edits).then(() => null),
 };

@@ -20,12 +20,13 @@ import type { TrailWriter } from '../trail/writer';
 import type { Execution, ExecutionState, OutputDigest } from '../model/execution';
 import type { GpuTotal } from '../model/gpu-use';
 import type { RunColumnsPage } from '../model/run-columns';
+import type { RunVerdict } from '../model/verdict';
 import type { OpenOptions, RunDetail, RunEditRequest, RunPage, RunsQuery, SeriesPoints, SeriesQuery, StoreChange, StoreProblem } from './api';
 import type { ImportedRun } from '../bundle/imported';
 import { Bundles, type BundleStore } from './bundles';
 import { Changes } from './changes';
 import type { IndexDatabase } from './database';
-import { editRecords, splitRecord } from './edit-requests';
+import { editRecords, splitRecord, verdictRecord } from './edit-requests';
 import { EditTrail } from './edit-trail';
 import { loadEngine } from './engine';
 import { storePaths } from './folder';
@@ -286,6 +287,12 @@ export class Store {
   async edit(edits: readonly RunEditRequest[]): Promise<void> {
     this.requireWritable();
     await this.edits.write(editRecords(this.database, edits, Date.now()));
+  }
+
+  /** Keeps with a run whether its steps gave its numbers again; rejects where there is no such run. */
+  async keepVerdict(run: string, verdict: RunVerdict): Promise<void> {
+    this.requireWritable();
+    await this.edits.write([verdictRecord(this.database, run, verdict)]);
   }
 
   /** Makes a new run of what an execution and all later ones gave `run`; gives its id. */

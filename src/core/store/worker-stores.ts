@@ -15,7 +15,7 @@ const RESTART_LAST_MS = 5_000;
 const MOST_DEATHS = 5;
 
 /** Requests that change something anew each time: whether the dead worker did it is for a person to see. */
-const UNREPEATABLE: ReadonlySet<keyof StoreRequests> = new Set(['split', 'edit']);
+const UNREPEATABLE: ReadonlySet<keyof StoreRequests> = new Set(['split', 'edit', 'keepVerdict']);
 
 interface Pending {
   readonly request: WireRequest;

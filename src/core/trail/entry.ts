@@ -1,5 +1,5 @@
 /** What readers and writers of trails tell of records and of where they lie. */
-import type { CaptureRecord, ChunkRecord, EditRecord, TrailRecord } from './records';
+import type { CaptureRecord, ChunkRecord, EditRecord, TrailRecord, VerdictRecord } from './records';
 
 /** A chunk without its columns: all that the index needs of it. */
 export type ChunkSummary = Omit<ChunkRecord, 'step' | 'time' | 'value'>;
@@ -8,7 +8,7 @@ export type ChunkSummary = Omit<ChunkRecord, 'step' | 'time' | 'value'>;
 export type ListedRecord = Exclude<TrailRecord, ChunkRecord> | ChunkSummary;
 
 /** What a writer is given; head, chunks and seal are its own. */
-export type WritableRecord = CaptureRecord | EditRecord;
+export type WritableRecord = CaptureRecord | EditRecord | VerdictRecord;
 
 /** One record and the bytes of its line, line feed included. Offsets hold within one generation of the file. */
 export interface TrailEntry {

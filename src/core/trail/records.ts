@@ -9,6 +9,7 @@ import type { ModuleVersion } from '../model/module';
 import type { GpuUse } from '../model/gpu-use';
 import type { Param } from '../model/param';
 import type { RunKind, RunRelation, RunStatus } from '../model/run';
+import type { RunVerdict, VerdictMetric } from '../model/verdict';
 
 /** Version of the format that this code writes. A trail with a greater one is refused, never rewritten. */
 export const TRAIL_VERSION = 1;
@@ -235,6 +236,20 @@ export interface RunEdit {
   readonly reproduces?: string;
 }
 
+/** One metric of a verdict, as `VerdictMetric`. */
+export interface VerdictMetricFields extends Omit<VerdictMetric, 'recorded' | 'reproduced' | 'parting'> {
+  readonly recorded: TrailNumber | null;
+  readonly reproduced: TrailNumber | null;
+  readonly parting: { readonly place: number; readonly recorded: TrailNumber | null; readonly reproduced: TrailNumber | null } | null;
+}
+
+/** Whether the promoted steps of a run gave its numbers again; of one folder of steps the latest wins. */
+export interface VerdictRecord extends Omit<RunVerdict, 'metrics'> {
+  readonly t: 'verdict';
+  readonly run: string;
+  readonly metrics: readonly VerdictMetricFields[];
+}
+
 /** What follows was imported: the run of a bundle, or of logs that other tools wrote, as it was when it last changed. */
 export interface ImportRecord {
   readonly t: 'import';
@@ -279,9 +294,10 @@ export type TrailRecord =
   | PointsRecord
   | ChunkRecord
   | EditRecord
+  | VerdictRecord
   | ImportRecord
   | TroubleRecord
   | SealRecord;
 
 /** What capture makes of events: everything but what the trail's own writer adds. */
-export type CaptureRecord = Exclude<TrailRecord, HeadRecord | ChunkRecord | EditRecord | ImportRecord | TroubleRecord | SealRecord>;
+export type CaptureRecord = Exclude<TrailRecord, HeadRecord | ChunkRecord | EditRecord | VerdictRecord | ImportRecord | TroubleRecord | SealRecord>;

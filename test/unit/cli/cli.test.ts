@@ -175,7 +175,7 @@ describe('celltrail show', () => {
     expect(shown.run.metrics).toEqual([{ name: 'loss', counters: ['epoch', 'step'], count: 40, last: 'NaN', lastStep: [2, 19], min: 0.125, max: 'Infinity' }]);
     expect(shown.executions[0]).toMatchObject({ source: '\n\nlr = 1e-4\nmodel = build()\nshow(model)', lines: [3, 4] });
     expect(shown.executions[1]).toMatchObject({ role: 'training', ordinal: 4, order: 9, source: 'model.fit(X)', lines: [1] });
-    expect(Object.keys(shown)).toEqual(['version', 'store', 'run', 'session', 'environment', 'executions', 'wholeCells', 'children']);
+    expect(Object.keys(shown)).toEqual(['version', 'store', 'run', 'session', 'environment', 'executions', 'wholeCells', 'children', 'verdicts']);
   });
 
   it('reads no further than to the run whose number is wanted, and to the end for a name', async () => {

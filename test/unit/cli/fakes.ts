@@ -52,7 +52,7 @@ export function makeExecution(ordinal: number, source: string, changes: Partial<
 /** All of a made-up run. */
 export function makeDetail(run: RunSummary, executions: RunCode['executions']): RunCode {
   const session = { id: 'session-1', notebook: run.notebook, kernel: 'Python 3.11', language: 'python', startedAt: run.startedAt, endedAt: null };
-  return { run, session, environment: null, executions, yielders: [], wholeCells: null, children: [] };
+  return { run, session, environment: null, executions, yielders: [], wholeCells: null, children: [], verdicts: [] };
 }
 
 /** Stores that hold these runs, newest first, and note how they were used. */

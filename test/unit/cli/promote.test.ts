@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPromoteCommand } from '../../../src/cli/promote';
+import { verifyCommand } from '../../../src/cli/verify';
 import { parserFiles } from '../python/cells';
 import { FakeStores, recordingTerminal } from './fakes';
 
@@ -12,12 +13,44 @@ beforeEach(async () => {
 });
 afterEach(() => rm(project, { recursive: true, maxRetries: 3 }));
 
+/** A Python of which only that it prints a line matters. */
+async function writePython(script: string): Promise<void> {
+  await mkdir(join(project, 'bin'), { recursive: true });
+  await writeFile(join(project, 'bin', 'python'), `#!/bin/sh\n${script}\n`);
+  await chmod(join(project, 'bin', 'python'), 0o755);
+}
+
+/** A notebook whose cell printed a loss of 1. */
+async function writeNotebook(): Promise<void> {
+  const outputs = [{ output_type: 'stream', name: 'stdout', text: 'loss: 1\n' }];
+  await writeFile(join(project, 'a.ipynb'), JSON.stringify({ cells: [{ cell_type: 'code', execution_count: 1, metadata: {}, source: 'x = 1\nprint("loss:", x)', outputs }], metadata: {}, nbformat: 4, nbformat_minor: 4 }));
+}
+
+describe.runIf(process.platform !== 'win32')('celltrail verify', () => {
+  it('runs the steps of a folder, and tells whether what their cells showed comes out again, and where it does not', async () => {
+    await writeNotebook();
+    const promoting = recordingTerminal(project, new FakeStores([], []));
+    expect(await createPromoteCommand(parserFiles).run({ values: { to: 'steps' }, positionals: ['a.ipynb'] }, promoting.terminal)).toBe(0);
+    await writePython('echo "loss: 1"');
+    const same = recordingTerminal(project, new FakeStores([], []));
+    expect(await verifyCommand.run({ values: { python: './bin/python' }, positionals: ['steps'] }, same.terminal)).toBe(0);
+    expect(same.printed).toEqual({ out: 'Verified: a fresh interpreter gives the same numbers.\n  loss: 1 recorded, 1 reproduced, same\n', err: 'Step 1 of 1: a\n' });
+    await writePython('echo "loss: 2"');
+    const other = recordingTerminal(project, new FakeStores([], []));
+    expect(await verifyCommand.run({ values: { python: './bin/python', json: true }, positionals: ['steps'] }, other.terminal)).toBe(1);
+    expect(JSON.parse(other.printed.out)).toMatchObject({ same: false, failure: null, metrics: [{ step: 'a', metric: 'loss', place: 'cell 1, line 2', outcome: 'different', recorded: 1, reproduced: 2, parting: { place: 0 } }] });
+  });
+
+  it('says what to name where nothing was promoted', async () => {
+    const { terminal } = recordingTerminal(project, new FakeStores([], []));
+    await expect(verifyCommand.run({ values: {}, positionals: ['.'] }, terminal)).rejects.toThrow('holds no promoted steps: name the folder');
+  });
+});
+
 describe('celltrail promote --verify', () => {
   it.runIf(process.platform !== 'win32')('takes the path of a Python from where the command is given, not from where the steps lie', async () => {
-    await writeFile(join(project, 'a.ipynb'), JSON.stringify({ cells: [{ cell_type: 'code', execution_count: 1, metadata: {}, source: 'x = 1\nprint("loss:", x)', outputs: [] }], metadata: {}, nbformat: 4, nbformat_minor: 4 }));
-    await mkdir(join(project, 'bin'));
-    await writeFile(join(project, 'bin', 'python'), '#!/bin/sh\necho "I was started" >&2\nexit 3\n');
-    await chmod(join(project, 'bin', 'python'), 0o755);
+    await writeNotebook();
+    await writePython('echo "I was started" >&2\nexit 3');
     const { terminal, printed } = recordingTerminal(project, new FakeStores([], []));
     const values = { to: 'steps', verify: true, python: './bin/python', json: true };
     expect(await createPromoteCommand(parserFiles).run({ values, positionals: ['a.ipynb'] }, terminal)).toBe(1);

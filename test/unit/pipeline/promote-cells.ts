@@ -27,6 +27,6 @@ export function usePromote(): (sources: readonly string[], wish?: Wish) => Promo
   afterAll(() => parser.dispose());
   return (sources, { steps, params, existing = {} } = {}) => {
     const selections = (steps ?? [sources.map((_source, place) => place + 1)]).map((cells, step) => ({ name: steps && steps.length > 1 ? `step ${step + 1}` : null, cells: cells.map((cell) => cell - 1) }));
-    return promote({ cells: makeCells(sources), selections, notebook: 'train.ipynb', toNotebook: '', targets, params: params ?? null, local: new Set(), existing: (path) => existing[path], requirements: (modules) => modules.map((module) => `${module}==1.0`) }, parser);
+    return promote({ cells: makeCells(sources), selections, notebook: 'train.ipynb', toNotebook: '', run: null, targets, params: params ?? null, local: new Set(), existing: (path) => existing[path], requirements: (modules) => modules.map((module) => `${module}==1.0`) }, parser);
   };
 }

@@ -8,13 +8,16 @@ export interface MergedText {
   readonly conflicts: number;
 }
 
+/** What the marks around both sides of a conflict call them. */
+const SIDES = { ours: 'ours', theirs: 'theirs' };
+
 /** Merges two changed versions of a text. */
-export function mergeText(base: string, ours: string, theirs: string): MergedText {
+export function mergeText(base: string, ours: string, theirs: string, sides = SIDES): MergedText {
   if (ours === theirs || base === theirs) return { text: ours, conflicts: 0 };
   if (base === ours) return { text: theirs, conflicts: 0 };
   const lines = base.split('\n');
   const chunks = mergeEdits(lines, editsOf(lines, base, ours), editsOf(lines, base, theirs), isSame);
-  const merged = chunks.flatMap((chunk) => ('items' in chunk ? chunk.items : ['<<<<<<< ours', ...chunk.ours, '=======', ...chunk.theirs, '>>>>>>> theirs']));
+  const merged = chunks.flatMap((chunk) => ('items' in chunk ? chunk.items : [`<<<<<<< ${sides.ours}`, ...chunk.ours, '=======', ...chunk.theirs, `>>>>>>> ${sides.theirs}`]));
   return { text: merged.join('\n'), conflicts: chunks.filter((chunk) => !('items' in chunk)).length };
 }
 

@@ -61,7 +61,7 @@ function header(step: Step, { notebook }: ModuleContext): string[] {
   return [
     `"""${plain(step.title)}: a step made from ${plain(notebook)}, ${step.cells.join(', ')}.`,
     '',
-    'Made by "celltrail promote"; promoting again replaces it unless it was edited.',
+    'Made by "celltrail promote"; promoting again keeps what was edited since.',
     ...(left.length > 0 ? ['', 'Left out:', ...left] : []),
     '"""',
   ];

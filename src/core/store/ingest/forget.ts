@@ -10,9 +10,10 @@ export function forgetTrail(context: IngestContext, trail: number): void {
     touched.runs.add(key);
   }
   for (const { key } of database.all<{ key: number }>('SELECT key FROM sessions WHERE trail = ?', trail)) touched.sessions.add(key);
+  for (const { run } of database.all<{ run: string }>('SELECT DISTINCT run FROM verdicts WHERE trail = ?', trail)) touched.runs.add(context.keys.run(run));
   const edited = database.all<{ run: string }>('SELECT DISTINCT run FROM edits WHERE trail = ?', trail);
   database.run('DELETE FROM chunks WHERE series IN (SELECT key FROM series WHERE trail = ?)', trail);
-  for (const table of ['series', 'links', 'params', 'comparisons', 'executions', 'edits', 'environments', 'imports', 'modules', 'gpu_uses']) {
+  for (const table of ['series', 'links', 'params', 'comparisons', 'executions', 'edits', 'environments', 'imports', 'modules', 'gpu_uses', 'verdicts']) {
     database.run(`DELETE FROM ${table} WHERE trail = ?`, trail);
   }
   database.run(

@@ -12,6 +12,7 @@ import { Keys } from './keys';
 import { Homes } from './rehome';
 import { applyLink, applyParams, applyRun, applyRunStatus, renumber } from './runs';
 import { SeriesRows } from './series';
+import { applyVerdict } from './verdicts';
 
 /** What must be done once at the end of a transaction. */
 interface Pending {
@@ -123,6 +124,7 @@ export class Ingest {
         pending.renumber ||= effects.renumber;
         break;
       }
+      case 'verdict': applyVerdict(context, trail, record); break;
       case 'import': applyImport(context, trail, record); break;
       case 'trouble': break;
       case 'seal': this.database.run('UPDATE trails SET sealed = 1 WHERE key = ?', trail); break;

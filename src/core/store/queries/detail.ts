@@ -7,6 +7,7 @@ import { LINEAGE } from './lineage';
 import { readMetricYielders } from './metric-yielders';
 import type { QueryContext } from './rows';
 import { readRun } from './runs';
+import { readVerdicts } from './verdicts';
 
 type Role = RunDetail['executions'][number]['role'];
 
@@ -25,6 +26,7 @@ export function readDetail(context: QueryContext, id: string): RunDetail | null 
     executions: readSlice(context, found.key),
     yielders: readMetricYielders(context, found.key),
     children: readChildren(context, found.key, id),
+    verdicts: readVerdicts(context, found.key, id),
   };
 }
 

@@ -1,12 +1,10 @@
 import { strict as assert } from 'node:assert';
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import * as vscode from 'vscode';
-import { listRuns, untilRuns, type CliRun } from './support/cli';
+import { bundleOf, listRuns, untilRuns, type CliRun } from './support/cli';
 import { closeAll, newNotebook, runCells, workspaceFolder } from './support/notebooks';
 import { screenshot, withPage } from './support/page';
 import { storeFolder } from './support/record';
@@ -15,14 +13,6 @@ import { until } from './support/wait';
 import { pickInMenu } from './windows/support/workbench';
 
 const keptFolder = (): string => join(workspaceFolder().fsPath, 'celltrail-runs');
-
-/** The bundle of a run, as the command line prints it. */
-async function bundleOf({ id }: CliRun): Promise<string> {
-  const extension = vscode.extensions.getExtension('celltrail.celltrail');
-  const cli = join(extension?.extensionPath ?? '', 'dist', 'cli.js');
-  const { stdout } = await promisify(execFile)(process.execPath, [cli, 'bundle', id, '-o', '-', '--store', storeFolder()], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
-  return stdout;
-}
 
 /** A bundle as a colleague's machine would have written it: the same run and session, by other ids. */
 function asColleagues(bundle: string, run: CliRun, newId: string): string {

@@ -16,10 +16,13 @@ export const demoPath = join(bundles, 'demo', 'index.js');
 const jupyter = join(bundles, 'jupyter');
 const source = join(root, 'test', 'editor');
 
-/** Every test file of the suite, found and not listed; those in `windows/` run outside VS Code. */
-async function findSuite() {
-  const files = await readdir(source, { recursive: true });
-  return files.filter((file) => file.endsWith('.test.ts') && !file.startsWith('windows')).map((file) => join(source, file));
+/** The entry of the tests with real libraries, for `extensionTestsPath`. */
+export const librariesPath = join(bundles, 'libraries', 'index.js');
+
+/** The test files of a folder, found and not listed; those in folders below are other suites'. */
+async function findTests(folder = source) {
+  const files = await readdir(folder);
+  return files.filter((file) => file.endsWith('.test.ts')).map((file) => join(folder, file));
 }
 
 /**
@@ -42,7 +45,12 @@ async function bundle(name, outbase, entryPoints) {
 
 /** Builds the suite that runs inside VS Code. */
 export async function bundleSuite() {
-  await bundle('editor', source, [join(source, 'index.ts'), ...await findSuite()]);
+  await bundle('editor', source, [join(source, 'index.ts'), ...await findTests()]);
+}
+
+/** Builds the tests with real libraries. */
+export async function bundleLibraries() {
+  await bundle('libraries', source, [join(source, 'index.ts'), ...await findTests(join(source, 'libraries'))]);
 }
 
 /** Builds the demo's part inside VS Code. */

@@ -70,25 +70,43 @@ async function contract(only) {
   return vitest('contract', only, { CELLTRAIL_PYTHON: await setUpPython() });
 }
 
-/** @type {Step} */
-async function editor(only) {
-  const { bundleJupyter, bundleSuite, suitePath } = await import('./bundle.mjs');
+/**
+ * Runs a suite inside VS Code.
+ * @param {string} name Of its report.
+ * @param {{ tests: string, python: string, env: Record<string, string> }} suite
+ * @returns {Promise<Result>}
+ */
+async function inEditor(name, { tests, python, env }) {
+  const { bundleJupyter } = await import('./bundle.mjs');
   const { runInEditor } = await import('./launcher/run.mjs');
   await bundleJupyter();
-  await bundleSuite();
-  const report = join(root, 'out', 'reports', 'editor.json');
+  const report = join(root, 'out', 'reports', `${name}.json`);
   await mkdir(dirname(report), { recursive: true });
   await rm(report, { force: true });
   const ok = await runInEditor({
     executable: await setUpEditor(),
-    python: await setUpPython(),
-    tests: suitePath,
+    python,
+    tests,
     project: join(root, 'test', 'fixtures', 'sample-project'),
-    env: { CELLTRAIL_REPORT: report, CELLTRAIL_ONLY: only },
+    env: { CELLTRAIL_REPORT: report, ...env },
   });
   // No report means that the extension host died, with whatever exit code.
   const { passed, failed } = JSON.parse(await readFile(report, 'utf8').catch(() => '{"passed":0,"failed":1}'));
   return { passed, failed: ok ? failed : Math.max(failed, 1) };
+}
+
+/** @type {Step} */
+async function editor(only) {
+  const { bundleSuite, suitePath } = await import('./bundle.mjs');
+  await bundleSuite();
+  return inEditor('editor', { tests: suitePath, python: await setUpPython(), env: { CELLTRAIL_ONLY: only } });
+}
+
+/** @type {Step} `only` picks libraries by their names. */
+async function libraries(only) {
+  const { bundleLibraries, librariesPath } = await import('./bundle.mjs');
+  await bundleLibraries();
+  return inEditor('libraries', { tests: librariesPath, python: await setUpPython('contract'), env: { CELLTRAIL_LIBRARIES: only } });
 }
 
 /** @type {Step} */
@@ -118,6 +136,11 @@ const steps = {
 /** Names of all steps, in order. */
 export const stepNames = Object.keys(steps);
 
+/** @type {Record<string, { title: string, built: boolean, run: Step }>} Minutes, and gigabytes of packages: `npm run contract`. */
+const slowSteps = {
+  libraries: { title: 'real libraries inside VS Code', built: true, run: libraries },
+};
+
 /** @type {Record<string, { title: string, built: boolean, run: Step }>} Seconds each: what the last commit has not. */
 const quickSteps = {
   'changed-types': { title: 'types', built: false, run: changedTypes },
@@ -140,7 +163,7 @@ export async function runSteps(names, only = '') {
   const lines = [];
   let isBuilt = false;
   for (const name of names) {
-    const step = steps[name] ?? quickSteps[name];
+    const step = steps[name] ?? quickSteps[name] ?? slowSteps[name];
     if (!step) throw new Error(`There is no step '${name}': choose among ${stepNames.join(', ')}.`);
     if (step.built && !isBuilt) await build();
     isBuilt ||= step.built;

@@ -67,7 +67,7 @@ function literalsOf(node: CodeNode, slice: readonly CodeNode[]): Setting[] {
   for (const { name, value } of node.facts.literals) {
     const [owner, field] = name.includes('.') ? [name.slice(0, name.lastIndexOf('.')), lastPart(name)] : [null, name];
     if (owner === null && isChangedLater(name, node, slice)) continue;
-    if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+    if (isDict(value)) {
       for (const [key, item] of Object.entries(value)) if (isSetting(item)) settings.push({ owner: name, name: key, value: item, execution: node.execution });
     } else if (isSetting(value)) {
       settings.push({ owner, name: field, value, execution: node.execution });
@@ -88,10 +88,12 @@ function argumentsOf(node: CodeNode, trains: boolean): Setting[] {
     const fits = FITTING.test(name) || (trains && call.calls !== null && call.within === null);
     if (!constructs && !fits) return [];
     return call.args.flatMap((argument): Setting[] => {
-      const setting = argument.keyword ?? nameOf(call, argument);
       const value = argument.literal ?? literalOf(argument.variable, node);
-      if (setting === null || value === undefined || !isSetting(value)) return [];
-      return [{ owner: name, name: setting, value, execution: node.execution }];
+      const { execution } = node;
+      // A function that trains takes its settings in a dict: `xgb.train({'max_depth': 3}, data)`.
+      if (fits && isDict(value) && (argument.keyword ?? 'params') === 'params') return Object.entries(value).flatMap(([key, item]) => (isSetting(item) ? [{ owner: name, name: key, value: item, execution }] : []));
+      const setting = argument.keyword ?? nameOf(call, argument);
+      return setting === null || value === undefined || !isSetting(value) ? [] : [{ owner: name, name: setting, value, execution }];
     });
   });
 }
@@ -107,6 +109,10 @@ function literalOf(name: string | null, node: CodeNode): ParamValue | undefined 
   if (name === null) return undefined;
   const writers = [...node.uses].filter((used) => used.facts.writes.includes(name)).sort((a, b) => b.execution - a.execution || b.statement - a.statement);
   return writers[0]?.facts.literals.find((literal) => literal.name === name)?.value;
+}
+
+function isDict(value: ParamValue | undefined): value is Readonly<Record<string, ParamValue>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 function isSetting(value: ParamValue): boolean {

@@ -20,12 +20,20 @@ export interface CliRun {
 
 /** All runs of the window's store, archived ones too, oldest first, as the command line tells them to other programs. */
 export async function listRuns(): Promise<CliRun[]> {
+  return (JSON.parse(await celltrail('runs', '--json', '--all')) as { runs: CliRun[] }).runs.reverse();
+}
+
+/** The bundle of a run, as the command line prints it. */
+export function bundleOf({ id }: Pick<CliRun, 'id'>): Promise<string> {
+  return celltrail('bundle', id, '-o', '-');
+}
+
+async function celltrail(...args: readonly string[]): Promise<string> {
   const extension = vscode.extensions.getExtension('celltrail.celltrail');
   if (!extension) throw new Error('Celltrail is missing.');
   const cli = join(extension.extensionPath, 'dist', 'cli.js');
-  const args = [cli, 'runs', '--json', '--all', '--store', storeFolder()];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
-  return (JSON.parse(stdout) as { runs: CliRun[] }).runs.reverse();
+  const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args, '--store', storeFolder()], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+  return stdout;
 }
 
 /** Runs of one notebook. */

@@ -153,6 +153,13 @@ describe('rule 1: what trains', () => {
     expect(nb.runs().map(({ params, metrics }) => [params, metrics])).toEqual([[{ C: 2, cv: 5 }, { 'CV accuracy': 0.93 }], [{ alpha: 3 }, { cross_val_score: 0.91 }]]);
   });
 
+  it('takes the settings that a training function is given as a dict', () => {
+    const nb = new Notebook();
+    nb.run('xgb', 'booster = xgb.train({"max_depth": 3, "eval_metric": ["auc"]}, train, 2, evals=[(test, "eval")])', '[0]\teval-auc:0.8\n[1]\teval-auc:0.9\n');
+    nb.run('keras', 'model.fit(X, y, epochs=2, class_weight={0: 1, 1: 3})', 'Epoch 1/2\n4/4 - 0s - loss: 0.6\nEpoch 2/2\n4/4 - 0s - loss: 0.5\n');
+    expect(nb.runs().map(({ params }) => params)).toEqual([{ max_depth: 3, eval_metric: ['auc'] }, { epochs: 2, class_weight: { 0: 1, 1: 3 } }]);
+  });
+
   it('does not take the mode of a torch module for training', () => {
     const nb = new Notebook();
     nb.run('load', 'model = torch.load("m.pt")\nmodel.train()\nmodel.eval()');

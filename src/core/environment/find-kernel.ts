@@ -17,6 +17,8 @@ export class KernelFinder {
   private readonly claims = new KernelClaims();
   /** Where the sessions that go on run. */
   private readonly places = new Map<string, SessionPlace>();
+  /** Names of their processes. */
+  private readonly names = new Map<string, string>();
   /** Sessions by the pid of their process, which it has until it ends. */
   private readonly sessions = new Map<number, string>();
 
@@ -44,6 +46,7 @@ export class KernelFinder {
   async ended(session: string, time: number, restarted: boolean): Promise<void> {
     const place = this.places.get(session);
     this.places.delete(session);
+    this.names.delete(session);
     if (!place || !restarted) return;
     for (let now = Date.now(); now < time + RESTART_MS; now = Date.now()) {
       const found = this.claims.choose(await this.kernels(this.root), { ...place, time: now }, time - RESTART_MS);
@@ -52,13 +55,22 @@ export class KernelFinder {
     }
   }
 
+  /** Whether a session's kernel was found and runs no more. */
+  async isGone(session: string): Promise<boolean> {
+    const name = this.names.get(session);
+    return name !== undefined && !(await this.kernels(this.root)).some((kernel) => kernel.name === name);
+  }
+
   /** The session whose cells a process runs, as far as it was found. */
   sessionOf(pid: number): string | undefined {
     return this.sessions.get(pid);
   }
 
   private note(found: KernelProcess | null, { session }: SessionPlace): KernelProcess | null {
-    if (found) this.sessions.set(found.pid, session);
+    if (found) {
+      this.sessions.set(found.pid, session);
+      this.names.set(session, found.name);
+    }
     return found;
   }
 }

@@ -132,6 +132,8 @@ export interface StoreRequests {
   environment: { params: SessionPlace & { readonly folder: string }; result: null };
   /** The process that runs a session's cells, where it is certain which; null where it is not, as with a kernel on another machine. */
   kernel: { params: SessionPlace & { readonly folder: string }; result: KernelProcess | null };
+  /** Whether the process that ran a session's cells is known and runs no more. */
+  kernelGone: { params: { readonly folder: string; readonly session: string }; result: boolean };
   /** Keeps an output's bytes in `objects/`; resolves when they are on disk, or larger than the settings let be kept. */
   keep: { params: { readonly folder: string; readonly digest: string; readonly bytes: Uint8Array }; result: null };
   runs: { params: RunsQuery & { readonly folder: string }; result: RunPage };

@@ -14,6 +14,7 @@ export const requestHandlers: Handlers = {
   capture: (store, { events }) => store.capture(events).then(() => null),
   environment: (store, { folder: _folder, ...place }) => store.findEnvironment(place).then(() => null),
   kernel: (store, { folder: _folder, ...place }) => store.findKernel(place),
+  kernelGone: (store, { session }) => store.isKernelGone(session),
   keep: (store, { digest, bytes }) => store.keep(digest, bytes).then(() => null),
   runs: (store, query) => store.runs(query),
   runColumns: (store, query) => store.runColumns(query),

@@ -190,6 +190,11 @@ export class Store {
     return this.parts.kernels?.find(place) ?? Promise.resolve(null);
   }
 
+  /** Whether the process that ran a session's cells is known and runs no more. */
+  isKernelGone(session: string): Promise<boolean> {
+    return this.parts.kernels?.isGone(session) ?? Promise.resolve(false);
+  }
+
   /** Starts a trail that the caller writes itself, its points in the index as they reach the disk; `finishTrail` ends it. */
   createTrail(kind: HeadRecord['kind']): TrailWriter {
     this.requireWritable();

@@ -82,6 +82,7 @@ export class NotebookRecorder implements TrackerSink {
       now: () => Date.now(),
       clock: () => performance.now(),
       later: (ms, action) => void setTimeout(action, ms),
+      isKernelGone: (session) => this.isKernelGone(session),
     });
     this.kernel = new KernelWatch(notebook.uri, this.tracker);
   }
@@ -196,6 +197,11 @@ export class NotebookRecorder implements TrackerSink {
       if (group.length > 0) this.capture(folder, group);
       for (const event of group) if (event.type === 'session-started') this.ask(this.options.describe({ event, folder, notebook: this.notebook.uri }));
     }
+  }
+
+  private async isKernelGone(session: string): Promise<boolean> {
+    const folder = this.folders.get(session);
+    return folder !== undefined && this.options.stores.stores.request('kernelGone', { folder, session }).catch(() => false);
   }
 
   private note({ cell, session, ordinal, order, source }: ExecutionStarted): void {

@@ -12,7 +12,7 @@ export const GRACE = 15_000;
 /** How long a cell that looks queued may take to start after its outputs changed, in milliseconds. */
 export const LATE = 1000;
 
-/** A cell whose order was told again, and of which nothing is seen for so long after that, lost its kernel (milliseconds). */
+/** A cell whose order was told again, and of which nothing is seen for so long after that, may have lost its kernel (milliseconds). */
 export const SILENCE = 3_000;
 
 /** What the tracker tells. */
@@ -36,6 +36,8 @@ export interface TrackerSurroundings {
   /** Never goes back. */
   clock(): number;
   later(ms: number, action: () => void): void;
+  /** Whether the process that ran a session's cells is known and runs no more. */
+  isKernelGone(session: string): Promise<boolean>;
 }
 
 /**
@@ -137,12 +139,21 @@ export class NotebookTracker {
 
   /**
    * An order that is told again after the start, with outputs or long after it, is the last that is seen of a cell whose kernel was
-   * restarted. Mostly the kernel's status tells that too; of a kernel's first cell it does not, for Jupyter shows no kernel before.
+   * restarted; on a busy machine healthy cells show it too. Mostly the kernel's status tells that; of a kernel's first cell it does
+   * not, for Jupyter shows no kernel before.
    */
   private suspect(cell: TrackedCell, open: OpenExecution): void {
     if (cell.sight.outputs().length === 0 && this.surroundings.now() - open.startedAt < LATE) return;
     open.isSilent = true;
-    this.surroundings.later(SILENCE, () => cell.open === open && open.isSilent && !this.session?.ending && this.endSession('restarted'));
+    this.surroundings.later(SILENCE, () => {
+      if (cell.open === open && open.isSilent) void this.ifGone(() => this.endSession('restarted'));
+    });
+  }
+
+  /** Does something with the session that goes on where its kernel's process is gone and nothing else told so. */
+  private async ifGone(then: () => void): Promise<void> {
+    const { session } = this;
+    if (session && (await this.surroundings.isKernelGone(session.id)) && this.session === session && !session.ending) then();
   }
 
   private queue(cell: TrackedCell): void {
@@ -178,7 +189,10 @@ export class NotebookTracker {
   }
 
   private end(cell: TrackedCell, open: OpenExecution, success: boolean, summary: SummarySight): void {
-    if (!success && !summary.timing && this.session) this.session.crashed = true;
+    if (!success && !summary.timing && this.session) {
+      this.session.crashed = true;
+      void this.ifGone(() => this.kernelGone('died'));
+    }
     const failure = isInterrupted(cell.sight.outputs()) ? 'stopped' : 'failed';
     this.close(cell, open, success ? 'ok' : failure, summary);
     this.settle();

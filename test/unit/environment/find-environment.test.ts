@@ -67,7 +67,10 @@ describe('finding an environment', () => {
     let running: KernelProcess[] = [old];
     const finder = new KernelFinder(1, () => Promise.resolve(running));
     expect(await finder.find(place(folder, { time: began }))).toBe(old);
+    expect(await finder.isGone('session-1')).toBe(false);
     running = [restarted];
+    expect(await finder.isGone('session-1')).toBe(true);
+    expect(await finder.isGone('of a kernel that was never found')).toBe(false);
     await finder.ended('session-1', Date.now(), true);
     running = [restarted, others];
     expect(await finder.find(place(folder, { session: 'session-2', notebook: 'b' }))).toBe(others);

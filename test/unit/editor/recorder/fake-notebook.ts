@@ -82,6 +82,8 @@ export class FakeNotebook {
   readonly events: CaptureEvent[] = [];
   time = 1_000_000;
   clock = 0;
+  /** Whether the kernel's process is known and gone. */
+  isKernelGone = false;
   readonly tracker: NotebookTracker;
   private sessions = 0;
   private later: { readonly at: number; readonly action: () => void }[] = [];
@@ -99,6 +101,7 @@ export class FakeNotebook {
         now: () => this.time,
         clock: () => this.clock,
         later: (ms, action) => void this.later.push({ at: this.clock + ms, action }),
+        isKernelGone: () => Promise.resolve(this.isKernelGone),
       },
     );
   }

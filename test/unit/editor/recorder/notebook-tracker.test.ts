@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { GRACE, LATE, SILENCE } from '../../../../src/editor/recorder/notebook-tracker';
 import { displayed, FakeNotebook, printed, raised, result } from './fake-notebook';
 
@@ -153,7 +153,7 @@ describe('NotebookTracker', () => {
     expect(notebook.story.slice(3)).toEqual(['lost 1 (1)', 'restarted session-1']);
   });
 
-  it('loses what ran when only the sign of the restart came, and nothing after it', () => {
+  it('loses what ran when only the sign of the restart came, nothing after it, and its process is gone', async () => {
     const notebook = new FakeNotebook();
     const cell = notebook.cell('a', 'train()');
     cell.start(1);
@@ -163,11 +163,25 @@ describe('NotebookTracker', () => {
     cell.send({ executionOrder: 1, success: undefined });
     notebook.pass(SILENCE - 1);
     cell.print(printed('epoch 1\nepoch 2\n'));
+    notebook.isKernelGone = true;
     notebook.pass(SILENCE);
+    await Promise.resolve();
     expect(notebook.story.at(-1)).toMatch(/epoch 2/);
     cell.send({ executionOrder: 1, success: undefined });
     notebook.pass(SILENCE);
-    expect(notebook.story.slice(-2)).toEqual(['lost 1 (1)', 'restarted session-1']);
+    await vi.waitFor(() => expect(notebook.story.slice(-2)).toEqual(['lost 1 (1)', 'restarted session-1']));
+  });
+
+  it('goes on with a silent cell whose start was told again late, for its process runs', async () => {
+    const notebook = new FakeNotebook();
+    const cell = notebook.cell('a', 'train()');
+    cell.start(1);
+    cell.print(printed('epoch 1\n'));
+    cell.send({ executionOrder: 1, success: undefined });
+    notebook.pass(SILENCE);
+    await new Promise(setImmediate);
+    cell.end(1);
+    expect(notebook.story.slice(3)).toEqual(['ok 1 (1)']);
   });
 
   it('loses what ran when the sign of the restart came before the status', () => {
@@ -192,7 +206,16 @@ describe('NotebookTracker', () => {
     expect(notebook.story.slice(3)).toEqual(['failed 1 (1)', 'died session-1']);
   });
 
-  it('knows a crash without the Jupyter API: an end without a time, then orders from the start', () => {
+  it('knows a crash without the Jupyter API by the process that is gone', async () => {
+    const notebook = new FakeNotebook();
+    const cell = notebook.cell('a', 'os.abort()');
+    cell.start(1);
+    notebook.isKernelGone = true;
+    cell.send({ executionOrder: 1, success: false }, [raised('DeadKernelError')]);
+    await vi.waitFor(() => expect(notebook.story.slice(3)).toEqual(['failed 1 (1)', 'died session-1']));
+  });
+
+  it('knows a crash without the Jupyter API or a process: an end without a time, then orders from the start', () => {
     const notebook = new FakeNotebook();
     const cell = notebook.cell('a', 'os.abort()');
     cell.start(3);

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { METRIC_VALUES, RUN_FACTS, RUN_NUMBERS, type CodedColumn, type MetricColumns, type NamedColumn, type RunColumns } from '../core/model/run-columns';
 import { PANEL_PARTS, type CompareEdit, type CompareHost, type CompareState, type SavedView } from './compare';
 import { differenceRequests } from './compare-differences-checks';
-import { PLOT_KINDS, type CompareView } from './compare-view';
+import { GROUP_LOOKS, PLOT_KINDS, type CompareView } from './compare-view';
 import { done, nullableString, paramValue, pointsLook, pointsWanted, runPoints, runRef, strings } from './runs-checks';
 import type { Check, SideChecks } from './validate';
 
@@ -36,6 +36,7 @@ export const compareView: Check<CompareView> = v.object({
     logY: strings,
     smoothing: v.pipe(v.number(), v.minValue(0), v.ltValue(1)),
     most: v.pipe(v.number(), v.minValue(1)),
+    groups: v.optional(v.picklist(GROUP_LOOKS), 'deviation'),
   }),
   plots: v.array(v.object({ id: v.string(), kind: v.picklist(PLOT_KINDS), fields: strings, colour: nullableString, brushes: v.record(v.string(), v.tuple([v.number(), v.number()])) })),
 });

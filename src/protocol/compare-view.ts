@@ -24,6 +24,12 @@ export interface ColumnChoice {
   readonly values: Readonly<Record<string, MetricValue>>;
 }
 
+/** How charts show runs that the table folds: each for itself, or a group as its mean with the deviation, or with the smallest and largest value. */
+export const GROUP_LOOKS = ['runs', 'deviation', 'range'] as const;
+
+/** One of them. */
+export type GroupLook = (typeof GROUP_LOOKS)[number];
+
 /** How charts are drawn. */
 export interface ChartChoice {
   readonly xAxis: XAxis;
@@ -34,8 +40,9 @@ export interface ChartChoice {
   readonly logY: readonly string[];
   /** Weight of what came before in the smoothed line: 0 draws values as they are, below 1. */
   readonly smoothing: number;
-  /** How many runs are drawn, from the top of the table. */
+  /** How many runs, or groups, are drawn, from the top of the table. */
   readonly most: number;
+  readonly groups: GroupLook;
 }
 
 /** Every kind of plot over runs, besides the charts of metrics. */
@@ -90,6 +97,6 @@ export const FIRST_VIEW: CompareView = {
   heat: false,
   sparklines: true,
   columns: { shown: {}, order: [], pinned: [], widths: {}, values: {} },
-  charts: { xAxis: 'step', logX: false, linked: true, logY: [], smoothing: 0, most: 20 },
+  charts: { xAxis: 'step', logX: false, linked: true, logY: [], smoothing: 0, most: 20, groups: 'deviation' },
   plots: [],
 };

@@ -60,6 +60,8 @@ export interface PointsQuery {
   readonly logX?: boolean;
   /** Weight of what came before in a smoothed column. */
   readonly smoothing?: number;
+  /** Whether each point also tells the mean of its pixel column. */
+  readonly means?: boolean;
 }
 
 /** A change that a person makes to runs in the table. */

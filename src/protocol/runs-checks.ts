@@ -87,12 +87,12 @@ export const storedRun: Check<RunSummary & { readonly folder: string }> = v.obje
 export const pointsWanted = { metric: v.string(), from: v.exactOptional(v.number()), to: v.exactOptional(v.number()), width: v.pipe(v.number(), v.minValue(1)) };
 
 /** How a chart wants them. */
-export const pointsLook = { origins: v.exactOptional(v.array(v.number())), logX: v.exactOptional(v.boolean()), smoothing: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.ltValue(1))) };
+export const pointsLook = { origins: v.exactOptional(v.array(v.number())), logX: v.exactOptional(v.boolean()), smoothing: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.ltValue(1))), means: v.exactOptional(v.boolean()) };
 
 /** Points of one run. */
 export const runPoints: Check<RunPoints> = v.pipe(
-  v.object({ run: v.string(), x: column, y: column, time: column, count: v.number(), decimated: v.boolean(), smooth: v.exactOptional(column) }),
-  v.check(({ x, y, time, smooth = y }) => [y, time, smooth].every(({ length }) => length === x.length), 'columns differ in length'),
+  v.object({ run: v.string(), x: column, y: column, time: column, count: v.number(), decimated: v.boolean(), smooth: v.exactOptional(column), mean: v.exactOptional(column) }),
+  v.check(({ x, y, time, smooth = y, mean = y }) => [y, time, smooth, mean].every(({ length }) => length === x.length), 'columns differ in length'),
 );
 
 /** Literals of any depth, as JSON carries them. */

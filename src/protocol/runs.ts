@@ -21,4 +21,6 @@ export interface RunPoints {
   readonly decimated: boolean;
   /** The exponential moving average of y, where that was asked for. */
   readonly smooth?: Float64Array;
+  /** The mean of all values in each point's pixel column, of the smoothed ones where there are such; where that was asked for. */
+  readonly mean?: Float64Array;
 }

@@ -30,7 +30,7 @@ export function useWebviews<D, O, W extends { readonly page: Page; readonly trou
 /** A metric's line chart. */
 export const chart = (page: Page, metric: string) => page.getByRole('slider', { name: new RegExp(`^${metric} of`) });
 /** The run table. */
-export const grid = (page: Page) => page.getByRole('grid');
+export const grid = (page: Page) => page.locator('table.runs');
 /** Texts of the cells of a run's row. */
 export const cells = (page: Page, number: number) => rowOf(page, number).locator('th, td').allInnerTexts();
 /** A run's row in it. */

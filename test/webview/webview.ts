@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { columnMeans } from '../../src/core/series/column-means';
 import { pick } from '../../src/core/series/columns';
 import { decimate } from '../../src/core/series/decimate';
 import { smooth } from '../../src/core/series/smooth';
@@ -94,9 +95,16 @@ export async function openWebview<Host extends Side, State>(browser: Browser, { 
 }
 
 /** Leaves out points as the store does. */
-export function asStore({ x, y, time, ...points }: RunPoints, { from = x[0] ?? 0, to = x.at(-1) ?? 0, width, logX, smoothing }: { readonly from?: number; readonly to?: number; readonly width: number; readonly logX?: boolean; readonly smoothing?: number }): RunPoints {
-  const kept = decimate(x, y, { from, to, width, ...(logX ? { log: true } : {}) });
-  return { ...points, x: pick(x, kept), y: pick(y, kept), time: pick(time, kept), decimated: kept.length < x.length, ...(smoothing ? { smooth: pick(smooth(y, smoothing), kept) } : {}) };
+export function asStore({ x, y, time, ...points }: RunPoints, { from = x[0] ?? 0, to = x.at(-1) ?? 0, width, logX, smoothing, means }: { readonly from?: number; readonly to?: number; readonly width: number; readonly logX?: boolean; readonly smoothing?: number; readonly means?: boolean }): RunPoints {
+  const view = { from, to, width, ...(logX ? { log: true } : {}) };
+  const kept = decimate(x, y, view);
+  const smoothed = smoothing ? smooth(y, smoothing) : null;
+  return {
+    ...points,
+    x: pick(x, kept), y: pick(y, kept), time: pick(time, kept), decimated: kept.length < x.length,
+    ...(smoothed ? { smooth: pick(smoothed, kept) } : {}),
+    ...(means ? { mean: columnMeans(x, smoothed ?? y, kept, view) } : {}),
+  };
 }
 
 /** Saves a picture of the page under out/webview/ for a person to look at. */

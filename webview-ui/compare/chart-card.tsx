@@ -11,10 +11,11 @@ import { useVisible } from '../lib/observe';
 import type { ThemeTokens } from '../lib/theme';
 import { Trouble } from '../lib/trouble';
 import { ChartMenu } from './export/chart-menu';
+import { buildGroupLines, liftedLines } from './groups';
 import { axisName, buildLines, metricOf } from './lines';
 import type { CompareModel } from './model';
 import { SummaryTable } from './summary-table';
-import { Tooltip } from './tooltip';
+import { PinnedReadings, Tooltip } from './tooltip';
 import { ValuePlot } from './value-plot';
 
 const X_FORMATS: Readonly<Record<XAxis, (x: number) => string>> = { step: formatStep, time: formatDuration, wall: formatClock };
@@ -51,7 +52,7 @@ export function ChartCard(props: ChartCardProps): JSX.Element {
 }
 
 function SeriesChart({ model, metric, runs, params, theme, onLift }: ChartCardProps & { readonly onLift: (run: string | null) => void }): JSX.Element {
-  const { logY, logX, xAxis, smoothing, linked } = model.view.value.charts;
+  const { logY, logX, xAxis, smoothing, linked, groups: groupLook } = model.view.value.charts;
   const body = useRef<HTMLDivElement>(null);
   const series = model.seriesOf(metric);
   const axis = axisName(runs, metric, xAxis);
@@ -61,10 +62,15 @@ function SeriesChart({ model, metric, runs, params, theme, onLift }: ChartCardPr
   const points = series.points.value;
   const look = model.look.value;
   const isFresh = series.look === look;
-  const lines = useMemo(() => buildLines(runs, isFresh ? (points ?? new Map()) : new Map()), [runs, points, isFresh]);
+  const groups = model.groups.value;
+  const lines = useMemo(() => {
+    const known = (isFresh ? points : null) ?? new Map();
+    return groups === null || groupLook === 'runs' ? buildLines(runs, known) : buildGroupLines(groups, known, groupLook, { range: series.drawn?.range ?? null, width: series.drawn?.width ?? 1, log: logX });
+  }, [runs, groups, groupLook, points, isFresh, logX]);
   const [xKind, yKind] = [logX ? 'log' : 'linear', logY.includes(metric) ? 'log' : 'linear'] as const;
   const own = useMemo(() => xExtent(logX ? aboveZero(lines) : lines), [lines, logX]);
   useEffect(() => model.noteExtent(zoomKey, metric, own), [model, zoomKey, metric, own]);
+  const lifted = useMemo(() => liftedLines(model.lifted.value, groups), [model.lifted.value, groups]);
   const hidden = countHidden(lines, yKind);
   const formatX = X_FORMATS[xAxis];
   const [width, setWidth] = useState(0);
@@ -95,16 +101,25 @@ function SeriesChart({ model, metric, runs, params, theme, onLift }: ChartCardPr
           formatX={formatX}
           theme={theme.value}
           cursor={model.cursor}
+          pin={model.pin}
           xRange={zoom ?? shared}
           yRange={zoomY}
           zoomed={zoom !== null || zoomY !== null}
           onZoom={(part) => model.setZoom(zoomKey, part)}
           onZoomY={(part) => model.setZoomY(metric, part)}
-          lifted={model.lifted.value}
+          lifted={lifted}
           onLift={onLift}
           onWidth={setWidth}
           onPick={({ line, x }) => model.goToPoint(line.run, metric, x)}
-          tooltip={(readings, x, place) => <Tooltip title={`${axis} ${formatX(x)}`} readings={readings} runs={runs} params={params} lifted={model.lifted.value} place={place} />}
+          tooltip={(readings, x, place) => <Tooltip title={`${axis} ${formatX(x)}`} readings={readings} runs={runs} params={params} lifted={lifted} place={place} />}
+          pinned={(readings, x, place) => (
+            <PinnedReadings
+              title={`${axis} ${formatX(x)}`}
+              {...{ readings, runs, params, lifted, place }}
+              onGo={({ line, x: at }) => model.goToPoint(line.run, metric, at)}
+              onClose={() => closePin(model, body.current)}
+            />
+          )}
         />
         {(points === null || !isFresh) && error === null && <p class="chart-note">Reading points…</p>}
         {own !== null && error === null && yExtent(lines, yKind, own) === null && (
@@ -115,6 +130,12 @@ function SeriesChart({ model, metric, runs, params, theme, onLift }: ChartCardPr
       <SummaryTable metric={metric} runs={runs} />
     </>
   );
+}
+
+/** Takes the crosshair away that was put; who read beside it goes on in the chart. */
+function closePin(model: CompareModel, chart: HTMLElement | null): void {
+  model.pin.value = null;
+  chart?.querySelector<HTMLElement>('[role="slider"]')?.focus();
 }
 
 function sameExtent(a: Extent, b: Extent): boolean {

@@ -13,6 +13,7 @@ import { MetricSeries, type SeriesWindow } from '../lib/metric-series';
 import { TIMEOUT_MS, type CompareConnection } from './connection';
 import { comparedRuns } from './differences/compared';
 import { Differences } from './differences/differences';
+import { drawnGroups } from './groups';
 import { originsOf } from './lines';
 import { joinExtents, metricNames, without, type DrawnExtent } from './metrics';
 import { columnsFor, type ColumnSet } from './table/columns';
@@ -33,6 +34,8 @@ export class CompareModel {
   /** What went wrong last with something that a person did; null where nothing did. */
   readonly failure = signal<string | null>(null);
   readonly cursor = signal<Cursor | null>(null);
+  /** A crosshair that a person put, with its readings. */
+  readonly pin = signal<Cursor | null>(null);
   /** The run under the pointer, in table or chart. */
   readonly hovered = signal<string | null>(null);
   readonly lifted = computed<ReadonlySet<string>>(() => new Set([...this.state.value.selected, ...(this.hovered.value === null ? [] : [this.hovered.value])]));
@@ -53,6 +56,8 @@ export class CompareModel {
   readonly cells = computed<ReadonlyMap<string, CellText>>(() => new Map(this.columns.value.all.map((column) => [column.key, new CellText(column, this.content.value.rows)])));
   /** The runs that charts draw: the first of the table, and those that a person picked; null until runs first came. */
   readonly runs = computed<readonly CompareRun[] | null>(() => this.drawnRuns());
+  /** The groups that charts draw; null where they draw each run for itself. */
+  readonly groups = computed(() => drawnGroups(this.content.value, this.view.value));
   /** Names of all metrics of drawn runs: series before single values, and among them those that most runs share first. */
   readonly metrics = computed(() => metricNames(this.runs.value ?? []));
   /** From the first to the last x of all drawn charts, by axis: they share it so that the eye can go from one to the next. */
@@ -61,7 +66,7 @@ export class CompareModel {
   /** All that points are asked for with besides range and width. */
   readonly look = computed(() => {
     const { xAxis, logX, smoothing } = this.view.value.charts;
-    return JSON.stringify({ xAxis, logX, smoothing });
+    return JSON.stringify({ xAxis, logX, smoothing, means: this.groups.value !== null });
   });
 
   /** What differs between the picked runs besides their numbers. */
@@ -124,7 +129,7 @@ export class CompareModel {
 
   /** Changes how charts are drawn; another x has another zoom. */
   setCharts(part: Partial<ChartChoice>): void {
-    if (part.xAxis !== undefined) this.cursor.value = null;
+    if (part.xAxis !== undefined) this.cursor.value = this.pin.value = null;
     const zoom = part.xAxis === undefined && part.logX === undefined && part.linked === undefined ? this.state.value.zoom : {};
     this.change({ view: { ...this.view.value, charts: { ...this.view.value.charts, ...part } }, zoom });
   }
@@ -255,6 +260,7 @@ export class CompareModel {
   private drawnRuns(): readonly CompareRun[] | null {
     const { table, rows } = this.content.value;
     if (this.source.version.value === 0) return null;
+    if (this.groups.value !== null) return this.groups.value.flatMap(({ runs }) => runs);
     const { most } = this.view.value.charts;
     const picked = this.state.value.selected.flatMap((id) => table.rowOf(id) ?? []);
     const drawn = new Set([...rows.slice(0, most), ...picked]);
@@ -296,7 +302,7 @@ export class CompareModel {
     const { xAxis, logX, smoothing } = this.view.value.charts;
     const origins = originsOf(drawn, xAxis);
     const part = range === null ? {} : { from: range[0], to: range[1] };
-    const points = await this.host.request('series', { runs, metric, width, ...part, ...(origins ? { origins } : {}), ...(logX ? { logX } : {}), ...(smoothing > 0 ? { smoothing } : {}) }, { timeoutMs: TIMEOUT_MS });
+    const points = await this.host.request('series', { runs, metric, width, ...part, ...(origins ? { origins } : {}), ...(logX ? { logX } : {}), ...(smoothing > 0 ? { smoothing } : {}), ...(this.groups.value === null ? {} : { means: true }) }, { timeoutMs: TIMEOUT_MS });
     this.source.updatedAt.value = Date.now();
     return points;
   }

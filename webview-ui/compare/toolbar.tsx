@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import type { CompareRun } from '../../src/protocol/compare';
-import type { XAxis } from '../../src/protocol/compare-view';
+import { GROUP_LOOKS, type GroupLook, type XAxis } from '../../src/protocol/compare-view';
 import { formatClock, formatDuration, formatStep } from '../lib/format';
 import { useNow } from '../lib/use-now';
 import type { CompareModel } from './model';
 import { AddPlot } from './plots/plot-card';
 
 const X_AXES: Readonly<Record<XAxis, string>> = { step: 'step', time: 'relative time', wall: 'time of day' };
+const GROUP_TITLES: Readonly<Record<GroupLook, string>> = { runs: 'runs', deviation: 'mean ± dev', range: 'min–max' };
 /** A run that goes on and gives nothing new for so long may hang: the panel says so. */
 const QUIET_MS = 60_000;
 /** Charts that draw fewer runs than the table has draw so many more at a time. */
@@ -30,6 +31,7 @@ export function ChartToolbar({ model, runs }: { readonly model: CompareModel; re
         <button type="button" class="toggle" aria-pressed={linked} title="Charts of one axis show the same part of it" onClick={() => model.setCharts({ linked: !linked })}>link x</button>
       </div>
       <Smoothing model={model} />
+      <Groups model={model} />
       {zoomed && <button type="button" class="plain" onClick={() => model.resetZoom()}>Reset zoom</button>}
       <AddPlot model={model} />
       <HowMany model={model} />
@@ -49,9 +51,31 @@ function Smoothing({ model }: { readonly model: CompareModel }): JSX.Element {
   );
 }
 
+function Groups({ model }: { readonly model: CompareModel }): JSX.Element | null {
+  const { groupBy, charts } = model.view.value;
+  if (groupBy.length === 0) return null;
+  return (
+    <div class="segmented" role="group" aria-label="Groups as">
+      <span class="secondary">groups</span>
+      {GROUP_LOOKS.map((groups) => <button key={groups} type="button" class="toggle" aria-pressed={charts.groups === groups} onClick={() => model.setCharts({ groups })}>{GROUP_TITLES[groups]}</button>)}
+    </div>
+  );
+}
+
 function HowMany({ model }: { readonly model: CompareModel }): JSX.Element | null {
-  const { rows } = model.content.value;
+  const { rows, items } = model.content.value;
   const { most } = model.view.value.charts;
+  const groups = model.groups.value;
+  if (groups !== null) {
+    const [all, drawn] = [items.filter(({ kind }) => kind === 'group').length, groups.reduce((sum, { runs }) => sum + runs.length, 0)];
+    if (drawn === rows.length) return null;
+    return (
+      <span class="segmented">
+        <span class="secondary">first {groups.length} of {all} groups, {drawn} of {rows.length} runs, drawn</span>
+        {groups.length < all && groups.length === most && <button type="button" class="toggle" onClick={() => model.setCharts({ most: most + MORE })}>{MORE} more</button>}
+      </span>
+    );
+  }
   if (rows.length <= most) return null;
   return (
     <span class="segmented">

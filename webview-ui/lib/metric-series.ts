@@ -36,6 +36,11 @@ export class MetricSeries {
     return this.latest;
   }
 
+  /** Which part those points are of; null until they first came. */
+  get drawn(): SeriesWindow | null {
+    return this.pulled;
+  }
+
   /** With which look those points were asked for. */
   get look(): string | undefined {
     return this.pulled?.look;

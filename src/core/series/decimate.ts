@@ -23,9 +23,7 @@ export function decimate(x: Float64Array, y: Float64Array, view: Viewport): Uint
   const width = Math.max(1, Math.floor(view.width));
   const kept = new IndexList(Math.min(end - begin, width * (PLAIN_POINTS + 1)) + 2);
   if (begin > 0) kept.add(begin - 1);
-  const place = view.log ? Math.log : (value: number): number => value;
-  const left = place(view.from);
-  const scale = view.to > view.from ? width / (place(view.to) - left) : 0;
+  const columnOf = pixelColumn(view);
   for (let start = begin; start < end; ) {
     const column = columnOf(x[start] as number);
     let stop = start + 1;
@@ -35,11 +33,16 @@ export function decimate(x: Float64Array, y: Float64Array, view: Viewport): Uint
   }
   if (end < x.length) kept.add(end);
   return kept.indices();
+}
 
-  function columnOf(value: number): number {
-    // The right end of the range is drawn in the last column, not beyond it.
-    return Math.min(width - 1, Math.floor((place(value) - left) * scale));
-  }
+/** The pixel column, from 0, of an x within the view. */
+export function pixelColumn({ from, to, width: pixels, log }: Viewport): (x: number) => number {
+  const width = Math.max(1, Math.floor(pixels));
+  const place = log ? Math.log : (value: number): number => value;
+  const left = place(from);
+  const scale = to > from ? width / (place(to) - left) : 0;
+  // The right end of the range is drawn in the last column, not beyond it.
+  return (x) => Math.min(width - 1, Math.floor((place(x) - left) * scale));
 }
 
 function keepColumn(y: Float64Array, start: number, stop: number, kept: IndexList): void {

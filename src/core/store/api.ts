@@ -78,6 +78,8 @@ export interface SeriesQuery {
   readonly logX?: boolean;
   /** Weight of what came before in a smoothed column: none where left out, below 1. */
   readonly smoothing?: number;
+  /** Whether each point also tells the mean of its pixel column. */
+  readonly means?: boolean;
 }
 
 /** Points of one run as a chart draws them: x ascending, and equal lengths. */
@@ -92,6 +94,8 @@ export interface SeriesPoints {
   readonly decimated: boolean;
   /** The exponential moving average of y, where that was asked for. */
   readonly smooth?: Float64Array;
+  /** The mean of all finite values in each point's pixel column, where that was asked for; of the smoothed ones where there are such. */
+  readonly mean?: Float64Array;
 }
 
 /** Something a person has to know, once: one sentence with the next step. */

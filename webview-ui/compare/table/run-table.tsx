@@ -76,9 +76,10 @@ export function RunTable({ model }: { readonly model: CompareModel }): JSX.Eleme
   };
   const onKeyDown = useTableKeys({ model, items, current, move, page: Math.max(1, Math.floor((pane.current?.clientHeight ?? 0) / ROW_HEIGHT) - 3), across: (pixels) => pane.current?.scrollBy({ left: pixels }), copy: () => model.copy(writeTable('TSV', model)) });
   const columns = { pinned, visible, cells };
+  const isFolded = items.some(({ kind }) => kind === 'group');
   return (
     <div ref={pane} class="table-pane" tabIndex={-1}>
-      <table class="runs" role="grid" aria-label="Runs" aria-multiselectable="true" aria-rowcount={items.length + 2} aria-colcount={live.length} style={{ width: `${width}px` }}>
+      <table class="runs" role={isFolded ? 'treegrid' : 'grid'} aria-label="Runs" aria-multiselectable="true" aria-rowcount={items.length + 2} aria-colcount={live.length} style={{ width: `${width}px` }}>
         <TableHead model={model} placed={live} visible={[...pinned, ...visible]} pinnedWidth={pinnedWidth} reveal={(index) => index >= pinned.length && across.scrollToIndex(index - pinned.length)} />
         <tbody ref={body} role="rowgroup" style={{ height: `${items.length * ROW_HEIGHT}px` }} onKeyDown={onKeyDown} onPointerLeave={() => (model.hovered.value = null)}>
           {vertical.getVirtualItems().map(({ index, key, start }) => {

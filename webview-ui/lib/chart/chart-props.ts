@@ -28,6 +28,8 @@ export interface LineChartProps {
   readonly formatX: (x: number) => string;
   readonly theme: ThemeTokens;
   readonly cursor: Signal<Cursor | null>;
+  /** A crosshair that stays where it was put, with its readings beside it; where left out, none can be put. */
+  readonly pin?: Signal<Cursor | null>;
   /** Shown part of x; null where there is nothing to show. */
   readonly xRange: Extent | null;
   readonly zoomed: boolean;
@@ -39,7 +41,16 @@ export interface LineChartProps {
   readonly lifted: ReadonlySet<string>;
   readonly onLift: (run: string | null) => void;
   readonly onWidth: (pixels: number) => void;
+  /** What stands beside a crosshair that was put; pixels from the chart's left. */
+  readonly pinned?: (readings: readonly Reading[], x: number, place: PinPlace) => JSX.Element;
   readonly tooltip: (readings: readonly Reading[], x: number, place: TooltipPlace) => JSX.Element;
+}
+
+/** Where a put crosshair stands, in pixels from the chart's left, how wide the chart is, and the side with more room. */
+export interface PinPlace {
+  readonly x: number;
+  readonly width: number;
+  readonly side: 'left' | 'right';
 }
 
 /** Where a tooltip goes: the crosshair in window pixels and the side with more room. */

@@ -6,7 +6,9 @@ import type { Size } from '../observe';
 
 const TOP = 8;
 const BOTTOM = 22;
+/** Room for labels at the ends of lines, and the most of it. */
 const LABELS = 30;
+const MOST_LABELS = 96;
 const TICK_GAP = 8;
 const TICKS_EVERY_X = 90;
 const TICKS_EVERY_Y = 38;
@@ -50,7 +52,8 @@ export function layoutChart(lines: readonly ChartLine[], options: LayoutOptions)
     format: yKind === 'log' ? () => formatValue : columnFormat,
   });
   const left = Math.ceil(Math.max(16, ...y.ticks.map((tick) => measure(tick.text)))) + TICK_GAP;
-  const right = Math.max(left + 1, size.width - LABELS);
+  const labels = Math.min(MOST_LABELS, Math.max(LABELS, ...lines.map(({ group }) => (group ? measure(group.label) + TICK_GAP : 0))));
+  const right = Math.max(left + 1, size.width - labels);
   const x = makeAxis({ kind: xKind, extent, range: [left, right], count: Math.max(2, Math.floor((right - left) / TICKS_EVERY_X)), nice: false, format: () => formatX });
   return { size, left, right, top: TOP, bottom, x, y };
 }

@@ -5,7 +5,7 @@ import { useSize } from '../observe';
 import type { ThemeTokens } from '../theme';
 import type { LineChartProps, TooltipPlace } from './chart-props';
 import { layoutChart, type ChartLayout } from './layout';
-import { aboveZero } from './line';
+import { aboveZero, nameOfLine, type ChartLine } from './line';
 import { AXIS_TEXT, paintChart } from './paint';
 import { paintCursor } from './paint-cursor';
 import { readLines, snapToPoint, type Reading } from './readings';
@@ -15,7 +15,7 @@ import { useChartPointer, type DragBox } from './use-chart-pointer';
 
 /** Shows the chart; it fills its parent. */
 export function LineChart(props: LineChartProps): JSX.Element {
-  const { yKind, xKind = 'linear', xRange, yRange = null, formatX, theme, lifted, cursor, axis, name } = props;
+  const { yKind, xKind = 'linear', xRange, yRange = null, formatX, theme, lifted, cursor, pin, axis, name } = props;
   const lines = useMemo(() => (xKind === 'log' ? aboveZero(props.lines) : props.lines), [props.lines, xKind]);
   const frame = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
@@ -32,7 +32,8 @@ export function LineChart(props: LineChartProps): JSX.Element {
 
   useCanvas(base, size, (context) => paintChart(context, lines, layout, theme, { lifted }), [layout, lines, theme, lifted]);
 
-  const place = cursor.value?.axis === axis ? cursor.value : null;
+  const put = pin?.value?.axis === axis && pin.value.chart === name ? pin.value : null;
+  const place = put ?? (cursor.value?.axis === axis ? cursor.value : null);
   const mine = place?.chart === name;
   const x = place === null ? null : mine ? (snapToPoint(lines, place.x) ?? place.x) : place.x;
   const halfColumn = x === null ? 0 : Math.abs(layout.x.toValue(layout.x.toPixel(x) + 0.5) - x);
@@ -50,30 +51,39 @@ export function LineChart(props: LineChartProps): JSX.Element {
   );
 
   const onKeyDown = useChartKeys({ ...props, lines }, layout, x, readings);
+  const isShown = mine && x !== null && drag === null && lines.length > 0;
   return (
-    <div
-      ref={frame}
-      class="line-chart"
-      role="slider"
-      tabIndex={0}
-      aria-label={`${name} of ${lines.length === 1 ? '1 run' : `${lines.length} runs`}, crosshair on ${axis}`}
-      aria-valuemin={layout.x.domain[0]}
-      aria-valuemax={layout.x.domain[1]}
-      aria-valuenow={x ?? layout.x.domain[0]}
-      aria-valuetext={x === null ? 'no crosshair; arrow keys move one' : describe(axis, formatX(x), readings)}
-      onKeyDown={onKeyDown}
-      onBlur={() => mine && (cursor.value = null)}
-    >
-      <canvas ref={base} />
-      <canvas ref={overlay} />
-      {mine && x !== null && drag === null && lines.length > 0 && props.tooltip(readings, x, tooltipPlace(frame, layout, x))}
-    </div>
+    <>
+      <div
+        ref={frame}
+        class="line-chart"
+        role="slider"
+        tabIndex={0}
+        aria-label={`${name} of ${countLines(lines)}, crosshair on ${axis}`}
+        aria-valuemin={layout.x.domain[0]}
+        aria-valuemax={layout.x.domain[1]}
+        aria-valuenow={x ?? layout.x.domain[0]}
+        aria-valuetext={x === null ? 'no crosshair; arrow keys move one' : describe(axis, formatX(x), readings)}
+        onKeyDown={onKeyDown}
+        onBlur={() => cursor.value?.chart === name && (cursor.value = null)}
+      >
+        <canvas ref={base} />
+        <canvas ref={overlay} />
+        {isShown && put === null && props.tooltip(readings, x, tooltipPlace(frame, layout, x))}
+      </div>
+      {isShown && put !== null && props.pinned?.(readings, x, { x: layout.x.toPixel(x), width: size.width, side: layout.x.toPixel(x) > size.width / 2 ? 'left' : 'right' })}
+    </>
   );
+}
+
+function countLines(lines: readonly ChartLine[]): string {
+  const what = lines.some(({ group }) => group) ? 'group' : 'run';
+  return lines.length === 1 ? `1 ${what}` : `${lines.length} ${what}s`;
 }
 
 /** The crosshair's readings as a sentence, for screen readers. */
 function describe(axis: string, x: string, readings: readonly Reading[]): string {
-  return `${axis} ${x}: ${readings.map(({ line, value, reason }) => `run ${line.number} ${value === null ? reason : value}`).join(', ')}`;
+  return `${axis} ${x}: ${readings.map(({ line, value, reason }) => `${nameOfLine(line)} ${value === null ? reason : value}`).join(', ')}`;
 }
 
 function paintDrag(context: CanvasRenderingContext2D, { left, right, top, bottom }: DragBox, theme: ThemeTokens): void {

@@ -14,6 +14,25 @@ export interface ChartLine {
   readonly decimated: boolean;
   /** More points may come. */
   readonly live: boolean;
+  /** Where the line stands for several runs. */
+  readonly group?: LineGroup;
+}
+
+/** Several runs as one line: y is their mean, the band has the length of x. */
+export interface LineGroup {
+  /** What they have in common. */
+  readonly title: string;
+  /** The same in the few characters that the end of a line has room for. */
+  readonly label: string;
+  /** What the band shows: the deviation to either side of the mean, or all values. */
+  readonly kind: 'deviation' | 'range';
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/** A line's name in a sentence. */
+export function nameOfLine({ number, group }: ChartLine): string {
+  return group ? group.title : `run ${number}`;
 }
 
 /** From the first to the last x of any line; null where no line has a point. */
@@ -29,12 +48,14 @@ export function xExtent(lines: readonly ChartLine[]): Extent | null {
 /** Smallest and largest value that can be drawn within an x range; null where there is none. */
 export function yExtent(lines: readonly ChartLine[], kind: ScaleKind, [from, to]: Extent): Extent | null {
   let [low, high] = [Infinity, -Infinity];
-  for (const { x, y } of lines) {
-    for (let index = firstAtLeast(x, from); index < x.length && (x[index] ?? Infinity) <= to; index++) {
-      const value = y[index] ?? NaN;
-      if (!isDrawable(value, kind)) continue;
-      if (value < low) low = value;
-      if (value > high) high = value;
+  for (const { x, y, group } of lines) {
+    for (const column of group ? [y, group.low, group.high] : [y]) {
+      for (let index = firstAtLeast(x, from); index < x.length && (x[index] ?? Infinity) <= to; index++) {
+        const value = column[index] ?? NaN;
+        if (!isDrawable(value, kind)) continue;
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
     }
   }
   return low <= high ? [low, high] : null;
@@ -58,6 +79,13 @@ export function aboveZero(lines: readonly ChartLine[]): ChartLine[] {
   return lines.map((line) => {
     const first = line.x.findIndex((x) => x > 0);
     const from = first < 0 ? line.x.length : first;
-    return from === 0 ? line : { ...line, x: line.x.subarray(from), y: line.y.subarray(from), ...(line.smooth ? { smooth: line.smooth.subarray(from) } : {}) };
+    const { x, y, smooth, group } = line;
+    return from === 0 ? line : {
+      ...line,
+      x: x.subarray(from),
+      y: y.subarray(from),
+      ...(smooth ? { smooth: smooth.subarray(from) } : {}),
+      ...(group ? { group: { ...group, low: group.low.subarray(from), high: group.high.subarray(from) } } : {}),
+    };
   });
 }

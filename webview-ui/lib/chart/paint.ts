@@ -4,7 +4,7 @@ import { MOST_HUED, seriesStyle } from '../series-style';
 import { foldColumns, type PixelColumns } from './columns';
 import { placeEndLabels } from './end-labels';
 import type { ChartLayout } from './layout';
-import { isDrawable, type ChartLine } from './line';
+import { isDrawable, type ChartLine, type LineGroup } from './line';
 
 /** Size of the text on axes and at line ends, in CSS pixels. */
 export const AXIS_TEXT = 11;
@@ -15,6 +15,8 @@ const THICK = 2.25;
 const DENSE = 2;
 /** How much of its weight a line keeps behind its smoothed one. */
 const FAINT = 0.35;
+/** How much stronger a group's band is than one of left out points. */
+const BAND = 0.1;
 /** Half the size of the cross at a break, in pixels. */
 const CROSS = 3.5;
 
@@ -47,7 +49,7 @@ export function paintChart(context: CanvasRenderingContext2D, lines: readonly Ch
   for (const { line, x, y } of placeEndLabels(labelled, layout)) {
     context.font = `${lifted.has(line.run) ? '600 ' : ''}${AXIS_TEXT}px ${theme.fontFamily}`;
     context.fillStyle = lineColor(line, theme);
-    context.fillText(String(line.number), x, y);
+    context.fillText(line.group?.label ?? String(line.number), x, y);
   }
 }
 
@@ -99,6 +101,7 @@ function paintLine(context: CanvasRenderingContext2D, line: ChartLine, layout: C
   context.globalAlpha = look.alpha;
   const drawable = (value: number): boolean => isDrawable(value, y.kind);
   const { smooth } = line;
+  if (line.group) paintBand(context, line.x, line.group, layout, look);
   const raw = smooth ? { ...look, alpha: look.alpha * FAINT, bandAlpha: look.bandAlpha * FAINT } : look;
   context.globalAlpha = raw.alpha;
   if (line.decimated || line.x.length > DENSE * (right - left)) {
@@ -132,6 +135,16 @@ function paintPoints(context: CanvasRenderingContext2D, { x, y }: ChartLine, lay
     }
   }
   context.stroke();
+}
+
+/** What the runs of a group span; where it goes below what a logarithmic axis has, it goes on to the axis. */
+function paintBand(context: CanvasRenderingContext2D, x: Float64Array, { low, high }: LineGroup, { x: across, y, bottom }: ChartLayout, { bandAlpha }: LineLook): void {
+  const pixel = (value: number): number => (isDrawable(value, y.kind) ? y.toPixel(value) : bottom);
+  context.globalAlpha = bandAlpha + BAND;
+  context.beginPath();
+  for (let index = 0; index < x.length; index++) context.lineTo(across.toPixel(x[index] as number), pixel(high[index] as number));
+  for (let index = x.length - 1; index >= 0; index--) context.lineTo(across.toPixel(x[index] as number), pixel(low[index] as number));
+  context.fill();
 }
 
 /** The column of pixels under an x: the same ones that the store thins points out for. */

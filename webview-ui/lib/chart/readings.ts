@@ -11,7 +11,7 @@ export interface Reading {
   readonly value: number | null;
   /** Where the value stands; it may lie beside the crosshair. */
   readonly x: number;
-  /** Smallest and largest value under the same pixel column, where points were left out. */
+  /** Smallest and largest value under the same pixel column, where points were left out; of a group its band. */
   readonly range: Extent | null;
   readonly reason: string | null;
 }
@@ -63,6 +63,7 @@ function readLine(line: ChartLine, x: number, halfColumn: number, formatX: (x: n
   const at = line.x[index] ?? NaN;
   const broken = brokenSince(line, index);
   if (broken !== null) return none(`${formatValue(value)} at ${formatX(line.x[broken] ?? NaN)}`);
+  if (line.group) return { line, value, x: at, range: [line.group.low[index] ?? NaN, line.group.high[index] ?? NaN], reason: null };
   return { line, value, x: at, range: line.smooth || line.decimated ? rangeAround(line, at, halfColumn) : null, reason: null };
 }
 

@@ -1,14 +1,15 @@
 /** What keys do on a focused line chart. */
 import type { ChartLayout } from './layout';
 import type { LineChartProps } from './chart-props';
+import { togglePin } from './pin';
 import { nextPoint, snapToPoint, type Reading } from './readings';
 
 /** Share of the axis that a page key moves by, and by which + and - zoom. */
 const PAGE = 0.1;
 const ZOOM = 0.5;
 
-/** Arrows go from point to point, page keys a tenth of the axis, Home and End to its ends, + and - zoom, Enter asks where the lifted run's value came from, Escape undoes. */
-export function useChartKeys({ lines, cursor, axis, name, zoomed, onZoom, onZoomY, onPick, lifted }: LineChartProps, { x: scale }: ChartLayout, x: number | null, readings: readonly Reading[]): (event: KeyboardEvent) => void {
+/** Arrows go from point to point, page keys a tenth of the axis, Home and End to its ends, + and - zoom, p puts the crosshair, Enter asks where the lifted run's value came from, Escape undoes. */
+export function useChartKeys({ lines, cursor, pin, axis, name, zoomed, onZoom, onZoomY, onPick, lifted }: LineChartProps, { x: scale }: ChartLayout, x: number | null, readings: readonly Reading[]): (event: KeyboardEvent) => void {
   const [low, high] = scale.domain;
   const from = x ?? low;
   const stepped = (direction: -1 | 1): number | null => (x === null ? (direction > 0 ? low : high) : nextPoint(lines, from, direction));
@@ -25,14 +26,17 @@ export function useChartKeys({ lines, cursor, axis, name, zoomed, onZoom, onZoom
     const place = places[event.key];
     if (place !== undefined) {
       const to = place();
-      if (to !== null) cursor.value = { axis, chart: name, x: snapToPoint(lines, Math.max(low, Math.min(high, to))) ?? to };
+      if (to !== null) (pin?.value?.chart === name ? pin : cursor).value = { axis, chart: name, x: snapToPoint(lines, Math.max(low, Math.min(high, to))) ?? to };
     } else if (event.key === '+' || event.key === '=') {
       const [left, right] = [scale.toPixel(low), scale.toPixel(high)];
       const half = ((right - left) * ZOOM) / 2;
       const middle = scale.toPixel(from);
       onZoom([scale.toValue(Math.max(left, middle - half)), scale.toValue(Math.min(right, middle + half))]);
+    } else if (event.key === 'p' && x !== null) {
+      togglePin({ ...(pin ? { pin } : {}), axis, name, lines }, x);
     } else if (event.key === '-' || event.key === 'Escape') {
-      if (cursor.value !== null && event.key === 'Escape') cursor.value = null;
+      if (pin?.value?.chart === name && event.key === 'Escape') pin.value = null;
+      else if (cursor.value !== null && event.key === 'Escape') cursor.value = null;
       else if (zoomed) {
         onZoom(null);
         onZoomY?.(null);

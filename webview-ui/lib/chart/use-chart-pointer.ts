@@ -1,9 +1,10 @@
-/** What a pointer does on a line chart: moves the crosshair, lifts the nearest line, drags out a part to zoom to; the wheel zooms and pans. */
+/** What a pointer does on a line chart: moves the crosshair and puts it, lifts the nearest line, drags out a part to zoom to; the wheel zooms and pans. */
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Extent } from './axis';
 import type { ChartLayout } from './layout';
 import type { LineChartProps } from './chart-props';
+import { togglePin } from './pin';
 import type { Reading } from './readings';
 
 /** A line is lifted when the pointer is at most so many pixels above or below it. */
@@ -59,10 +60,9 @@ export function useChartPointer(frame: RefObject<HTMLElement>, props: LineChartP
       setDrag({ from: place(event), to: place(event) });
     });
     listen('pointerup', (event) => {
-      const { props, layout, box, readings, drag } = latest.current;
+      const { props, layout, box, drag } = latest.current;
       setDrag(null);
-      const picked = nearest(readings, layout, place(event).y);
-      if (drag !== null && box === null && picked) props.onPick?.(picked);
+      if (drag !== null && box === null) togglePin(props, layout.x.toValue(place(event).x));
       if (box === null) return;
       if (box.zooms !== 'y') props.onZoom([layout.x.toValue(box.left), layout.x.toValue(box.right)]);
       if (box.zooms !== 'x') props.onZoomY?.([layout.y.toValue(box.bottom), layout.y.toValue(box.top)]);

@@ -1,7 +1,8 @@
 /** Points for a chart: reads the chunks that overlap the range, merges the parts of a metric, and thins them out for the width. */
 import { smooth } from '../../series/smooth';
 import { pick, type PointColumns } from '../../series/columns';
-import { decimate } from '../../series/decimate';
+import { columnMeans } from '../../series/column-means';
+import { decimate, type Viewport } from '../../series/decimate';
 import { mergeSeries, type MergedPoints, type SeriesPart } from '../../series/merge';
 import { PointsFile } from '../../trail/points';
 import type { SeriesPoints, SeriesQuery } from '../api';
@@ -76,8 +77,10 @@ function mergedPoints(context: QueryContext, rows: readonly SeriesRow[], by: 'st
 }
 
 function thinned({ run, x, merged, count }: FoundPoints, query: SeriesQuery, view: Range, range: Range): SeriesPoints {
-  const kept = query.width === undefined ? Uint32Array.from(x.keys()) : decimate(x, merged.values, { ...view, width: query.width, ...(query.logX ? { log: true } : {}) });
+  const pixels: Viewport | null = query.width === undefined ? null : { ...view, width: query.width, ...(query.logX ? { log: true } : {}) };
+  const kept = pixels === null ? Uint32Array.from(x.keys()) : decimate(x, merged.values, pixels);
   const drawn = pick(x, kept);
+  const smoothed = query.smoothing ? smooth(merged.values, query.smoothing) : null;
   return {
     run,
     metric: query.metric,
@@ -86,7 +89,8 @@ function thinned({ run, x, merged, count }: FoundPoints, query: SeriesQuery, vie
     time: pick(merged.times, kept),
     count,
     decimated: countWithin(drawn, range) < countWithin(x, range),
-    ...(query.smoothing ? { smooth: pick(smooth(merged.values, query.smoothing), kept) } : {}),
+    ...(smoothed ? { smooth: pick(smoothed, kept) } : {}),
+    ...(query.means && pixels ? { mean: columnMeans(x, smoothed ?? merged.values, kept, pixels) } : {}),
   };
 }
 

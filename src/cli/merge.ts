@@ -1,13 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Notebook } from '../core/model/notebook';
-import { readGitFile } from '../core/environment/git-file';
 import type { PlacedConflict, Versions } from '../core/notebook/merge/conflict';
 import { mergeNotebooks } from '../core/notebook/merge/merge';
 import type { OutputChoice } from '../core/notebook/merge/options';
-import { hasConflicts, readConflicted } from '../core/notebook/merge/read-conflicted';
+import { readLeft } from '../core/notebook/merge/read-left';
 import { printExact } from '../core/notebook/read/exact-json';
-import { readNotebook } from '../core/notebook/read/read-notebook';
 import { CliError, EXIT, type Command, type Terminal } from './command';
 import { readSide, SIDE_HELP } from './notebook-side';
 import { printable } from './text';
@@ -36,7 +34,7 @@ export const mergeCommand: Command = {
     if (ours !== undefined && theirs === undefined) throw new CliError('Give BASE, OURS and THEIRS, or one FILE that git left with conflict marks.');
     const versions =
       ours === undefined || theirs === undefined
-        ? await readLeft(base, terminal)
+        ? await readConflicting(base, terminal)
         : { base: await readSide(base, terminal, store), ours: await readSide(ours, terminal, store), theirs: await readSide(theirs, terminal, store) };
     const { json, conflicts } = mergeNotebooks(versions, { outputs });
     const text = `${printExact(json, 1)}\n`;
@@ -55,18 +53,15 @@ function choiceOf(given = 'ours'): OutputChoice {
 }
 
 /** The versions of a file that git left in conflict: those that git keeps of it, or else what stands between the marks. */
-async function readLeft(name: string, terminal: Terminal): Promise<Versions<Notebook>> {
+async function readConflicting(name: string, terminal: Terminal): Promise<Versions<Notebook>> {
   const path = resolve(terminal.cwd, name);
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new CliError(`${name} cannot be read.`, EXIT.trouble, { cause });
   });
-  const folder = dirname(path);
-  const [base, ours, theirs] = await Promise.all([1, 2, 3].map((stage) => readGitFile(folder, `:${stage}:./${path.slice(folder.length + 1)}`)));
-  if (base && ours && theirs) return { base: readNotebook(base, `${name} (base)`), ours: readNotebook(ours, `${name} (ours)`), theirs: readNotebook(theirs, `${name} (theirs)`) };
-  if (!hasConflicts(text)) throw new CliError(`${name} is in no conflict: git keeps no versions of it, and no marks stand in it.`);
-  const left = readConflicted(text, name);
-  if (!left.base) throw new CliError(`${name} does not hold what both sides started from, and git keeps it no longer: give BASE, OURS and THEIRS.`);
-  return { ...left, base: left.base };
+  const left = await readLeft(path, text, true);
+  if (!left) throw new CliError(`${name} is in no conflict: git keeps no versions of it, and no marks stand in it.`);
+  if (!left.hasBase) terminal.err(`celltrail: what both sides of ${name} started from is not known: cells that either of them deleted are in the result\n`);
+  return left.versions;
 }
 
 function placeOf({ cell, path }: PlacedConflict): string {

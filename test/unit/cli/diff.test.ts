@@ -90,6 +90,27 @@ describe('celltrail merge', () => {
     expect(await call('merge', 'a.ipynb', 'b.ipynb')).toMatchObject({ code: 2 });
     expect(await call('merge', 'a.ipynb')).toMatchObject({ code: 2, err: expect.stringContaining('is in no conflict') });
   });
+
+  it('merges a file that git left in conflict by the versions that git keeps, and else by its marks', async () => {
+    await git('init', '-q', '-b', 'main');
+    await git('add', '.');
+    await git('commit', '-qm', 'base');
+    await git('checkout', '-qb', 'side');
+    await writeFile(join(project, 'a.ipynb'), file([['import os'], ['lr = 0.3\nfit(lr)', 'loss: 0.3\n'], ['old()']]));
+    await git('commit', '-qam', 'theirs');
+    await git('checkout', '-q', 'main');
+    await writeFile(join(project, 'a.ipynb'), after);
+    await git('commit', '-qam', 'ours');
+    await expect(git('merge', '-q', 'side')).rejects.toThrow();
+    const byVersions = await call('merge', 'a.ipynb');
+    expect(byVersions).toMatchObject({ code: 1, err: 'celltrail: conflict in cell 2: source\n' });
+    expect(JSON.parse(byVersions.out).cells.length).toBe(2);
+    await rm(join(project, '.git'), { recursive: true });
+    const byMarks = await call('merge', 'a.ipynb');
+    expect(byMarks.code).toBe(1);
+    expect(byMarks.err).toContain('celltrail: what both sides of a.ipynb started from is not known');
+    expect(JSON.parse(byMarks.out).cells.map(({ source }: { source: string }) => source)).toEqual(['import os', '<<<<<<< ours\nlr = 0.2\n=======\nlr = 0.3\n>>>>>>> theirs\nfit(lr)', 'old()']);
+  });
 });
 
 describe('celltrail git', () => {

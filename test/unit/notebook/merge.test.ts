@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../src/core/model/json';
 import type { Notebook } from '../../../src/core/model/notebook';
 import { mergeNotebooks } from '../../../src/core/notebook/merge/merge';
 import { mergeText } from '../../../src/core/notebook/merge/merge-text';
-import { hasConflicts, readConflicted } from '../../../src/core/notebook/merge/read-conflicted';
+import { hasConflicts, readConflicted, sideLabels } from '../../../src/core/notebook/merge/read-conflicted';
 import { toNotebook } from '../../../src/core/notebook/read/read-notebook';
 import { code, editedNotebook, markdown, notebook, stream } from './notebooks';
 
@@ -132,6 +132,9 @@ describe('a notebook that git left in conflict', () => {
   it('has no base where git did not write it', () => {
     const left = readConflicted(file('<<<<<<< HEAD\n   "x = 1"\n=======\n   "x = 2"\n>>>>>>> theirs\n'), 'a.ipynb');
     expect([left.base, left.ours.cells[0]?.source]).toEqual([null, 'x = 1']);
+    expect(sideLabels('<<<<<<< HEAD\r\n=======\n>>>>>>> a branch\n')).toEqual({ ours: 'HEAD', theirs: 'a branch' });
+    const nested = file('<<<<<<< HEAD\n   "x = 1"\n||||||| merged common ancestors\n<<<<<<<<< Temporary merge branch 1\n   "x = 0"\n=========\n   "x = -1"\n>>>>>>>>> Temporary merge branch 2\n=======\n   "x = 2"\n>>>>>>> theirs\n');
+    expect(readConflicted(nested, 'a.ipynb').base).toBeNull();
     expect(() => readConflicted(file('<<<<<<< HEAD\n   "x = 1",\n=======\n   "x = 2"\n>>>>>>> theirs\n'), 'a.ipynb')).toThrow('a.ipynb (ours) is no JSON');
   });
 });

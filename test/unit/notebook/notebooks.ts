@@ -85,7 +85,11 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.array(id, { minLength: 12, maxLength: 12 }).map((ids): Edit => (cells) => cells.map((one, index) => ('id' in one && ids[index] !== undefined ? { ...one, id: ids[index] } : one))),
 );
 
+/** A notebook and what some edits made of it, so many times by themselves. */
+export function editsOf(versions: number): fc.Arbitrary<readonly JsonObject[]> {
+  const edits = fc.array(fc.array(edit, { maxLength: 4 }), { minLength: versions, maxLength: versions });
+  return fc.tuple(anyNotebook, edits).map(([before, all]) => [before, ...all.map((changes) => ({ ...before, cells: changes.reduce<readonly JsonObject[]>((cells, change) => change(cells), before['cells'] as readonly JsonObject[]) }))]);
+}
+
 /** A notebook and what some edits made of it. */
-export const editedNotebook: fc.Arbitrary<readonly [before: JsonObject, after: JsonObject]> = fc
-  .tuple(anyNotebook, fc.array(edit, { maxLength: 4 }))
-  .map(([before, edits]) => [before, { ...before, cells: edits.reduce<readonly JsonObject[]>((cells, change) => change(cells), before['cells'] as readonly JsonObject[]) }]);
+export const editedNotebook = editsOf(1) as fc.Arbitrary<readonly [before: JsonObject, after: JsonObject]>;

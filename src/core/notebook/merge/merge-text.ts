@@ -1,6 +1,9 @@
 /** Merges texts by line. */
 import { diffText } from '../text/text-diff';
-import { mergeEdits, slideDown, type Edit } from './list-edits';
+import { mergeEdits, slideDown, type Chunk, type Edit } from './list-edits';
+
+/** Whose version of what conflicts is taken; both: ours, then theirs. */
+export type ConflictChoice = 'ours' | 'theirs' | 'both';
 
 /** A merged text; where both sides changed the same lines differently, both stand in it between marks as git's. */
 export interface MergedText {
@@ -15,10 +18,20 @@ const SIDES = { ours: 'ours', theirs: 'theirs' };
 export function mergeText(base: string, ours: string, theirs: string, sides = SIDES): MergedText {
   if (ours === theirs || base === theirs) return { text: ours, conflicts: 0 };
   if (base === ours) return { text: theirs, conflicts: 0 };
-  const lines = base.split('\n');
-  const chunks = mergeEdits(lines, editsOf(lines, base, ours), editsOf(lines, base, theirs), isSame);
+  const chunks = chunksOf(base, ours, theirs);
   const merged = chunks.flatMap((chunk) => ('items' in chunk ? chunk.items : [`<<<<<<< ${sides.ours}`, ...chunk.ours, '=======', ...chunk.theirs, `>>>>>>> ${sides.theirs}`]));
   return { text: merged.join('\n'), conflicts: chunks.filter((chunk) => !('items' in chunk)).length };
+}
+
+/** Merges two changed versions of a text, with this choice where they conflict. */
+export function settleText(base: string, ours: string, theirs: string, choice: ConflictChoice): string {
+  const settled = chunksOf(base, ours, theirs).flatMap((chunk) => ('items' in chunk ? chunk.items : choice === 'both' ? [...chunk.ours, ...chunk.theirs] : chunk[choice]));
+  return settled.join('\n');
+}
+
+function chunksOf(base: string, ours: string, theirs: string): Chunk<string>[] {
+  const lines = base.split('\n');
+  return mergeEdits(lines, editsOf(lines, base, ours), editsOf(lines, base, theirs), isSame);
 }
 
 function isSame(a: string, b: string): boolean {

@@ -2,7 +2,7 @@
 import type { Notebook } from '../../model/notebook';
 import { readNotebook } from '../read/read-notebook';
 
-/** The versions that a file with marks holds; `base` is null where git did not write it (`merge.conflictStyle=diff3` does). */
+/** The versions that a file with marks holds; `base` is null where git did not write it (`merge.conflictStyle=diff3` does), or it is no notebook. */
 export interface ConflictedNotebook {
   readonly base: Notebook | null;
   readonly ours: Notebook;
@@ -29,5 +29,20 @@ export function readConflicted(text: string, name: string): ConflictedNotebook {
     else for (const each of side === 'all' ? (['ours', 'base', 'theirs'] as const) : [side]) sides[each].push(line);
   }
   const read = (which: keyof typeof sides): Notebook => readNotebook(sides[which].join('\n'), `${name} (${which})`);
-  return { base: hasBase ? read('base') : null, ours: read('ours'), theirs: read('theirs') };
+  return { base: hasBase ? unlessBroken(() => read('base')) : null, ours: read('ours'), theirs: read('theirs') };
+}
+
+/** What the marks say of whose versions they are: a branch, a commit. */
+export function sideLabels(text: string): { readonly ours: string; readonly theirs: string } {
+  const after = (mark: string): string => new RegExp(`^${mark}{7} (.+?)\\r?$`, 'm').exec(text)?.[1] ?? '';
+  return { ours: after('<'), theirs: after('>') };
+}
+
+/** Where several bases were merged, marks of that merge stand between those of this one. */
+function unlessBroken(read: () => Notebook): Notebook | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }

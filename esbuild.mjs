@@ -84,7 +84,7 @@ const webviews = [
     format: /** @type {const} */ ('iife'),
     jsx: /** @type {const} */ ('automatic'),
     jsxImportSource: 'preact',
-    entryPoints: { compare: 'webview-ui/compare/main.tsx', run: 'webview-ui/run/main.tsx', gpu: 'webview-ui/gpu/main.tsx', diff: 'webview-ui/diff/main.tsx' },
+    entryPoints: { compare: 'webview-ui/compare/main.tsx', run: 'webview-ui/run/main.tsx', gpu: 'webview-ui/gpu/main.tsx', diff: 'webview-ui/diff/main.tsx', conflicts: 'webview-ui/conflicts/main.tsx' },
     outdir: 'dist/webview',
   },
 ];

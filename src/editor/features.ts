@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunRef } from '../protocol/runs';
 import { registerBundles } from './bundle/register';
+import { registerConflicts } from './conflicts/register';
 import { registerDiffs } from './diff/register';
 import { KernelHelpers } from './kernel/kernel-helpers';
 import { registerKernel } from './kernel/register';
@@ -40,6 +41,7 @@ export function registerFeatures(services: Services): vscode.Disposable {
     registerBundles(services),
     registerLogs(services),
     registerDiffs(services),
+    registerConflicts(services),
     registerOutputs(services),
     watchCommands(services),
     registerPastCellItems(),

@@ -1,4 +1,6 @@
 import { patternComplaint } from '../core/capture/formats/pattern';
+import { DEFAULT_OPTIONS } from '../core/notebook/diff/options';
+import { DEFAULT_MERGE, type OutputChoice } from '../core/notebook/merge/options';
 import { isInnerFolder } from './bundle/kept-folder';
 
 /** One setting, without its prefix `celltrail.`. */
@@ -18,6 +20,7 @@ const isPlace = (value: unknown): value is string => isText(value) && isInnerFol
 const isMode = (value: unknown): value is 'automatic' | 'manual' => value === 'automatic' || value === 'manual';
 const isShow = (value: unknown): value is 'automatic' | 'always' | 'never' => value === 'automatic' || value === 'always' || value === 'never';
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+const isSide = (value: unknown): value is OutputChoice => value === 'ours' || value === 'theirs' || value === 'clear';
 const isDays = (value: unknown): value is number => isSize(value) && value >= 1;
 
 /** Celltrail's settings; sizes are megabytes. */
@@ -29,6 +32,8 @@ export const SETTINGS = {
   gitFolder: { name: 'git.folder', fallback: 'celltrail-runs', expected: 'the path of a folder inside the workspace folder', accepts: isPlace } satisfies Setting<string>,
   maxSize: { name: 'outputs.maxSize', fallback: 1, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
   quota: { name: 'outputs.quota', fallback: 1024, expected: 'a number of megabytes', accepts: isSize } satisfies Setting<number>,
+  tolerance: { name: 'diff.tolerance', fallback: DEFAULT_OPTIONS.tolerance, expected: 'a number from 0 on', accepts: isSize } satisfies Setting<number>,
+  mergeOutputs: { name: 'merge.outputs', fallback: DEFAULT_MERGE.outputs, expected: '"ours", "theirs" or "clear"', accepts: isSide } satisfies Setting<OutputChoice>,
   terminal: { name: 'terminal', fallback: true, expected: 'true or false', accepts: isFlag } satisfies Setting<boolean>,
   gpuCommand: { name: 'gpu.command', fallback: '', expected: 'the path of a program', accepts: isText } satisfies Setting<string>,
   gpuShow: { name: 'gpu.show', fallback: 'automatic', expected: '"automatic", "always" or "never"', accepts: isShow } satisfies Setting<'automatic' | 'always' | 'never'>,

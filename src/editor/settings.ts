@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { OutputChoice } from '../core/notebook/merge/options';
 import type { OpenOptions } from '../core/store/api';
 import { dirname } from 'node:path';
 import { patternComplaints, settingComplaint, SETTINGS, settingValue, type Setting } from './setting-values';
@@ -24,6 +25,16 @@ export function keptFolder(): string {
 /** Regular expressions of the person's own for lines that hold metrics. */
 export function metricPatterns(): readonly string[] {
   return read<readonly string[]>(SETTINGS.patterns);
+}
+
+/** Greatest relative difference up to which two numbers in outputs of notebooks count as the same. */
+export function diffTolerance(): number {
+  return read<number>(SETTINGS.tolerance);
+}
+
+/** Whose outputs a merge takes where both sides ran a cell again. */
+export function mergeOutputs(): OutputChoice {
+  return read<OutputChoice>(SETTINGS.mergeOutputs);
 }
 
 /** Whether Python commands of integrated terminals are recorded. */

@@ -7,8 +7,10 @@ import type { Endpoint } from '../../protocol/endpoint';
 import type { Silent } from '../../protocol/validate';
 import { hostWebview } from '../panel/host-webview';
 import { revealCell } from '../provenance/find-cell';
+import { diffTolerance } from '../settings';
+import { openDocument } from './open-document';
 import { SourceChanges } from './source-changes';
-import { findSource, openDocument, type SourceTools } from './sources';
+import { findSource, type SourceTools } from './sources';
 import { takeCells, type Undo } from './take-cells';
 
 /** What diff pages work with. */
@@ -73,7 +75,7 @@ export class DiffPanel {
     const { thread } = this.tools;
     const [left, right] = await Promise.all([findSource(this.tools, this.sources.left), findSource(this.tools, this.sources.right)]);
     const edition = this.edition + 1;
-    const compared = await thread.request('compare', { pair: `${this.id} ${edition}`, inputs: { left: left.input, right: right.input } });
+    const compared = await thread.request('compare', { pair: `${this.id} ${edition}`, inputs: { left: left.input, right: right.input }, tolerance: diffTolerance() });
     this.forget();
     this.edition = edition;
     this.panel.title = titleOf(left.facts, right.facts);

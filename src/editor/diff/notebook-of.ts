@@ -9,11 +9,18 @@ const timelineItem = v.object({ ref: v.string() });
 
 /** The notebook that a command means: the one it was called on, else the one in front. Throws where it is none. */
 export function notebookOf(argument: NotebookArgument): vscode.Uri {
-  const uri = argument instanceof vscode.Uri ? argument : (argument?.resourceUri ?? vscode.window.activeNotebookEditor?.notebook.uri);
+  const uri = argument instanceof vscode.Uri ? argument : (argument?.resourceUri ?? notebookInFront());
   if (!uri) throw new Error('Open a notebook first, or choose one in the explorer.');
   if (!uri.path.endsWith('.ipynb')) throw new Error(`${uri.path.split('/').at(-1)} is no notebook: choose a file that ends in .ipynb.`);
   // The SCM view and editors of past versions name the file with another scheme.
   return uri.scheme === 'git' ? vscode.Uri.file(uri.fsPath) : uri;
+}
+
+/** The notebook of the tab in front, also where VS Code cannot open it, or shows its text. */
+export function notebookInFront(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri = input instanceof vscode.TabInputNotebook || input instanceof vscode.TabInputText ? input.uri : undefined;
+  return uri?.path.endsWith('.ipynb') ? uri : undefined;
 }
 
 /** The revision of an item of git's timeline. Throws where it is another's. */

@@ -1,11 +1,11 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { DiffSource } from '../../protocol/diff';
+import { watchFile } from '../watch-file';
 
 /** How long after the last change it is told, in milliseconds: nobody reads a diff while typing. */
 const SETTLED = 400;
 
-/** Tells when a notebook of a comparison changed, in the editor or on disk; commits and runs stay as they are. */
+/** Tells when a notebook of a comparison changed, in the editor or on disk, or how they are compared; commits and runs stay as they are. */
 export class SourceChanges {
   private readonly subscriptions: vscode.Disposable[] = [];
   private timer: NodeJS.Timeout | undefined;
@@ -16,6 +16,7 @@ export class SourceChanges {
     const live = new Set(shown.flatMap(({ kind, uri }) => (kind === 'notebook' ? [uri] : [])));
     this.subscriptions.push(
       workspace.onDidChangeNotebookDocument(({ notebook }) => live.has(notebook.uri.toString()) && this.want()),
+      workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('celltrail.diff') && this.want()),
       workspace.onDidSaveNotebookDocument(({ uri }) => shown.some((source) => source.uri === uri.toString()) && this.want()),
     );
     for (const uri of new Set(shown.map(({ uri }) => uri))) this.watch(vscode.Uri.parse(uri));
@@ -28,7 +29,7 @@ export class SourceChanges {
 
   private watch(uri: vscode.Uri): void {
     if (uri.scheme !== 'file') return;
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), escapePattern(basename(uri.path))));
+    const watcher = watchFile(uri);
     const want = (): void => this.want();
     this.subscriptions.push(watcher, watcher.onDidChange(want), watcher.onDidCreate(want));
   }
@@ -37,9 +38,4 @@ export class SourceChanges {
     clearTimeout(this.timer);
     this.timer = setTimeout(this.tell, SETTLED);
   }
-}
-
-/** A file's name as a glob pattern that means just this name. */
-function escapePattern(name: string): string {
-  return name.replace(/[*?[\]{}]/g, (sign) => `[${sign}]`);
 }

@@ -5,6 +5,7 @@ import { placeNotebook } from '../../core/notebook/place';
 import type { DiffSource, SideFacts } from '../../protocol/diff';
 import type { OpenStores } from '../stores/open-stores';
 import type { DiffThread } from './diff-thread';
+import { openDocument } from './open-document';
 import type { NotebookInput } from './thread/api';
 import { uploadNotebook } from './upload-notebook';
 
@@ -49,11 +50,6 @@ export async function findSource(tools: SourceTools, source: DiffSource): Promis
 /** A revision as people know it: a commit by its first digits. */
 export function nameRevision(revision: string): string {
   return /^[0-9a-f]{40}$/.test(revision) ? revision.slice(0, SHORT) : revision;
-}
-
-/** The open document of a notebook. */
-export function openDocument(uri: string): vscode.NotebookDocument | undefined {
-  return vscode.workspace.notebookDocuments.find((notebook) => notebook.uri.toString() === uri);
 }
 
 async function findNotebook(thread: DiffThread, uri: vscode.Uri): Promise<FoundSource> {

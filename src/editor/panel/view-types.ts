@@ -1,2 +1,2 @@
 /** The types under which VS Code keeps panels across a reload, as `activationEvents` of the manifest name them. */
-export const viewType = { compare: 'celltrail.compare', run: 'celltrail.run', diff: 'celltrail.diff' } as const;
+export const viewType = { compare: 'celltrail.compare', run: 'celltrail.run', diff: 'celltrail.diff', conflicts: 'celltrail.conflicts' } as const;

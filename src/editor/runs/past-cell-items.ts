@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ownMetadata } from '../own-metadata';
 import { NeededItems } from '../status/needed-items';
 import { describePastCell } from './past-cell';
 
@@ -12,18 +13,13 @@ export function registerPastCellItems(): vscode.Disposable {
 }
 
 function isCopy(notebook: vscode.NotebookDocument): boolean {
-  return celltrailOf(notebook.metadata) !== undefined || notebook.getCells().some(({ metadata }) => celltrailOf(metadata) !== undefined);
+  return ownMetadata(notebook.metadata) !== undefined || notebook.getCells().some(({ metadata }) => ownMetadata(metadata) !== undefined);
 }
 
 function itemsOf({ metadata, document }: vscode.NotebookCell): vscode.NotebookCellStatusBarItem[] {
-  const text = describePastCell(celltrailOf(metadata), () => document.getText());
+  const text = describePastCell(ownMetadata(metadata), () => document.getText());
   if (text === undefined) return [];
   const item = new vscode.NotebookCellStatusBarItem(`$(history) ${text}`, vscode.NotebookCellStatusBarAlignment.Left);
   item.tooltip = 'This cell is as it ran, copied from the record.';
   return [item];
-}
-
-/** What Celltrail wrote into the nbformat metadata of a notebook or a cell. */
-function celltrailOf(metadata: Readonly<Record<string, unknown>>): unknown {
-  return (metadata['metadata'] as { readonly celltrail?: unknown } | undefined)?.celltrail;
 }

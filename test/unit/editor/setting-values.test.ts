@@ -16,6 +16,8 @@ describe('settings', () => {
     [SETTINGS.ignore, [5], []],
     [SETTINGS.quota, -1, 1024],
     [SETTINGS.quota, null, 1024],
+    [SETTINGS.tolerance, '1%', 1e-9],
+    [SETTINGS.mergeOutputs, 'base', 'ours'],
   ])('fall back to their default where it is wrong, with one sentence: $0.name = $1', (setting, value, fallback) => {
     expect(settingValue<unknown>(setting as never, value)).toEqual(fallback);
     expect(settingComplaint<unknown>(setting as never, value)).toContain(`celltrail.${setting.name} must be ${setting.expected}, not ${JSON.stringify(value)}`);

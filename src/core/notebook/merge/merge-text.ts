@@ -1,9 +1,7 @@
 /** Merges texts by line. */
+import type { ConflictChoice } from '../../model/conflict-choice';
 import { diffText } from '../text/text-diff';
 import { mergeEdits, slideDown, type Chunk, type Edit } from './list-edits';
-
-/** Whose version of what conflicts is taken; both: ours, then theirs. */
-export type ConflictChoice = 'ours' | 'theirs' | 'both';
 
 /** A merged text; where both sides changed the same lines differently, both stand in it between marks as git's. */
 export interface MergedText {

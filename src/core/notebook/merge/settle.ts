@@ -1,10 +1,11 @@
 /** Takes sides in the conflicts that a merge left in a notebook. */
+import type { ConflictChoice } from '../../model/conflict-choice';
 import { isJsonObject, withoutKey, type Json, type JsonObject } from '../../model/json';
 import { textOf } from '../read/read-notebook';
 import type { Conflict } from './conflict';
 import { cellsIn, markConflicts, readConflicts } from './conflict-marks';
 import type { Origin } from './merge';
-import { mergeText, settleText, type ConflictChoice } from './merge-text';
+import { mergeText, settleText } from './merge-text';
 
 /** What may be chosen for a conflict: lines of a source can be kept of both sides. */
 export function choicesOf({ path }: Conflict): readonly ConflictChoice[] {

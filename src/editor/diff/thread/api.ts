@@ -1,7 +1,9 @@
 /** What the editor asks of the thread that compares notebooks. */
 import type { PastNotebook } from '../../../core/notebook/past-notebook';
+import type { ConflictsRequests } from '../../../protocol/conflicts';
 import type { DiffOverview } from '../../../protocol/diff';
 import type { OutputView, RowContent, SideName, Sides, TextView } from '../../../protocol/diff-view';
+import type { ConflictsFound, ConflictsInput } from './conflicts';
 
 /** A cell of an open notebook as VS Code holds it. */
 export interface LiveCell {
@@ -78,7 +80,9 @@ export type ThreadRequests = {
   upload: { params: { readonly upload: string; readonly cells: readonly LiveCell[] }; result: null };
   /** Cells that came under this name are not wanted. */
   abandon: { params: { readonly upload: string }; result: null };
-  compare: { params: { readonly pair: string; readonly inputs: Sides<NotebookInput> }; result: Compared };
+  /** `tolerance` is that of `DiffOptions`. */
+  compare: { params: { readonly pair: string; readonly inputs: Sides<NotebookInput>; readonly tolerance: number }; result: Compared };
+  /** Drops a comparison or a merge. */
   forget: { params: { readonly pair: string }; result: null };
   rows: { params: { readonly pair: string; readonly rows: readonly number[] }; result: readonly RowContent[] };
   text: { params: RowOf & { readonly output: number | null; readonly from: number; readonly folded: boolean }; result: TextView };
@@ -87,6 +91,11 @@ export type ThreadRequests = {
   source: { params: RowOf & { readonly side: SideName }; result: string };
   taken: { params: RowOf & { readonly from: SideName }; result: Taken };
   export: { params: { readonly pair: string; readonly format: 'markdown' | 'html'; readonly titles: Sides<string> }; result: string };
+  /** Reads the conflicts that a merge left in a file, to be asked about under this name. */
+  conflicts: { params: { readonly merge: string } & ConflictsInput; result: ConflictsFound };
+  conflictText: { params: { readonly merge: string } & ConflictsRequests['text']['params']; result: TextView };
+  /** The text of the file with these choices. */
+  settled: { params: { readonly merge: string } & ConflictsRequests['save']['params']; result: string };
   history: { params: { readonly folder: string; readonly name: string }; result: readonly Commit[] };
   branches: { params: { readonly folder: string }; result: readonly string[] };
 };

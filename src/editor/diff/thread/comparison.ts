@@ -1,11 +1,11 @@
 /** Two notebooks and their differences, as the page asks for them. */
-import { isJsonObject } from '../../../core/model/json';
 import type { Notebook } from '../../../core/model/notebook';
 import type { CellRow, NotebookDiff } from '../../../core/model/notebook-diff';
 import { diffNotebooks } from '../../../core/notebook/diff/diff';
+import { DEFAULT_OPTIONS } from '../../../core/notebook/diff/options';
 import type { OutputView, RowContent, SideName, Sides, TextView } from '../../../protocol/diff-view';
 import type { Compared, Taken } from './api';
-import { textOf } from './contents';
+import { languageOf } from './contents';
 import { nbformatToCell } from './live-notebook';
 import { metricChanges } from './metric-changes';
 import { searchableText, textPair, viewOutput } from './output-view';
@@ -24,9 +24,9 @@ export class Comparison {
   readonly diff: NotebookDiff;
   private readonly language: string;
 
-  constructor(readonly notebooks: Sides<Notebook>) {
-    this.diff = diffNotebooks(notebooks.left, notebooks.right);
-    this.language = languageOf(notebooks.right);
+  constructor(readonly notebooks: Sides<Notebook>, tolerance: number = DEFAULT_OPTIONS.tolerance) {
+    this.diff = diffNotebooks(notebooks.left, notebooks.right, { ...DEFAULT_OPTIONS, tolerance });
+    this.language = languageOf(notebooks.right.json);
   }
 
   /** The whole in few words. */
@@ -102,11 +102,4 @@ export class Comparison {
     if (!row) throw new Error('The notebooks have no such cell any more.');
     return [row, cellsOf(row, this.notebooks)];
   }
-}
-
-/** The language of a notebook's code; Python where it does not tell. */
-function languageOf({ json }: Notebook): string {
-  const metadata = json['metadata'];
-  const info = isJsonObject(metadata) ? metadata['language_info'] : undefined;
-  return (isJsonObject(info) ? textOf(info['name']) : '') || 'python';
 }

@@ -9,6 +9,9 @@ const BEST_FIRST = [
   'text/markdown', 'text/latex', 'application/json', 'text/plain',
 ];
 
+/** Longest title of a cell, in characters. */
+const TITLE = 80;
+
 /** Text of an output, which nbformat may keep as lines; other JSON as it would be written. */
 export function textOf(value: Json | undefined): string {
   return value === undefined ? '' : (readText(value) ?? JSON.stringify(value, null, 2));
@@ -22,6 +25,18 @@ export function cellsAt({ cells }: Notebook, positions: readonly number[]): Note
 /** Sources of the cells of a side as one text; null where it has none. */
 export function sourceOf(cells: readonly NotebookCell[]): string | null {
   return cells.length === 0 ? null : cells.map(({ source }) => source).join('\n');
+}
+
+/** The first line of a source that says something, cut where it is long. */
+export function titleOf(source: string): string {
+  const line = source.split('\n', 200).find((text) => text.trim() !== '')?.trim() ?? '';
+  return line.length > TITLE ? `${line.slice(0, TITLE)}…` : line;
+}
+
+/** The language of a notebook's code; Python where it does not tell. */
+export function languageOf({ metadata }: JsonObject): string {
+  const info = isJsonObject(metadata) ? metadata['language_info'] : undefined;
+  return (isJsonObject(info) ? textOf(info['name']) : '') || 'python';
 }
 
 /** What `[3]` shows of the first of these cells that shows something. */

@@ -4,12 +4,10 @@ import type { Notebook, NotebookCell } from '../../../core/model/notebook';
 import type { CellRow, OutputRow } from '../../../core/model/notebook-diff';
 import { logicalOutputs } from '../../../core/notebook/output/logical';
 import type { RowContent, RowOutline, Sides } from '../../../protocol/diff-view';
-import { cellsAt, countOf, formsOf, sourceOf, textOf } from './contents';
+import { cellsAt, countOf, formsOf, sourceOf, textOf, titleOf } from './contents';
 import { equalRow, viewOutput, type OutputPair } from './output-view';
 import { TextPair } from './text-view';
 
-/** Longest title of a row, in characters. */
-const TITLE = 80;
 /** About how many lines a drawn output takes. */
 const DRAWN = 16;
 /** Lines of an output that count towards the height of its row. */
@@ -82,11 +80,6 @@ export function outputPair({ left, right }: OutputRow, cells: CellPair): OutputP
 function outputsOf(cells: readonly NotebookCell[]): ReadonlyMap<number, JsonObject> {
   const outputs = logicalOutputs(cells.flatMap((cell) => cell.outputs));
   return new Map(outputs.map(({ index, type, json, text }) => [index, type === 'stream' ? { ...json, text } : json]));
-}
-
-function titleOf(source: string): string {
-  const line = source.split('\n', 200).find((text) => text.trim() !== '')?.trim() ?? '';
-  return line.length > TITLE ? `${line.slice(0, TITLE)}…` : line;
 }
 
 function heightOf(output: JsonObject): number {

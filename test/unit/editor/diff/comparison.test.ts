@@ -22,6 +22,12 @@ describe('a comparison', () => {
     expect(titles('iVBOR')).toEqual([]);
   });
 
+  test('takes numbers within the tolerance for the same', () => {
+    const side = (loss: string) => notebook([code('a', 1, 'f()', [printed(`loss: ${loss}\n`)])]);
+    const sides = { left: side('0.500'), right: side('0.501') };
+    expect([0, 0.01].map((tolerance) => new Comparison(sides, tolerance).overview().summary.outputs)).toEqual([1, 0]);
+  });
+
   test('shows a stream that was sent in pieces as one', () => {
     const pieces = notebook([code('a', 1, 'f()', [printed('one\n'), printed('two\n')])]);
     const comparison = new Comparison({ left: pieces, right: notebook([code('a', 1, 'g()', [printed('one\ntwo\n')])]) });

@@ -11,7 +11,7 @@ export function App({ model }: { readonly model: ConflictsModel }): JSX.Element 
   const error = model.error.value;
   const notice = model.notice.value;
   return (
-    <main class="diff-page conflicts-page">
+    <main class="diff-page text-diff conflicts-page">
       {error !== null && <Trouble as="banner" action="Retry" onAction={() => model.retry()}>{error}</Trouble>}
       {notice !== null && <Trouble as="banner" action="Dismiss" onAction={() => void (model.notice.value = null)}>{notice}</Trouble>}
       {overview === null && error === null && <p class="empty">Reading the notebook…</p>}

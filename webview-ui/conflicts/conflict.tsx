@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ConflictChoice } from '../../src/core/model/conflict-choice';
 import type { ConflictOutline } from '../../src/protocol/conflicts';
 import type { TextView } from '../../src/protocol/diff-view';
-import { Text } from '../diff/text';
+import { Text } from '../lib/text-diff/text';
 import type { ConflictsModel } from './model';
 
 const KEYS: Readonly<Record<string, ConflictChoice>> = { o: 'ours', t: 'theirs', b: 'both' };

@@ -6,6 +6,7 @@ import { connectHost } from '../lib/host';
 import { App } from './app';
 import { ConflictsModel } from './model';
 import '../lib/base.css';
+import '../lib/text-diff/text-diff.css';
 import '../diff/diff.css';
 import './conflicts.css';
 

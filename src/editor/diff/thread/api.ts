@@ -80,8 +80,8 @@ export type ThreadRequests = {
   upload: { params: { readonly upload: string; readonly cells: readonly LiveCell[] }; result: null };
   /** Cells that came under this name are not wanted. */
   abandon: { params: { readonly upload: string }; result: null };
-  /** `tolerance` is that of `DiffOptions`. */
-  compare: { params: { readonly pair: string; readonly inputs: Sides<NotebookInput>; readonly tolerance: number }; result: Compared };
+  /** `tolerance` is that of `DiffOptions`; left out where only sources are looked at. */
+  compare: { params: { readonly pair: string; readonly inputs: Sides<NotebookInput>; readonly tolerance?: number }; result: Compared };
   /** Drops a comparison or a merge. */
   forget: { params: { readonly pair: string }; result: null };
   rows: { params: { readonly pair: string; readonly rows: readonly number[] }; result: readonly RowContent[] };

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that run outside VS Code, by what they need; those inside it are run by mocha in the extension host. */
@@ -11,6 +12,8 @@ const projects = {
 export default defineConfig({
   test: {
     pool: 'forks',
+    // By itself it leaves one core idle, which on two cores is half of them.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     projects: Object.entries(projects).map(([name, test]) => ({ extends: true, test: { name, ...test } })),
   },

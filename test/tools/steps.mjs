@@ -25,9 +25,7 @@ const cache = join(root, 'out', 'cache');
 
 /** @param {(project: string) => string[]} [more] Arguments of the compiler. */
 async function types(more = () => []) {
-  const checks = [];
-  for (const project of ['.', 'webview-ui', 'test']) checks.push(await tool('typescript/bin/tsc', ['-p', project, ...more(project)]));
-  return count(checks);
+  return count(await Promise.all(['.', 'webview-ui', 'test'].map((project) => tool('typescript/bin/tsc', ['-p', project, ...more(project)]))));
 }
 
 /** @param {string[]} [more] Arguments of the linter. */

@@ -9,7 +9,6 @@ import { Provenance, type ExecutionRecord } from '../provenance/provenance';
 import type { PythonParser } from '../python/syntax';
 import type { FindEnvironment } from '../environment/find-environment';
 import type { KernelFinder } from '../environment/find-kernel';
-import type { LogFollower } from '../logs/follow';
 import type { Growth } from '../logs/growth';
 import type { LogImport } from '../logs/imported-log';
 import type { KernelProcess, SessionPlace } from '../environment/kernel-process';
@@ -25,6 +24,7 @@ import type { OpenOptions, RunDetail, RunEditRequest, RunPage, RunsQuery, Series
 import type { ImportedRun } from '../bundle/imported';
 import { Bundles, type BundleStore } from './bundles';
 import { Changes } from './changes';
+import { collectChange } from './collect-change';
 import type { IndexDatabase } from './database';
 import { editRecords, splitRecord, verdictRecord } from './edit-requests';
 import { EditTrail } from './edit-trail';
@@ -36,6 +36,7 @@ import { IndexFile } from './index-file';
 import { KeptObjects } from './kept-objects';
 import { Ingest } from './ingest/ingest';
 import { sealLeftovers } from './leftovers';
+import { LogFollowers } from './log-followers';
 import { importLogs } from './log-imports';
 import { OwnTrails } from './own-trails';
 import { codeOf, isMissing, Problems, reasonOf } from './problems';
@@ -56,8 +57,6 @@ import { TrailSync } from './trail-sync';
 const OBJECT_LIMITS = { largest: 1 << 20, quota: 1 << 30 };
 /** A trail that is rewritten over and over while its points are read is given up on after so many times. */
 const READ_ATTEMPTS = 5;
-/** With more changed runs than this, a listener reads everything anew. */
-const MANY = 200;
 
 /** Who a store talks to. */
 export interface StoreListeners {
@@ -94,8 +93,7 @@ export class Store {
   /** Runs that leave as bundles. */
   readonly bundles: Bundles;
   private readonly arrivals: BundleStore;
-  /** What follows logs: of commands one for each session, of notebooks one for all, which has no name. */
-  private readonly followers = new Map<string, Promise<LogFollower>>();
+  private readonly followers = new LogFollowers();
   private readonly sources: Provenance | null;
   private closing: Promise<void> | null = null;
 
@@ -103,7 +101,7 @@ export class Store {
     private options: OpenOptions,
     private readonly database: IndexDatabase,
     private readonly file: IndexFile,
-    private readonly ingest: Ingest,
+    ingest: Ingest,
     private readonly sync: TrailSync,
     private readonly problems: Problems,
     listeners: StoreListeners,
@@ -111,7 +109,7 @@ export class Store {
   ) {
     const { folder } = options;
     this.query = { database, live: sync.live };
-    this.changes = new Changes(() => this.collectChange(), (change) => { listeners.onChange(change); });
+    this.changes = new Changes(() => collectChange(folder, database, ingest.touched), (change) => { listeners.onChange(change); });
     this.objects = new Objects(folder, this.outputLimits);
     this.kept = new KeptObjects({ folder, problems, objects: () => this.objects });
     this.modules = new ModuleFiles(folder);
@@ -277,15 +275,7 @@ export class Store {
   /** Reads what is new in log files; resolves when what came of it is on disk. `note` is a folder in which a session begins. */
   async followLogs(growth: Growth, note?: string): Promise<void> {
     this.requireWritable();
-    const reader = growth.alone === undefined ? '' : growth.session;
-    const following = this.followers.get(reader) ?? import('../logs/follow').then(({ LogFollower: Follower }) => new Follower());
-    if (growth.alone === 'last') this.followers.delete(reader);
-    else this.followers.set(reader, following);
-    const logs = await following;
-    if (note !== undefined) await logs.note(note, growth.since);
-    const written: Promise<void>[] = [];
-    await logs.look(growth, (event) => void written.push(this.capture([event])));
-    await Promise.all(written);
+    await this.followers.follow(growth, note, (event) => this.capture([event]));
   }
 
   /** Writes a person's edits; rejects, with nothing written, where one makes no sense. */
@@ -373,26 +363,6 @@ export class Store {
       if (codeOf(error) === undefined) throw error;
       this.problems.tell('damaged-trail', `The trails in ${folder} cannot be read now (${reasonOf(error)}). What other windows record shows when they can; see whether the disk is still there.`, storePaths(folder).trails);
     }
-  }
-
-  private collectChange(): StoreChange | null {
-    const { runs, sessions } = this.ingest.touched;
-    if (runs.size + sessions.size === 0) return null;
-    const all = runs.size > MANY;
-    const change = {
-      folder: this.options.folder,
-      runs: all ? [] : this.idsOf('runs', runs),
-      all,
-      sessions: this.idsOf('sessions', sessions),
-    };
-    runs.clear();
-    sessions.clear();
-    return change;
-  }
-
-  private idsOf(table: 'runs' | 'sessions', keys: ReadonlySet<number>): string[] {
-    const rows = this.database.all<{ id: string }>(`SELECT id FROM ${table} WHERE key IN (SELECT value FROM json_each(?))`, JSON.stringify([...keys]));
-    return rows.map((row) => row.id);
   }
 
   private requireWritable(): void {

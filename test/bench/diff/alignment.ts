@@ -25,7 +25,10 @@ export const alignment: Bench = {
     const rows: Row[] = [];
     try {
       for (const kind of ['any', 'similar'] as const) {
-        for (const ids of ['kept', 'none', 'new'] as const) rows.push(...(await scoreCase(nbdime, ids, kind)));
+        for (const ids of ['kept', 'none', 'new'] as const) {
+          rows.push(...(await scoreCase(nbdime, ids, kind)));
+          context.say(`  ${PAIRS} pairs of ${kind} cells, ids ${ids}`);
+        }
       }
     } finally {
       nbdime.close();

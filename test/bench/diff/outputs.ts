@@ -19,8 +19,10 @@ export const outputs: Bench = {
     const [tables, stream] = [tablePair(), streamPair()];
     const nbdime = await Nbdime.start(context);
     try {
-      const [table, rivalTable] = [measureDiff(tables, 5), await nbdime.compare(tables, 1)];
+      const [table, rivalTable] = [measureDiff(tables, 5), await nbdime.compare(tables, 3)];
+      context.say(`  50 tables: ${(table.seconds * 1000).toFixed(1)} ms, nbdime ${rivalTable.seconds.toFixed(2)} s`);
       const [long, rivalLong] = [measureDiff(stream, 5), await nbdime.compare(stream, 3)];
+      context.say(`  a stream of 10 MB: ${(long.seconds * 1000).toFixed(1)} ms, nbdime ${rivalLong.seconds.toFixed(2)} s`);
       const named = table.diff.rows.flatMap((row) => row.outputs.flatMap(({ forms }) => forms.flatMap((form) => (form.by === 'table' ? form.cells : []))));
       return [
         compared('50 cells of 30-row tables', table.seconds, rivalTable.seconds, 100),

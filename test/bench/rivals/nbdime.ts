@@ -35,7 +35,7 @@ export class Nbdime {
     return new Nbdime(child, createInterface({ input: child.stdout })[Symbol.asyncIterator](), await mkdtemp(join(scratch, 'pairs-')));
   }
 
-  /** Compares a pair so many times. */
+  /** Compares a pair so many times, or fewer where that takes long. */
   async compare(pair: NotebookPair, repeats: number): Promise<NbdimeResult> {
     const { left, right } = await writePair(this.folder, pair);
     this.child.stdin?.write(`${JSON.stringify({ left, right, repeats })}\n`);
@@ -44,9 +44,9 @@ export class Nbdime {
     return JSON.parse(value) as NbdimeResult;
   }
 
-  /** Ends it. */
+  /** Ends it, also where it compares. */
   close(): void {
-    this.child.stdin?.end();
+    this.child.kill();
   }
 }
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/model/json';
-import type { CellRow, NotebookDiff } from '../../../src/core/model/notebook-diff';
+import type { CellRow, NotebookDiff, Range } from '../../../src/core/model/notebook-diff';
 import { summaryLine } from '../../../src/core/model/diff-text';
 import { diffNotebooks, isSame } from '../../../src/core/notebook/diff/diff';
 import { DEFAULT_OPTIONS } from '../../../src/core/notebook/diff/options';
 import { toNotebook } from '../../../src/core/notebook/read/read-notebook';
+import { diffText } from '../../../src/core/notebook/text/text-diff';
 import { anyNotebook, code, editedNotebook, markdown, notebook, stream } from './notebooks';
 
 const diff = (left: readonly JsonObject[], right: readonly JsonObject[]): NotebookDiff => diffNotebooks(notebook(left), notebook(right));
@@ -46,6 +47,19 @@ describe('the differences of notebooks', () => {
       const { added, deleted, split, joined, ...rest } = there.summary;
       expect(back.summary).toEqual({ ...rest, added: deleted, deleted: added, split: joined, joined: split });
     }), { numRuns: 80 });
+  });
+
+  it('make one text of the other, and leave what words share', () => {
+    const text = fc.array(fc.constantFrom('', 'x = 1', 'x = 2', 'fit(model, 3)', 'fit(other, 3)', '  fit(model, 4)', 'for x in y:'), { maxLength: 12 }).map((lines) => lines.join('\n'));
+    const without = (line: string, ranges: readonly Range[]): string => [...ranges].reverse().reduce((rest, [start, end]) => rest.slice(0, start) + rest.slice(end), line).replace(/\s+/g, '');
+    fc.assert(fc.property(text, text, (left, right) => {
+      const lines = left.split('\n');
+      for (const { left: at, removed, added, pairs } of [...(diffText(left, right)?.hunks ?? [])].reverse()) {
+        expect(lines.splice(at, removed.length, ...added)).toEqual(removed);
+        for (const pair of pairs) expect(without(removed[pair.removed] ?? '', pair.left)).toBe(without(added[pair.added] ?? '', pair.right));
+      }
+      expect(lines.join('\n')).toBe(right);
+    }), { numRuns: 300 });
   });
 
   it('tell changed lines and words', () => {

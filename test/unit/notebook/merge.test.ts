@@ -6,6 +6,7 @@ import { mergeNotebooks } from '../../../src/core/notebook/merge/merge';
 import { mergeText } from '../../../src/core/notebook/merge/merge-text';
 import { hasConflicts, readConflicted, sideLabels } from '../../../src/core/notebook/merge/read-conflicted';
 import { toNotebook } from '../../../src/core/notebook/read/read-notebook';
+import { everyField, mutations } from './every-field';
 import { code, editedNotebook, markdown, notebook, stream } from './notebooks';
 
 const sourcesOf = (json: JsonObject): unknown[] => (json['cells'] as JsonObject[]).map(({ source }) => source);
@@ -69,6 +70,15 @@ describe('mergeNotebooks', () => {
         expect(json).toEqual(after);
       }
     }), { numRuns: 60 });
+  });
+
+  it('takes a change of any field that nbformat allows, from either side', () => {
+    const base = toNotebook(everyField, 'base');
+    for (const { path, after } of mutations(everyField)) {
+      const changed = toNotebook(after, 'changed');
+      expect(merge(base, changed, base), path).toMatchObject({ json: after, conflicts: [] });
+      expect(merge(base, base, changed), path).toMatchObject({ json: after, conflicts: [] });
+    }
   });
 
   it('takes cells that were added, deleted, moved and changed on either side', () => {

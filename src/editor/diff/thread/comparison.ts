@@ -22,9 +22,10 @@ export interface TextWanted {
 /** Two notebooks that were compared. */
 export class Comparison {
   readonly diff: NotebookDiff;
-  private readonly language: string;
+  readonly language: string;
 
-  constructor(readonly notebooks: Sides<Notebook>, tolerance: number = DEFAULT_OPTIONS.tolerance) {
+  /** `tolerance` is that of `DiffOptions`. */
+  constructor(readonly notebooks: Sides<Notebook>, readonly tolerance: number = DEFAULT_OPTIONS.tolerance) {
     this.diff = diffNotebooks(notebooks.left, notebooks.right, { ...DEFAULT_OPTIONS, tolerance });
     this.language = languageOf(notebooks.right.json);
   }
@@ -39,7 +40,7 @@ export class Comparison {
   /** All of a row that is drawn. */
   row(index: number): RowContent {
     const [row, cells] = this.at(index);
-    return viewRow(row, index, cells, this.language);
+    return viewRow(row, index, cells, this);
   }
 
   /** A stretch of a text of a row. */
@@ -57,7 +58,7 @@ export class Comparison {
     const [row, cells] = this.at(index);
     const shown = outputRows(row, cells)[output];
     if (!shown) throw new Error('There is no such output.');
-    return viewOutput(shown, outputPair(shown, cells), true);
+    return viewOutput(shown, outputPair(shown, cells), { tolerance: this.tolerance, whole: true });
   }
 
   /** Rows in which either side has this text, whatever its case. */

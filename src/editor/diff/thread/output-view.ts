@@ -28,8 +28,16 @@ export function equalRow(left: readonly [number, JsonObject] | undefined, right:
   return { kind, left: left?.[0] ?? null, right: right?.[0] ?? null, type: typeOf(right?.[1] ?? left?.[1] ?? {}), forms: [], metadata: [], noise: [] };
 }
 
-/** The view of an output; `whole`: of any length. */
-export function viewOutput(row: OutputRow, pair: OutputPair, whole = false): OutputView {
+/** How outputs are viewed. */
+export interface OutputLook {
+  /** That with which they were compared. */
+  readonly tolerance: number;
+  /** Whether they are shown however long they are. */
+  readonly whole: boolean;
+}
+
+/** The view of an output. */
+export function viewOutput(row: OutputRow, pair: OutputPair, look: OutputLook): OutputView {
   const form = chooseForm(row, pair);
   const diff = row.forms.find((each) => each.form === form);
   const data = dataOf(form, pair);
@@ -37,7 +45,7 @@ export function viewOutput(row: OutputRow, pair: OutputPair, whole = false): Out
     kind: row.kind,
     type: row.type,
     form,
-    shape: shapeOf(form, data, diff, whole),
+    shape: shapeOf(form, data, diff, look),
     others: row.forms.map((each) => each.form).filter((other) => other !== form),
     metadata: row.metadata,
     noise: row.noise,
@@ -67,10 +75,10 @@ function dataOf(form: string, { left, right }: OutputPair): FormPair {
   return { left: formsOf(left).get(form), right: formsOf(right).get(form) };
 }
 
-function shapeOf(form: string, data: FormPair, diff: FormDiff | undefined, whole: boolean): OutputShape {
+function shapeOf(form: string, data: FormPair, diff: FormDiff | undefined, look: OutputLook): OutputShape {
   if (form === 'error') return { by: 'error', heading: each(data, (value) => readError(value).heading), trace: tracePair(data).view(), facts: diff?.by === 'error' ? diff : null };
-  if (isImage(form)) return imageShape(form, data, diff, whole);
-  if (form === 'text/html') return htmlShape(data, diff, whole);
+  if (isImage(form)) return imageShape(form, data, diff, look);
+  if (form === 'text/html') return htmlShape(data, diff, look);
   if (form === 'text/markdown') return { by: 'markdown', markdown: each(data, textOf), text: diff ? linesOf(data, diff).view() : null };
   if (diff?.by === 'widget' || form.includes('jupyter.widget')) return { by: 'widget', model: diff?.by === 'widget' ? diff.model : each(data, () => 'Widget'), facts: diff?.by === 'widget' ? diff : null };
   if (diff?.by === 'json' || form.endsWith('json')) return { by: 'json', text: each(data, excerpt), facts: diff?.by === 'json' ? diff : null };
@@ -84,24 +92,24 @@ function shapeOf(form: string, data: FormPair, diff: FormDiff | undefined, whole
   };
 }
 
-function imageShape(form: string, data: FormPair, diff: FormDiff | undefined, whole: boolean): OutputShape {
+function imageShape(form: string, data: FormPair, diff: FormDiff | undefined, { whole }: OutputLook): OutputShape {
   const address = (value: Json): string => (form === 'image/svg+xml' ? `data:${form};charset=utf-8,${encodeURIComponent(textOf(value))}` : `data:${form};base64,${textOf(value).replace(/\s+/g, '')}`);
   const clipped = !whole && isLong(data);
   return { by: 'image', data: clipped ? { left: null, right: null } : each(data, address), clipped, facts: diff?.by === 'image' ? diff : null };
 }
 
-function htmlShape(data: FormPair, diff: FormDiff | undefined, whole: boolean): OutputShape {
+function htmlShape(data: FormPair, diff: FormDiff | undefined, { whole, tolerance }: OutputLook): OutputShape {
   const clipped = !whole && isLong(data);
   const text = diff?.by === 'text' ? linesOf(data, diff).view() : null;
-  return { by: 'html', html: clipped ? { left: null, right: null } : each(data, textOf), clipped, tables: diff?.by === 'table' ? tablesOf(data) : [], text };
+  return { by: 'html', html: clipped ? { left: null, right: null } : each(data, textOf), clipped, tables: diff?.by === 'table' ? tablesOf(data, tolerance) : [], text };
 }
 
 /** What differs in each table of two pages that have as many. */
-function tablesOf(data: FormPair): (TableForm | null)[] {
+function tablesOf(data: FormPair, tolerance: number): (TableForm | null)[] {
   const { left, right } = each(data, (value) => readHtml(textOf(value)).tables);
   return (left ?? []).map((table, index) => {
     const other = right?.[index];
-    const changes = other && compareTables('text/html', table, other, DEFAULT_OPTIONS);
+    const changes = other && compareTables('text/html', table, other, { ...DEFAULT_OPTIONS, tolerance });
     return changes ? { ...changes, around: null } : null;
   });
 }

@@ -49,7 +49,7 @@ export function sourcePair(row: CellRow, { left, right }: CellPair, language: st
 }
 
 /** All of a row. */
-export function viewRow(row: CellRow, index: number, cells: CellPair, language: string): RowContent {
+export function viewRow(row: CellRow, index: number, cells: CellPair, { language, tolerance }: { readonly language: string; readonly tolerance: number }): RowContent {
   const { left, right } = cells;
   const markdownOf = (side: readonly NotebookCell[]): string | null => (side.length > 0 && side.every(({ type }) => type === 'markdown') ? sourceOf(side) : null);
   return {
@@ -57,7 +57,7 @@ export function viewRow(row: CellRow, index: number, cells: CellPair, language: 
     types: { left: left[0]?.type ?? null, right: right[0]?.type ?? null },
     source: sourcePair(row, cells, language).view(),
     markdown: { left: markdownOf(left), right: markdownOf(right) },
-    outputs: outputRows(row, cells).map((output) => viewOutput(output, outputPair(output, cells))),
+    outputs: outputRows(row, cells).map((output) => viewOutput(output, outputPair(output, cells), { tolerance, whole: false })),
     metadata: row.metadata,
     fields: row.fields,
     noise: [...new Set([...row.noise, ...row.outputs.flatMap(({ noise }) => noise)])],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Comparison } from '../../../../src/editor/diff/thread/comparison';
 import { exportHtml } from '../../../../src/editor/diff/thread/export-html';
 import { exportMarkdown } from '../../../../src/editor/diff/thread/export-markdown';
-import { code, displayed, finetune, notebook, printed } from '../../../webview/sample-notebooks';
+import { code, displayed, finetune, notebook, printed, table } from '../../../webview/sample-notebooks';
 
 const rowOf = (comparison: Comparison, title: string): number => comparison.overview().rows.findIndex((row) => row.title.startsWith(title));
 
@@ -25,6 +25,9 @@ describe('a comparison', () => {
   test('takes numbers within the tolerance for the same', () => {
     const side = (loss: string) => notebook([code('a', 1, 'f()', [printed(`loss: ${loss}\n`)])]);
     const sides = { left: side('0.500'), right: side('0.501') };
+    const tables = (first: number) => notebook([code('a', 1, 'f()', [table([['all', first, first, 10]])])]);
+    const { outputs } = new Comparison({ left: tables(0.5), right: notebook([code('a', 1, 'f()', [table([['all', 0.501, 0.6, 10]])])]) }, 0.01).row(0);
+    expect(outputs.map(({ shape }) => shape.by === 'html' && shape.tables.map((each) => each?.cells.map(({ right }) => right)))).toEqual([[['0.6']]]);
     expect([0, 0.01].map((tolerance) => new Comparison(sides, tolerance).overview().summary.outputs)).toEqual([1, 0]);
   });
 

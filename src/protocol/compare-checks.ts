@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { METRIC_VALUES, RUN_FACTS, RUN_NUMBERS, type CodedColumn, type MetricColumns, type NamedColumn, type RunColumns } from '../core/model/run-columns';
 import { PANEL_PARTS, type CompareEdit, type CompareHost, type CompareState, type SavedView } from './compare';
 import { differenceRequests } from './compare-differences-checks';
+import { displayedRequests } from './compare-displayed-checks';
 import { GROUP_LOOKS, PLOT_KINDS, type CompareView } from './compare-view';
 import { done, nullableString, paramValue, pointsLook, pointsWanted, runPoints, runRef, strings } from './runs-checks';
 import type { Check, SideChecks } from './validate';
@@ -55,6 +56,7 @@ export const compareState: Check<CompareState> = v.object({
   zoomY: v.record(v.string(), v.tuple([v.number(), v.number()])),
   part: v.optional(v.picklist(PANEL_PARTS), 'charts'),
   against: v.optional(nullableString, null),
+  steps: v.optional(v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))), {}),
 });
 
 const numbers = v.instance(Float64Array);
@@ -89,6 +91,7 @@ const edit: Check<CompareEdit> = v.object({
 export const compareHost: SideChecks<CompareHost> = {
   requests: {
     ...differenceRequests,
+    ...displayedRequests,
     stores: { params: v.null(), result: strings },
     table: { params: v.object({ folder: v.string(), limit: v.pipe(v.number(), v.minValue(1)), ids: v.exactOptional(strings), before: v.exactOptional(v.string()) }), result: v.object({ columns: runColumns, total: v.number() }) },
     shown: { params: v.object({ runs: v.number() }), result: done },

@@ -2,11 +2,12 @@
 import type { RunSummary } from '../core/model/run';
 import type { RunColumnsPage } from '../core/model/run-columns';
 import type { DifferenceRequests } from './compare-differences';
+import type { DisplayedRequests } from './compare-displayed';
 import { FIRST_VIEW, type CompareView } from './compare-view';
 import type { RunPoints, RunRef } from './runs';
 
-/** What may stand below the table: charts, or what else differs between runs. */
-export const PANEL_PARTS = ['charts', 'differences'] as const;
+/** What may stand below the table: charts, what else differs between runs, or what they displayed. */
+export const PANEL_PARTS = ['charts', 'differences', 'displayed'] as const;
 
 /** One of them. */
 export type PanelPart = (typeof PANEL_PARTS)[number];
@@ -28,10 +29,12 @@ export interface CompareState {
   readonly part: PanelPart;
   /** Id of the run whose code stands beside that of the first of the differing runs; the second of them where null. */
   readonly against: string | null;
+  /** Which of its displays a cell shows, from 0, by the cell's name; the last where left out. */
+  readonly steps: Readonly<Record<string, number>>;
 }
 
 /** What a panel begins with that kept nothing. */
-export const FIRST_STATE: CompareState = { version: 2, runs: [], view: FIRST_VIEW, selected: [], history: [], zoom: {}, zoomY: {}, part: 'charts', against: null };
+export const FIRST_STATE: CompareState = { version: 2, runs: [], view: FIRST_VIEW, selected: [], history: [], zoom: {}, zoomY: {}, part: 'charts', against: null, steps: {} };
 
 /** A run as the panel's charts know it. */
 export interface CompareRun extends RunSummary {
@@ -79,7 +82,7 @@ export interface SavedView {
 }
 
 /** What the panel asks the host. */
-export type CompareRequests = DifferenceRequests & {
+export type CompareRequests = DifferenceRequests & DisplayedRequests & {
   /** Folders of the open stores. */
   stores: { params: null; result: readonly string[] };
   /** A page of runs, archived ones too. */

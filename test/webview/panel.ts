@@ -6,6 +6,7 @@ import { compareHost } from '../../src/protocol/compare-checks';
 import type { RunPoints } from '../../src/protocol/runs';
 import { asStore, openWebview, type Webview, type WebviewOptions } from './webview';
 import { sampleCode, sampleFacts } from './sample-differences';
+import { sampleContent, sampleDisplayed } from './sample-displayed';
 import { STORE } from './sample-runs';
 
 /** What the host of a test holds; change it, then tell the panel. */
@@ -58,6 +59,8 @@ export async function openPanel(browser: Browser, data: HostData, options: Panel
       codeDifference: () => sampleCode(),
       codeText: () => ({ lines: [{ kind: 'equal', left: 14, right: 14, text: '    step()', styles: [] }], rest: 0, folded: true }),
       openKept: () => null,
+      displayed: ({ runs }) => sampleDisplayed(runs),
+      display: ({ display }) => sampleContent(display),
       copy: () => null,
       save: () => true,
       savePicture: () => true,

@@ -4,6 +4,7 @@ import type { ThemeTokens } from '../lib/theme';
 import { Trouble } from '../lib/trouble';
 import { ChartCard } from './chart-card';
 import { DifferencesPart } from './differences/differences-part';
+import { DisplayedPart } from './displayed/displayed-part';
 import type { CompareModel } from './model';
 import { PartStrip } from './part-strip';
 import { PlotCard } from './plots/plot-card';
@@ -14,6 +15,7 @@ import { TableStrip } from './table-strip';
 export function App({ model, theme }: { readonly model: CompareModel; readonly theme: ReadonlySignal<ThemeTokens> }): JSX.Element {
   const runs = model.runs.value;
   const error = model.source.error.value ?? model.failure.value;
+  const { part } = model.state.value;
   const isEmpty = model.source.table.size === 0;
   return (
     <main class="compare">
@@ -26,7 +28,9 @@ export function App({ model, theme }: { readonly model: CompareModel; readonly t
           <TableStrip model={model} />
           <RunTable model={model} />
           <PartStrip model={model} runs={runs} />
-          {model.state.value.part === 'charts' ? <Charts model={model} theme={theme} /> : <DifferencesPart model={model} />}
+          {part === 'charts' && <Charts model={model} theme={theme} />}
+          {part === 'differences' && <DifferencesPart model={model} />}
+          {part === 'displayed' && <DisplayedPart model={model} />}
         </>
       )}
     </main>

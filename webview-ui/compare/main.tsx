@@ -10,7 +10,9 @@ import '../lib/base.css';
 import '../lib/chart/chart.css';
 import '../lib/text-diff/text-diff.css';
 import './compare.css';
+import '../lib/safe/safe.css';
 import './differences/differences.css';
+import './displayed/displayed.css';
 
 const { endpoint, api } = connectHost(compareHost);
 // What an older version kept may have another shape: then the panel starts afresh.

@@ -13,6 +13,7 @@ import { MetricSeries, type SeriesWindow } from '../lib/metric-series';
 import { TIMEOUT_MS, type CompareConnection } from './connection';
 import { comparedRuns } from './differences/compared';
 import { Differences } from './differences/differences';
+import { Displayed } from './displayed/displayed';
 import { drawnGroups } from './groups';
 import { originsOf } from './lines';
 import { joinExtents, metricNames, without, type DrawnExtent } from './metrics';
@@ -71,6 +72,8 @@ export class CompareModel {
 
   /** What differs between the picked runs besides their numbers. */
   readonly differences: Differences;
+  /** What these runs displayed. */
+  readonly displayed: Displayed;
   private readonly drawn = signal<Readonly<Record<string, DrawnExtent>>>({});
   private readonly kept;
   private readonly series = new Map<string, MetricSeries>();
@@ -87,6 +90,7 @@ export class CompareModel {
     this.source = new TableSource(host, () => this.kept.value.runs);
     const compared = computed(() => comparedRuns(this.content.value, this.kept.value.selected, this.view.value.baseline));
     this.differences = new Differences(host, { compared, against: computed(() => this.kept.value.against) }, (request) => this.attempt(request));
+    this.displayed = new Displayed(host);
     host.on('changed', (change) => this.refresh(change));
     host.on('show', ({ runs }) => this.show(runs));
     const total = computed(() => (this.source.version.value > 0 ? this.content.value.total : null));
@@ -223,7 +227,7 @@ export class CompareModel {
   }
 
   /** Shows another part below the table, or something else in it. */
-  setPart(part: Partial<Pick<CompareState, 'part' | 'against'>>): void {
+  setPart(part: Partial<Pick<CompareState, 'part' | 'against' | 'steps'>>): void {
     this.change(part);
   }
 

@@ -4,7 +4,7 @@ import { CopyDifferences } from './differences/differences-part';
 import type { CompareModel } from './model';
 import { ChartToolbar } from './toolbar';
 
-const TITLES: Readonly<Record<PanelPart, string>> = { charts: 'Charts', differences: 'Differences' };
+const TITLES: Readonly<Record<PanelPart, string>> = { charts: 'Charts', differences: 'Differences', displayed: 'Displayed' };
 
 /** The strip below the table: which part follows, and what can be set of it. */
 export function PartStrip({ model, runs }: { readonly model: CompareModel; readonly runs: readonly CompareRun[] }): JSX.Element {
@@ -14,7 +14,8 @@ export function PartStrip({ model, runs }: { readonly model: CompareModel; reado
       <div class="segmented" role="group" aria-label="Below the table">
         {PANEL_PARTS.map((part) => <button key={part} type="button" class="toggle" aria-pressed={chosen === part} onClick={() => model.setPart({ part })}>{TITLES[part]}</button>)}
       </div>
-      {chosen === 'charts' ? <ChartToolbar model={model} runs={runs} /> : <CopyDifferences model={model} />}
+      {chosen === 'charts' && <ChartToolbar model={model} runs={runs} />}
+      {chosen === 'differences' && <CopyDifferences model={model} />}
     </div>
   );
 }

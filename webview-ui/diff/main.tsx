@@ -6,6 +6,7 @@ import { connectHost } from '../lib/host';
 import { App } from './app';
 import { DiffModel } from './model';
 import '../lib/base.css';
+import '../lib/safe/safe.css';
 import '../lib/text-diff/text-diff.css';
 import './diff.css';
 import './outputs.css';

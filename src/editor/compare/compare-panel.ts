@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { readDifferences } from '../../core/differences/read-differences';
+import { readDisplayed } from '../../core/differences/read-displayed';
 import type { CompareEdit, CompareHost, SavedView, TableQuery } from '../../protocol/compare';
 import type { RunColumnsPage } from '../../core/model/run-columns';
-import type { FactSection } from '../../core/model/run-differences';
 import { compareHost } from '../../protocol/compare-checks';
 import type { Endpoint } from '../../protocol/endpoint';
 import type { RunRef } from '../../protocol/runs';
@@ -17,6 +17,7 @@ import { CodeDifferences } from './code-differences';
 import { openKept } from './open-kept';
 import { openPoint } from './open-point';
 import { saveFile } from './save-file';
+import { readDisplay } from './read-display';
 import { readViews, writeView } from './view-files';
 
 /** What comparison panels work with. */
@@ -64,7 +65,9 @@ export class ComparePanel {
           return null;
         },
         openPoint: async ({ run, metric, time }) => openPoint(stores, run, metric, time).then(() => null),
-        differences: ({ runs }) => this.differences(runs),
+        differences: ({ runs }) => this.ofOpen(runs, (places) => readDifferences(stores.stores, places)),
+        displayed: ({ runs }) => this.ofOpen(runs, (places) => readDisplayed(stores.stores, places)),
+        display: ({ folder, display }) => readDisplay(stores, folder, display),
         codeDifference: (pair) => code.compare(pair),
         codeText: (wanted) => code.text(wanted),
         openKept: async (wanted) => openKept(stores, texts, wanted).then(() => null),
@@ -108,10 +111,11 @@ export class ComparePanel {
     return this.stores.stores.request('runColumns', { folder, ...query, archived: true });
   }
 
-  private async differences(runs: readonly RunRef[]): Promise<FactSection[]> {
+  /** Reads something of runs whose stores are all open. */
+  private async ofOpen<T>(runs: readonly RunRef[], read: (runs: readonly RunRef[]) => Promise<T>): Promise<T> {
     const closed = runs.find(({ folder }) => !this.stores.folders.includes(folder));
     if (closed) throw new Error(`The store ${closed.folder} is not open in this window.`);
-    return readDifferences(this.stores.stores, runs);
+    return read(runs);
   }
 
   private listen(): void {

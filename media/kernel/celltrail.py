@@ -22,10 +22,12 @@ __version__ = "0.1.0"
 FLUSH_SECONDS = 0.1
 IDLE_SECONDS = 1.0
 HEARTBEAT_SECONDS = 5.0
+JOIN_SECONDS = 2.0
 MOST_TROUBLES = 20
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-# Variables of loops that count and set nothing apart.
+# Variables, and calls that loops go over, which count and set nothing apart.
 COUNTING = {"epoch", "step", "batch", "iteration", "i", "_"}
+COUNTERS = {"range", "trange", "count"}
 # Tools that tell numbers of a training without being one.
 TELLING = {"celltrail", "tqdm"}
 
@@ -55,16 +57,18 @@ def run(name=None, params=None):
 class Run:
     """One training of the process: begun by `run`, or by what a library tells."""
 
-    def __init__(self, name=None, params=None, tool=None):
+    def __init__(self, name=None, params=None, tool=None, turn=None):
         self.name, self.tool, self.is_own = name, tool or "celltrail", tool is None
         self.status, self.order, self.params, self.counts, self.bars, self.last = None, _order, {}, {}, {}, {}
-        self.line = None
+        self.line, self.turn = None, turn
         _safely(lambda: self._look(params))
 
     def _look(self, params):
-        self.line, turn = _place_in_code()
-        # What only tells numbers is called in turns that set nothing apart.
-        self.params.update({**(turn if self.is_own or self.tool not in TELLING else {}), **_plain(params)})
+        frames = list(_own_frames())
+        self.line = frames[-1].f_lineno if frames else None
+        if self.turn is None:
+            self.turn = _turn(frames)
+        self.params.update({**_plain(dict(self.turn)), **_plain(params)})
 
     def log(self, metrics, step=None):
         """As `celltrail.log`, for this run."""
@@ -89,10 +93,10 @@ class Run:
 # What is told waits here until the thread writes it: (run, order of the cell, step, time, [(name, value), ...]).
 _queue = deque()
 _latest = _writer = None
-_scopes, _facts, _connected, _troubles = {}, {}, {}, []
+_scopes, _loops, _facts, _connected, _troubles = {}, {}, {}, {}, []
 _outcome, _script, _last_bits, _is_attached = "ok", None, 0, False
-# The number of the cell that runs; of a script 0, or what whoever started it says.
-_order = int(os.environ.get("CELLTRAIL_ORDER") or "CELLTRAIL_SESSION" in os.environ)
+# The number of the cell that runs; 0 in a script.
+_order = 0
 
 
 def _safely(work):
@@ -136,10 +140,12 @@ def _scope(tool, of=None):
     """The run of what a tool tells: one for each object that trains, else one for each cell; all of it the run's that a person began."""
     if _latest is not None:
         return _latest
-    key = (tool, id(of), _order)
+    # What only tells numbers is called in turns of its own: those of the loops around them set runs apart.
+    turn = _turn(_own_frames(), 1) if tool in TELLING else None
+    key = (tool, id(of), _order, turn)
     made, known = _scopes.get(key, (None, None))
     if made is None or (known is not None and known() is not of):
-        made = Run(tool=tool)
+        made = Run(tool=tool, turn=turn)
         _scopes[key] = (made, None if of is None else weakref.ref(of))
     return made
 
@@ -178,29 +184,54 @@ def _finite(value):
     return value if value - value == 0 else "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
 
 
-def _place_in_code():
-    """The line of the cell or script that is at work, and the variables of the user's own loops around it: they set the members of a group apart."""
-    import ast
-    import linecache
-
-    frame, turn, line = sys._getframe(1), {}, None
+def _own_frames():
+    """The frames of the cell or script that is at work, innermost first."""
+    frame = sys._getframe(1)
     while frame is not None:
-        is_own = frame.f_globals.get("__name__") == "__main__" and frame.f_code.co_filename != __file__
-        line = frame.f_lineno if is_own else line
-        for loop in ast.walk(ast.parse("".join(linecache.getlines(frame.f_code.co_filename)) if is_own else "")):
-            if isinstance(loop, ast.For) and loop.lineno <= frame.f_lineno <= loop.end_lineno:
-                for name in {each.id for each in ast.walk(loop.target) if isinstance(each, ast.Name)} - COUNTING:
-                    if isinstance(frame.f_locals.get(name), (bool, int, float, str)):
-                        turn.setdefault(name, frame.f_locals[name])
+        if frame.f_globals.get("__name__") == "__main__" and frame.f_code.co_filename != __file__:
+            yield frame
+            if frame.f_code.co_name == "<module>":
+                return
         frame = frame.f_back
-    return line, _plain(turn)
+
+
+def _turn(frames, without=0):
+    """The variables of the user's own loops around the line at work and their values, but for the innermost loops."""
+    turn = {}
+    for frame in frames:
+        loops = _loops_at(frame.f_code.co_filename, frame.f_lineno)
+        for name in [name for loop in loops[without:] for name in loop]:
+            value = frame.f_locals.get(name)
+            if isinstance(value, (bool, int, float, str)):
+                turn.setdefault(name, value)
+        without = max(0, without - len(loops))
+    return tuple(turn.items())
+
+
+def _loops_at(path, line):
+    """The variables that are no counters of each loop around a line, innermost first."""
+    if (path, line) not in _loops:
+        import ast
+        import linecache
+
+        tree = ast.parse("".join(linecache.getlines(path)))
+        loops = [loop for loop in ast.walk(tree) if isinstance(loop, (ast.For, ast.While)) and loop.lineno <= line <= loop.end_lineno]
+        _loops[path, line] = [_settings_of(loop, ast) for loop in sorted(loops, key=lambda loop: -loop.lineno)]
+    return _loops[path, line]
+
+
+def _settings_of(loop, ast):
+    goes_over = getattr(getattr(loop, "iter", None), "func", None)
+    if isinstance(loop, ast.While) or getattr(goes_over, "attr", getattr(goes_over, "id", None)) in COUNTERS:
+        return ()
+    return tuple(sorted({each.id for each in ast.walk(loop.target) if isinstance(each, ast.Name)} - COUNTING))
 
 
 class _Writer:
     """Writes what is told to a trail, from a thread of its own. The file is made with the first number."""
 
     def __init__(self):
-        self.event, self.lock, self.awake = threading.Event(), threading.Lock(), False
+        self.event, self.lock, self.awake, self.closing = threading.Event(), threading.Lock(), False, False
         self.file, self.runs, self.written = None, {}, 0
         threading.Thread(target=self._follow, name="celltrail", daemon=True).start()
 
@@ -268,23 +299,45 @@ class _Writer:
         return known[key]
 
     def _begin(self, to):
-        """The run of what tells. In a script all is one run, until a library trains again."""
+        """The run of what tells. In a script all is one run, until a library trains again, or a loop has other settings."""
         trains = to.tool not in TELLING
-        fitting = [run for run in self.runs.values() if run["status"] is None and not run["own"] and not (trains and run["trains"])]
+
+        def joins(run):
+            one_trains = trains != run["trains"] and not (to.turn and run["turn"])
+            return run["status"] is None and not run["own"] and not (trains and run["trains"]) and (one_trains or to.turn == run["turn"])
+
+        fitting = [run for run in self.runs.values() if joins(run)]
         if fitting and not to.is_own and not self.is_kernel:
             self.runs[to] = run = fitting[-1]
             run["trains"] = run["trains"] or trains
             return run
         self.number += 1
-        self.runs[to] = run = {"id": _ulid(), "params": {}, "series": {}, "status": None, "trains": trains, "own": to.is_own}
+        self.runs[to] = run = {"id": _ulid(), "params": {}, "series": {}, "status": None, "trains": trains, "turn": to.turn, "own": to.is_own}
         kind, why = ("manual", "Begun by celltrail.run.") if to.is_own else ("training", f"{to.tool} told its numbers to the helper in Python.")
         self._append("run", run=run["id"], number=self.number, kind=kind, session=self.session, execution=to.order, time=_now(), why=why, carriers=[], subject=to.tool, line=to.line)
         if to.name:
             self._append("edit", run=run["id"], time=_now(), set={"name": str(to.name)})
         return run
 
+    def _join(self):
+        """Has what is told belong to the command of the terminal that this is part of, where the editor records that: it may take a moment to begin."""
+        import json
+
+        folder, begun = os.environ.get("CELLTRAIL_COMMANDS"), time.monotonic()
+        while folder and time.monotonic() - begun < (JOIN_SECONDS / 2 if self.closing else JOIN_SECONDS):
+            for pid in _ancestors():
+                try:
+                    with open(os.path.join(folder, "%d.json" % pid)) as file:
+                        return _connected.update(json.load(file))
+                except (OSError, ValueError):
+                    pass
+            time.sleep(0.05)
+
     def _open(self):
-        store, trail, shell = _store(), _ulid(), _shell()
+        shell = _shell()
+        if shell is None and not _connected and "CELLTRAIL_SESSION" not in os.environ:
+            self._join()
+        store, trail = _store(), _ulid()
         os.makedirs(os.path.join(store, "trails"), exist_ok=True)
         if not os.path.exists(os.path.join(store, ".gitignore")):
             with open(os.path.join(store, ".gitignore"), "w") as file:
@@ -311,6 +364,7 @@ class _Writer:
 
     def close(self):
         """The process ends."""
+        self.closing = True
         self.flush()
         with self.lock:
             if self.file is None or self.is_kernel:
@@ -392,6 +446,18 @@ def _machine():
     except OSError:
         boot = "started:%d" % ((time.time() - time.monotonic()) * 1000)
     return socket.gethostname(), boot
+
+
+def _ancestors():
+    """The process that started this one and, on Linux, those before it."""
+    pid = os.getppid()
+    while pid > 1:
+        yield pid
+        try:
+            with open("/proc/%d/stat" % pid) as file:
+                pid = int(file.read().rpartition(")")[2].split()[1])
+        except OSError:
+            return
 
 
 def _gpus():
@@ -569,24 +635,29 @@ def _shell():
     return get() if get is not None else None
 
 
-def _begin_cell(info=None):
+def _cells():
+    """How many cells are in the history, and one more. IPython's own count goes on before a cell in some versions, and after it in others."""
+    return len(_shell().history_manager.input_hist_raw)
+
+
+def _begin_cell(info):
     global _order
     if getattr(info, "store_history", True):
-        _order = _shell().execution_count
+        _order = _cells()
 
 
 def _end_cell(_result=None):
-    for to in [to for (_, _, order), (to, _) in _scopes.items() if order == _order]:
+    for to in [to for (_, _, order, _), (to, _) in _scopes.items() if order == _order]:
         _safely(lambda: _note_memory(to))
 
 
 def _attach():
-    """Counts the cells of a kernel."""
-    global _is_attached
+    """Counts the cells of a kernel. That which runs is in the history already."""
+    global _is_attached, _order
     shell = _shell()
     if shell is not None and not _is_attached:
         _is_attached = True
-        _begin_cell()
+        _order = _cells() - 1
         shell.events.register("pre_run_cell", _begin_cell)
         shell.events.register("post_run_cell", _end_cell)
 

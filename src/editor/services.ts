@@ -8,7 +8,7 @@ import type { OpenStores, StoredRun } from './stores/open-stores';
 
 /** What every feature of the editor may work with; `extension.ts` makes them. */
 export interface Services {
-  readonly context: Pick<vscode.ExtensionContext, 'extensionPath' | 'extensionUri' | 'globalStorageUri' | 'workspaceState'>;
+  readonly context: Pick<vscode.ExtensionContext, 'extensionPath' | 'extensionUri' | 'globalStorageUri' | 'storageUri' | 'workspaceState'>;
   readonly stores: OpenStores;
   readonly recorder: Recorder;
   readonly list: RunsList;

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -132,6 +132,48 @@ it('tells its numbers to celltrail run where that runs the script', async () => 
   const { runs } = await recorded(folder);
   expect(runs.map(({ notebook, status, metrics }) => [notebook, status, metrics.map(({ name, count, last }) => [name, count, last])])).toEqual([['train.py', 'ok', [['train_loss', 2, 0.25], ['f1', 1, 0.75]]]]);
   expect(printed.err).toBe('');
+});
+
+it('tells turns of a loop over settings apart, of one that shows nothing and of a bar', async () => {
+  const { folder, run } = project(`
+import io, celltrail
+from tqdm import tqdm
+def train(lr):
+    for turn in range(3):
+        celltrail.log({"loss": lr / (turn + 1)}, step={"epoch": turn})
+for lr in (0.1, 0.2):
+    for drop in [0, 0.5]:
+        train(lr)
+for units in (4, 8):
+    for turn in range(2):
+        bar = tqdm(range(3), file=io.StringIO())
+        for batch in bar:
+            bar.set_postfix(acc=units + turn)
+for value in [1, 2, 3]:
+    celltrail.log({"value": value})`);
+  await run();
+  const { runs, points } = await recorded(folder);
+  const settings = runs.map(({ params, metrics }) => [Object.fromEntries(params.map(({ name, value }) => [name, value])), metrics.map(({ name, count }) => [name, count])]);
+  expect(settings).toEqual([
+    ...[{ drop: 0, lr: 0.1 }, { drop: 0.5, lr: 0.1 }, { drop: 0, lr: 0.2 }, { drop: 0.5, lr: 0.2 }].map((params) => [params, [['loss', 3]]]),
+    ...[{ units: 4 }, { units: 8 }].map((params) => [params, [['acc', 6]]]),
+    [{}, [['value', 3]]],
+  ]);
+  expect(await points(5, 'acc')).toEqual([[1, 8], [2, 8], [3, 8], [4, 9], [5, 9], [6, 9]]);
+});
+
+it('joins the command of a terminal that is being recorded, and records by itself where none is', async () => {
+  const heads = async (shell: number): Promise<unknown[]> => {
+    const commands = mkdtempSync(join(tmpdir(), 'celltrail-'));
+    folders.push(commands);
+    writeFileSync(join(commands, `${shell}.json`), JSON.stringify({ store: join(commands, '.celltrail'), session: 'TOLD' }));
+    const { folder, run } = project('import celltrail\ncelltrail.log({"f1": 0.75})', { CELLTRAIL_COMMANDS: commands });
+    await run();
+    const store = [commands, folder].map((each) => join(each, '.celltrail', 'trails')).find(existsSync) ?? '';
+    return readdirSync(store).flatMap((name) => readFileSync(join(store, name), 'utf8').split('\n').slice(0, 2).map((line) => (JSON.parse(line.split('\t')[0] ?? '') as Record<string, unknown>)[line.includes('"version"') ? 'kind' : 'session']));
+  };
+  expect(await heads(process.pid)).toEqual(['helper', 'TOLD']);
+  expect(await heads(1)).toEqual(['session', expect.not.stringMatching('TOLD')]);
 });
 
 it('follows libraries that are imported later, and leaves them otherwise as they are', async () => {

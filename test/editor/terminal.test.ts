@@ -1,13 +1,17 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { version } from '../../package.json';
-import { listRuns, shortly } from './support/cli';
+import { listRuns } from './support/cli';
 import { workspaceFolder } from './support/notebooks';
 import { until } from './support/wait';
 
-const SCRIPT = `import sys
+/** Prints its loss, and tells the helper in Python a number more. */
+const SCRIPT = `import os, sys
+sys.path.insert(0, os.environ["HELPER"])
+import celltrail
 for epoch in range(1, 4):
     print(f"\\x1b[32mepoch {epoch}: loss={1 / epoch:.2f}\\x1b[0m")
+celltrail.log({"f1": 0.75})
 sys.exit(3)
 `;
 
@@ -25,11 +29,12 @@ describe('integrated terminals', () => {
     }
   });
 
-  it('record Python commands with their flags and their end, and nothing of others', async () => {
-    await vscode.extensions.getExtension('celltrail.celltrail')?.activate();
+  it('record Python commands with their flags, their end and what their helper tells, and nothing of others', async () => {
+    const extension = vscode.extensions.getExtension('celltrail.celltrail');
+    await extension?.activate();
     const file = vscode.Uri.joinPath(workspaceFolder(), 'scripts', 'train.py');
     await vscode.workspace.fs.writeFile(file, Buffer.from(SCRIPT));
-    const terminal = vscode.window.createTerminal({ name: 'celltrail test', cwd: workspaceFolder() });
+    const terminal = vscode.window.createTerminal({ name: 'celltrail test', cwd: workspaceFolder(), env: { HELPER: vscode.Uri.joinPath(extension?.extensionUri ?? workspaceFolder(), 'media', 'kernel').fsPath } });
     try {
       const shell = await until('the terminal is ready', () => terminal.shellIntegration);
       await run(shell, 'echo "epoch 1: loss=9 of train.py"');
@@ -39,7 +44,7 @@ describe('integrated terminals', () => {
         return runs.length > 0 && runs.every(({ status }) => status !== 'running') ? runs : undefined;
       });
       assert.deepEqual(others, []);
-      assert.deepEqual([only?.status, shortly(only ? [only] : []), only?.params.map(({ name, value }) => [name, value])], ['failed', ['training: loss x3=0.33'], [['lr', 0.1]]]);
+      assert.deepEqual([only?.status, only?.metrics.map(({ name, count, last }) => [name, count, last]).sort(), only?.params.map(({ name, value }) => [name, value])], ['failed', [['f1', 1, 0.75], ['loss', 3, 0.33]], [['lr', 0.1]]]);
     } finally {
       terminal.dispose();
       await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspaceFolder(), 'scripts'), { recursive: true });

@@ -64,8 +64,8 @@ export class HelperTrails {
 
   /** The execution that a kernel counted so; `later` where it is still to come, null where it is not on record. */
   private ordinalOf(session: string, order: number): number | 'later' | null {
-    // A command's session is on record from its first number on: it has one execution.
-    if (this.parts.database.value('SELECT key FROM sessions WHERE id = ?', session) === undefined) return order;
+    // A script counts nothing: its command is one execution, and on record from its first number on.
+    if (order === 0) return 1;
     const ordinals = (condition: string): number | null =>
       this.parts.database.value(`SELECT MAX(ordinal) FROM executions JOIN sessions ON sessions.key = session WHERE id = ? AND execution_order IS NOT NULL AND ${condition}`, session, order) as number | null;
     return ordinals('execution_order = ?') ?? (ordinals('execution_order > ?') === null ? 'later' : null);

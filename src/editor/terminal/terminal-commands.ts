@@ -9,6 +9,7 @@ import { fitsIgnored } from '../left-out';
 import type { Services } from '../services';
 import { ignoredPatterns } from '../settings';
 import { locateStore } from '../stores/locate';
+import { commandsFolder, removeNote, writeNote, type CommandNote } from './command-notes';
 import type { TerminalEnd } from './watch-commands';
 
 /** A line that runs in a terminal. */
@@ -30,7 +31,7 @@ export class TerminalCommands implements vscode.Disposable {
   /** Commands that are being recorded, and whether something else that may log has run meanwhile. */
   private readonly running = new Set<{ isCrowded: boolean }>();
 
-  constructor(private readonly services: Pick<Services, 'stores' | 'site' | 'recorder' | 'warn'>) {}
+  constructor(private readonly services: Pick<Services, 'context' | 'stores' | 'site' | 'recorder' | 'warn'>) {}
 
   /** Records a line until it ends; nothing where it starts no Python, or works outside the workspace. */
   async record({ line, cwd, time, shell, output, ended }: TerminalLine): Promise<void> {
@@ -48,6 +49,7 @@ export class TerminalCommands implements vscode.Disposable {
       this.services.warn(`A command of a terminal was not recorded whole: ${String(error)}`);
     } finally {
       this.running.delete(own);
+      if (recording) await this.note((await shell) ?? null, null);
     }
   }
 
@@ -76,7 +78,17 @@ export class TerminalCommands implements vscode.Disposable {
     const store = await locateStore({ ...site(folder), folder: command.cwd });
     await stores.whenOpen(store);
     const root = (await shell) ?? null;
-    return new CommandRecording(stores.stores, { store, program, line, cwd: command.cwd, time, root, executable: null }, ownsLogs);
+    const recording = new CommandRecording(stores.stores, { store, program, line, cwd: command.cwd, time, root, executable: null }, ownsLogs);
+    await this.note(root, { store, session: recording.session });
+    return recording;
+  }
+
+  /** Tells the helpers in processes of a shell what records them, or that it is over: else theirs would be a second run. */
+  private async note(shell: number | null, note: CommandNote | null): Promise<void> {
+    const { context: { storageUri }, warn } = this.services;
+    if (storageUri === undefined || shell === null) return;
+    const folder = commandsFolder(storageUri);
+    await (note === null ? removeNote(folder, shell) : writeNote(folder, shell, note)).catch((error: unknown) => warn(`Celltrail's helper cannot be told that its command is recorded: ${String(error)}`));
   }
 }
 

@@ -75,7 +75,12 @@ function compareRuns({ digits, truth, also, settings }: Truth, runs: readonly Re
 }
 
 function pointsOf(metrics: Metrics): Map<string, number | null> {
-  return new Map(Object.entries(metrics).flatMap(([name, points]) => Object.entries(typeof points === 'number' ? { '': points } : points).map(([step, value]): [string, number | null] => [`${name}[${step}]`, value])));
+  return new Map(Object.entries(metrics).flatMap(([name, points]) => Object.entries(typeof points === 'number' ? { '': points } : points).map(([step, value]): [string, number | null] => [`${name}[${sameStep(step)}]`, value])));
+}
+
+/** Python writes 1.0 where JavaScript has 1. */
+function sameStep(step: string): string {
+  return step === '' ? step : step.split(',').map(Number).join();
 }
 
 function differs(key: string, found: number | null, wanted: number | null | undefined, digits: number | null): string[] {

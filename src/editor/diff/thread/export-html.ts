@@ -1,9 +1,9 @@
 /** Writes the differences of two notebooks as one HTML file that loads nothing and runs nothing. */
 import { summaryLine } from '../../../core/model/diff-text';
 import type { JsonChange, Range } from '../../../core/model/notebook-diff';
-import type { OutputView, RowOutline, SideLine, Sides, StyledRange, TextLine } from '../../../protocol/diff-view';
+import type { RowOutline, SideLine, Sides, StyledRange, TextLine } from '../../../protocol/diff-view';
 import type { Comparison } from './comparison';
-import { changedRows, excerptOf, pathOf, rowTitle, valueOf } from './export-parts';
+import { changedRows, excerptOf, exportedOutputs, pathOf, rowTitle, tableEdits, valueOf, type ExportedOutput } from './export-parts';
 
 const POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src data:`;
 const STYLE = `
@@ -31,35 +31,36 @@ export function exportHtml(comparison: Comparison, titles: Sides<string>): strin
 
 function exportRow(comparison: Comparison, index: number, outline: RowOutline | undefined): string {
   if (!outline) return '';
-  const { source, outputs, metadata, fields } = comparison.row(index);
+  const { source, metadata, fields } = comparison.row(index);
   return [
     `<h2>${escape(rowTitle(outline))}</h2>`,
     outline.source || outline.kind !== 'modified' ? textTable(excerptOf(source, (from) => comparison.text(index, { output: null, from, folded: true }))) : '',
-    ...outputs.flatMap((output, place) => (output.kind === 'equal' ? [] : [`<p>Output ${place + 1}, ${output.kind} (${escape(output.form)})</p>${exportOutput(output)}`])),
+    ...exportedOutputs(comparison, index).map((output) => `<p>${escape(output.name)}</p>${exportOutput(output)}`),
     metadata.length + fields.length === 0 ? '' : `<p>Metadata</p>${changeTable([...metadata, ...fields])}`,
   ].join('\n');
 }
 
-function exportOutput({ shape }: OutputView): string {
+function exportOutput({ shape, lines }: ExportedOutput): string {
   switch (shape.by) {
-    case 'text':
-      return textTable(shape.text.lines);
     case 'error':
-      return table(['left', 'right'], [[shape.heading.left ?? '', shape.heading.right ?? '']]);
+      return `${table(['left', 'right'], [[shape.heading.left ?? '', shape.heading.right ?? '']])}${textTable(lines)}`;
     case 'json':
-      return shape.facts ? changeTable(shape.facts.changes) : '';
+      return shape.facts ? changeTable(shape.facts.changes) : [shape.text.left, shape.text.right].map((json) => (json === null ? '' : `<pre>${escape(json)}</pre>`)).join('');
     case 'image':
-      return shape.clipped ? '<p>a long image</p>' : `<div class="images">${[shape.data.left, shape.data.right].map((address, side) => (address === null ? '<span></span>' : `<img src="${escape(address)}" alt="${side === 0 ? 'left' : 'right'}">`)).join('')}</div>`;
+      return `<div class="images">${[shape.data.left, shape.data.right].map((address, side) => (address === null ? '<span></span>' : `<img src="${escape(address)}" alt="${side === 0 ? 'left' : 'right'}">`)).join('')}</div>`;
     case 'html': {
       const cells = shape.tables.flatMap((each) => each?.cells ?? []);
-      return cells.length > 0 ? table(['row', 'column', 'left', 'right'], cells.map(({ row, column, left, right }) => [row, column, left, right])) : shape.text ? textTable(shape.text.lines) : '';
+      const edits = tableEdits(shape.tables);
+      if (cells.length === 0 && edits === '') return textTable(lines);
+      return `${edits === '' ? '' : `<p>${edits}</p>`}${table(['row', 'column', 'left', 'right'], cells.map(({ row, column, left, right }) => [row, column, left, right]))}`;
     }
-    case 'markdown':
-      return shape.text ? textTable(shape.text.lines) : '';
     case 'widget':
       return shape.facts ? changeTable(shape.facts.changes) : '';
     case 'opaque':
-      return '';
+      return shape.facts ? `<p>${shape.facts.leftBytes} bytes became ${shape.facts.rightBytes}</p>` : '';
+    case 'text':
+    case 'markdown':
+      return textTable(lines);
   }
 }
 

@@ -67,6 +67,16 @@ describe('an export', () => {
     expect(html).toContain('&#60;script&#62;');
   });
 
+  test.each([['Markdown', exportMarkdown], ['HTML', exportHtml]] as const)('to %s has all of the outputs that differ, however long they are', (_format, write) => {
+    const lines = (word: string) => Array.from({ length: 900 }, (_, index) => `${word} ${index}`).join('\n');
+    const shown = (text: string) => table([[text, 1, 2, 3]]);
+    const chart = displayed({ 'application/vnd.plotly.v1+json': { data: [{ y: [7, 7654321] }] } });
+    const left = notebook([code('a', 1, 'f()', [printed('same')]), code('b', 2, 'g()', [printed(lines('old'))]), code('c', 3, 'h()')]);
+    const right = notebook([code('a', 1, 'f()', [printed('same')]), code('b', 2, 'g()', [printed(lines('new'))]), code('c', 3, 'h()', [printed('h'), shown('a total'), chart, displayed({ 'text/markdown': '**bold**' })])]);
+    const text = write(new Comparison({ left, right }), titles).replace(/<\/?(?:mark|span)[^>]*>/g, '');
+    for (const part of ['old 899', 'new 899', 'a total | 1 | 2 | 3', /Output 3(?:\\)?, added/, '7654321', '**bold**']) expect(text).toMatch(part);
+  });
+
   test('to HTML keeps images of both sides', () => {
     expect(exportHtml(new Comparison(finetune()), titles).match(/<img src="data:image\/png;base64,/g)).toHaveLength(2);
   });

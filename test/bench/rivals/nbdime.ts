@@ -5,6 +5,9 @@ import { createInterface } from 'node:readline';
 import type { JsonObject } from '../../../src/core/model/json';
 import type { BenchContext } from '../lib/bench';
 
+/** How long a pair may take it, in milliseconds, before it counts as hung: the slowest take a minute and a half. */
+const LIMIT = 600_000;
+
 /** What nbdime took for a pair, and what it found. */
 export interface NbdimeResult {
   /** The best of its tries: the rival's honour. */
@@ -39,7 +42,9 @@ export class Nbdime {
   async compare(pair: NotebookPair, repeats: number): Promise<NbdimeResult> {
     const { left, right } = await writePair(this.folder, pair);
     this.child.stdin?.write(`${JSON.stringify({ left, right, repeats })}\n`);
+    const limit = setTimeout(() => this.close(), LIMIT);
     const { value, done } = await this.lines.next();
+    clearTimeout(limit);
     if (done) throw new Error('nbdime ended before it had compared all pairs.');
     return JSON.parse(value) as NbdimeResult;
   }

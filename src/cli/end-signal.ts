@@ -6,7 +6,7 @@ import { CliError } from './command';
 export function endSignal(reason: string, also?: Promise<unknown>): AbortSignal {
   const controller = new AbortController();
   const abort = (): void => controller.abort(new CliError(reason));
-  for (const signal of ['SIGINT', 'SIGTERM']) void once(process, signal).then(abort);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, abort);
   void also?.then(abort);
   return controller.signal;
 }

@@ -84,7 +84,7 @@ async function promoteSource(source: PromotionSource, values: CommandArgs['value
   const notes = [...(trouble === null ? [] : [trouble]), ...promotion.graph.notes, ...editNotes(promotion)];
   if (trouble !== null && !dry) throw new CliError(trouble);
   if (!dry) refuseUnknown(promotion);
-  const written = dry ? [] : await saveFiles(folder, promotion.files);
+  const written = dry ? [] : (await saveFiles(folder, promotion.files)).files.map(({ name }) => name);
   notes.forEach((note) => { terminal.err(`celltrail: ${printable(note)}\n`); });
   const verdict = values['verify'] === true && !dry ? await verifyHere({ steps: checkedSteps(promotion.graph, source.cells), folder, python: source.python }, values, terminal) : null;
   if (verdict && source.run !== null) await keepVerdict(source.run, verdict, values, terminal);

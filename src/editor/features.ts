@@ -10,6 +10,7 @@ import { registerLogs } from './logs/register';
 import { OnDemand, PanelsOnDemand } from './on-demand';
 import { registerOutputs } from './outputs/register';
 import { viewType } from './panel/view-types';
+import { registerPromotion } from './promote/register';
 import { registerProvenance } from './provenance/register';
 import { registerRecordingCommands } from './recorder/recording-commands';
 import { registerPastCellItems } from './runs/past-cell-items';
@@ -42,6 +43,7 @@ export function registerFeatures(services: Services): vscode.Disposable {
     registerLogs(services),
     registerDiffs(services),
     registerConflicts(services),
+    registerPromotion(services),
     registerOutputs(services),
     watchCommands(services),
     registerPastCellItems(),

@@ -101,6 +101,7 @@ export const compareHost: SideChecks<CompareHost> = {
     open: { params: runRef, result: done },
     openPage: { params: runRef, result: done },
     openPoint: { params: v.object({ run: runRef, metric: v.string(), time: v.number() }), result: done },
+    promote: { params: runRef, result: done },
     compareNotebooks: { params: v.object({ left: runRef, right: runRef }), result: done },
     copy: { params: v.object({ text: v.string() }), result: done },
     save: { params: v.object({ name: v.string(), text: v.string() }), result: v.boolean() },

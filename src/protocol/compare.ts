@@ -104,6 +104,8 @@ export type CompareRequests = DifferenceRequests & DisplayedRequests & {
   openPage: { params: RunRef; result: null };
   /** Shows the cell whose execution gave a run the point of a metric that was seen at this time (milliseconds since the epoch). */
   openPoint: { params: { readonly run: RunRef; readonly metric: string; readonly time: number }; result: null };
+  /** Begins to make a pipeline step of what a run came from. */
+  promote: { params: RunRef; result: null };
   /** Shows what differs between the notebooks of two runs, as these saw them. */
   compareNotebooks: { params: { readonly left: RunRef; readonly right: RunRef }; result: null };
   copy: { params: { readonly text: string }; result: null };

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Environment } from '../core/model/environment';
 import type { Session } from '../core/model/execution';
+import type { RunVerdict } from '../core/model/verdict';
 import type { ExecutionRef, RunExecution, RunFacts, RunHost, RunLink, RunModule, RunPageState, RunRecord } from './run';
 import { done, nullableNumber, nullableString, pointsWanted, relation, runPoints, runRef, status, storedRun, strings } from './runs-checks';
 import type { Check, SideChecks } from './validate';
@@ -72,6 +73,24 @@ const runModule: Check<RunModule> = v.object({
   by: v.object({ ...execution, order: v.number() }),
 });
 
+const ends = { recorded: nullableNumber, reproduced: nullableNumber };
+
+const verdict: Check<RunVerdict> = v.object({
+  time: v.number(),
+  folder: v.string(),
+  python: v.string(),
+  tolerance: v.number(),
+  failure: v.nullable(v.object({ step: v.string(), error: v.string() })),
+  metrics: v.array(v.object({
+    step: v.string(),
+    metric: v.string(),
+    place: v.string(),
+    outcome: v.picklist(['same', 'close', 'different', 'missing', 'new']),
+    ...ends,
+    parting: v.nullable(v.object({ place: v.number(), ...ends })),
+  })),
+});
+
 const record: Check<RunRecord> = v.object({
   session,
   environment: v.nullable(environment),
@@ -80,6 +99,7 @@ const record: Check<RunRecord> = v.object({
   executions: v.array(runExecution),
   wholeCells: nullableString,
   modules: v.array(runModule),
+  verdicts: v.array(verdict),
   executed: v.number(),
   orders: v.record(v.string(), v.number()),
 });
@@ -99,6 +119,8 @@ export const runHost: SideChecks<RunHost> = {
     edit: { params: v.object({ name: v.exactOptional(nullableString), note: v.exactOptional(nullableString), tags: v.exactOptional(strings) }), result: done },
     goToCell: { params: v.object({ execution: v.exactOptional(executionRef) }), result: done },
     reproduce: { params: nothing, result: done },
+    promote: { params: nothing, result: done },
+    verify: { params: nothing, result: done },
     openAsItWas: { params: v.object({ extent: v.picklist(['session', 'slice']) }), result: done },
     openDiff: { params: nothing, result: done },
     openModule: { params: v.object({ path: v.string(), digest: v.string() }), result: done },

@@ -3,6 +3,7 @@ import type { Environment } from '../core/model/environment';
 import type { ExecutionStatus, Session } from '../core/model/execution';
 import type { ModuleState, ModuleVersion } from '../core/model/module';
 import type { RunRelation, RunStatus, RunSummary } from '../core/model/run';
+import type { RunVerdict } from '../core/model/verdict';
 import type { RunPoints, RunRef } from './runs';
 
 /** What the page keeps across a reload of the window. */
@@ -83,6 +84,8 @@ export interface RunRecord {
   readonly wholeCells: string | null;
   /** Those that it came from first. */
   readonly modules: readonly RunModule[];
+  /** Whether its promoted steps gave its numbers again: the last verdict on each folder of steps, newest first. */
+  readonly verdicts: readonly RunVerdict[];
   /** How many executions their sessions had by then. */
   readonly executed: number;
   /** What `[3]` shows of the executions that set params, by ordinal in the run's session. */
@@ -127,6 +130,9 @@ export type RunRequests = {
   openAsItWas: { params: { readonly extent: 'session' | 'slice' }; result: null };
   /** Begins to make the run's numbers again; how far that is shows outside the page. */
   reproduce: { params: Record<never, never>; result: null };
+  /** Begins to make a pipeline step of what the run came from, or to verify the steps that were. */
+  promote: { params: Record<never, never>; result: null };
+  verify: { params: Record<never, never>; result: null };
   /** Shows how the files of the git repository differed from the commit. */
   openDiff: { params: Record<never, never>; result: null };
   /** Shows a module as the run had it beside its file as it is now. */

@@ -55,6 +55,7 @@ export async function openPanel(browser: Browser, data: HostData, options: Panel
       openPage: () => null,
       openPoint: () => null,
       compareNotebooks: () => null,
+      promote: () => null,
       differences: ({ runs }) => sampleFacts(runs),
       codeDifference: () => sampleCode(),
       codeText: () => ({ lines: [{ kind: 'equal', left: 14, right: 14, text: '    step()', styles: [] }], rest: 0, folded: true }),

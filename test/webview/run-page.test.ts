@@ -89,6 +89,15 @@ describe('what a person can do', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.querySelector('h3')?.textContent)).toBe('[3] prepared');
   });
 
+  test('see whether its pipeline steps gave its numbers, and where they part; verify again, and promote', async () => {
+    const { page, asked } = await show(sampleRunPage());
+    const verdicts = page.getByRole('region', { name: 'Pipeline steps' });
+    await expect.poll(() => verdicts.innerText()).toMatch(/Not verified: a fresh interpreter gives other numbers\. pipeline, [\s\S]*accuracy: 0\.978 recorded, 0\.971 reproduced, different: they part at \[12\], line 3, value 1/);
+    await verdicts.getByRole('button', { name: 'Verify Step' }).click();
+    await button(page, 'Promote to Pipeline Step…').click();
+    await expect.poll(() => asked.map(({ name }) => name).filter((name) => name === 'verify' || name === 'promote')).toEqual(['verify', 'promote']);
+  });
+
   test('look at one metric: only what it came from stays', async () => {
     const { page, asked } = await show(sampleRunPage());
     const metric = button(page, 'val_acc');

@@ -44,6 +44,8 @@ export async function openRunPage(browser: Browser, data: RunData, options: Webv
       goToCell: () => null,
       openAsItWas: () => null,
       reproduce: () => null,
+      promote: () => null,
+      verify: () => null,
       openDiff: () => null,
       openModule: () => null,
       compareNotebook: () => null,

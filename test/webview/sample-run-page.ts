@@ -57,6 +57,12 @@ export function sampleRunPage(): RunData {
         { path: 'vit/layers.py', digest: 'fcde2b2edba56bf408601fb721fe9b5c', bytes: 96, state: 'same', isNeeded: true, by: { session: SESSION, ordinal: 3, order: 3 } },
         { path: 'plots/lr.py', digest: '486ea46224d1bb4fb680f34f7c9ad96a', bytes: 31, state: 'gone', isNeeded: false, by: { session: SESSION, ordinal: 9, order: 9 } },
       ],
+      verdicts: [
+        {
+          ...{ time: START, folder: 'pipeline', python: '/usr/bin/python3', tolerance: 1e-9, failure: null },
+          metrics: [{ step: 'train', metric: 'accuracy', place: '[12], line 3', outcome: 'different', recorded: 0.978, reproduced: 0.971, parting: { place: 0, recorded: 0.978, reproduced: 0.971 } }],
+        },
+      ],
       executed: 27,
       orders: { 5: 5, 17: 17, 24: 24 },
     },

@@ -221,6 +221,11 @@ export class CompareModel {
     if (time !== undefined) this.attempt(this.host.request('openPoint', { run: this.refOf(run), metric, time }));
   }
 
+  /** Begins to make a pipeline step of what a run came from. */
+  promote(run: string): void {
+    this.attempt(this.host.request('promote', this.refOf(run)));
+  }
+
   /** Shows what differs between the notebooks of two runs. */
   compareNotebooks(left: string, right: string): void {
     this.attempt(this.host.request('compareNotebooks', { left: this.refOf(left), right: this.refOf(right) }));

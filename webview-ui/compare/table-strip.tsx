@@ -84,6 +84,7 @@ function Picked({ model }: { readonly model: CompareModel }): JSX.Element | null
       {one && <button type="button" class="plain" onClick={() => void noteRun(model, only)}>Note…</button>}
       {one && <button type="button" class="plain" onClick={() => void renameRun(model, only)}>Rename…</button>}
       {one && <button type="button" class="toggle" aria-pressed={model.view.value.baseline === only} onClick={() => chooseBaseline(model, only)}>Baseline</button>}
+      {one && <button type="button" class="plain" onClick={() => model.promote(only)}>Promote…</button>}
       {other !== undefined && selected.length === 2 && <button type="button" class="plain" onClick={() => model.compareNotebooks(only, other)}>Compare Notebooks</button>}
       <button type="button" class="plain" onClick={each(archiveRun)}>Archive</button>
       <button type="button" class="plain" onClick={() => model.select([])}>Pick none</button>

@@ -12,6 +12,7 @@ import { Modules } from './modules';
 import { Note } from './note';
 import { Params } from './params';
 import { useKeptScroll } from './use-kept-scroll';
+import { Verdicts } from './verdicts';
 
 /** The whole page of a run: its head above, numbers and facts at the side, its code as it ran. */
 export function App({ model, theme }: { readonly model: RunModel; readonly theme: ReadonlySignal<ThemeTokens> }): JSX.Element {
@@ -42,6 +43,7 @@ function Page({ model, facts, theme }: { readonly model: RunModel; readonly fact
           <Metrics model={model} run={facts.run} record={record} theme={theme} />
           <Params model={model} run={facts.run} record={record} />
           <Note model={model} facts={facts} />
+          {record !== null && <Verdicts model={model} record={record} editable={facts.editable} />}
           {record !== null && <Family model={model} run={facts.run} record={record} />}
           {record !== null && <Modules model={model} record={record} />}
           {record !== null && <EnvironmentSection model={model} record={record} />}

@@ -37,6 +37,7 @@ export function Head({ model, facts, session }: { readonly model: RunModel; read
           <button type="button" class="plain" onClick={() => model.openAsItWas('slice')}>Open Slice as Notebook</button>
           <button type="button" class="plain" onClick={() => model.compareNotebook()}>Compare Notebook with Now</button>
           {editable && run.status !== 'running' && <button type="button" class="plain" onClick={() => model.reproduce()}>Reproduce Run…</button>}
+          {editable && run.status !== 'running' && <button type="button" class="plain" onClick={() => model.promote()}>Promote to Pipeline Step…</button>}
           <button type="button" class="plain" onClick={() => model.goToCell()}>Go to Cell</button>
         </div>
       </div>

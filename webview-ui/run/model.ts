@@ -116,6 +116,16 @@ export class RunModel {
     void this.attempt(this.host.request('reproduce', {}));
   }
 
+  /** Begins to make a pipeline step of what the run came from. */
+  promote(): void {
+    void this.attempt(this.host.request('promote', {}));
+  }
+
+  /** Begins to verify the steps that were made of it. */
+  verify(): void {
+    void this.attempt(this.host.request('verify', {}));
+  }
+
   /** Opens a new notebook with all cells as they were, or with the slice alone. */
   openAsItWas(extent: 'session' | 'slice'): void {
     void this.attempt(this.host.request('openAsItWas', { extent }));

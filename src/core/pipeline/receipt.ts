@@ -34,7 +34,7 @@ const shape = v.object({
     notebook: v.string(),
     run: v.nullable(v.string()),
     hasMetrics: v.boolean(),
-    recorded: v.array(v.object({ metric: v.string(), place: v.string(), values: v.array(v.union([v.number(), v.picklist(['NaN', 'Infinity', '-Infinity'])])) })),
+    recorded: v.array(v.object({ metric: v.string(), place: v.string(), isExpected: v.boolean(), values: v.array(v.union([v.number(), v.picklist(['NaN', 'Infinity', '-Infinity'])])) })),
   })),
 });
 

@@ -11,6 +11,8 @@ export interface RecordedMetric {
   readonly place: string;
   /** In shown order; never empty. */
   readonly values: readonly number[];
+  /** Whether a line of the step shows it. What functions print of themselves may come of a line that the step leaves out. */
+  readonly isExpected: boolean;
 }
 
 /** What the selected cells of a step showed; of one metric several times, all of it. */
@@ -26,12 +28,13 @@ export function recordedMetrics(step: Step, cells: readonly PromotedCell[]): Rec
     const key = keys[index] ?? metric.name;
     const cell = cells[statements.get(metric.statement)?.cell ?? -1];
     const value = metric.shown === 'value' ? Number(cell?.shown.findLast(({ kind }) => kind === 'value')?.text.replace(/^np\.float\d+\((.*)\)$/, '$1')) : Number.NaN;
-    if (!Number.isNaN(value)) recorded.set(key, { metric: key, place: placeOf(metric), values: [value] });
+    if (!Number.isNaN(value)) recorded.set(key, { metric: key, place: placeOf(metric), values: [value], isExpected: true });
   });
-  const printed = cells.filter(({ label }) => step.cells.includes(label)).flatMap(({ shown }) => shown.filter(({ kind }) => kind === 'printed').map(({ text }) => text));
-  for (const [name, values] of readShown(printed.join('\n'))) {
+  const printed = cells.filter(({ label }) => step.cells.includes(label)).map(({ label, shown }) => ({ label, text: shown.filter(({ kind }) => kind === 'printed').map(({ text }) => text).join('\n') }));
+  for (const [name, values] of readShown(printed.map(({ text }) => text).join('\n'))) {
     const metric = step.metrics.find((one, index) => keys[index] === name || one.name === name);
-    if (metric?.name === name) recorded.set(name, { metric: name, place: placeOf(metric), values });
+    if (metric?.name === name) recorded.set(name, { metric: name, place: placeOf(metric), values, isExpected: true });
+    else if (!metric && !recorded.has(name)) recorded.set(name, { metric: name, place: printed.find(({ text }) => readShown(text).has(name))?.label ?? step.name, values, isExpected: false });
   }
   return [...recorded.values()];
 }

@@ -77,11 +77,12 @@ function runStep(step: CheckedStep, scratch: string, { folder, python, signal }:
 /** Metrics of one step: what its lines say, against what the cells showed. */
 function compareStep({ name, recorded }: CheckedStep, out: string, tolerance: number): VerdictMetric[] {
   const shown = readShown(out);
-  const reproduced = recorded.flatMap(({ metric }) => (shown.has(metric) ? [pointsOf(metric, shown.get(metric) ?? [])] : []));
-  const verdicts = compareMetrics(recorded.map(({ metric, values }) => pointsOf(metric, values)), reproduced, { tolerance, cutShort: false });
+  const due = recorded.filter(({ metric, values, isExpected }) => isExpected || shown.get(metric)?.length === values.length);
+  const reproduced = due.flatMap(({ metric }) => (shown.has(metric) ? [pointsOf(metric, shown.get(metric) ?? [])] : []));
+  const verdicts = compareMetrics(due.map(({ metric, values }) => pointsOf(metric, values)), reproduced, { tolerance, cutShort: false });
   return verdicts.map(({ metric, outcome, parting, ...ends }) => ({
     ...{ step: name, metric, outcome, recorded: ends.recorded?.last ?? null, reproduced: ends.reproduced?.last ?? null },
-    place: recorded.find((one) => one.metric === metric)?.place ?? name,
+    place: due.find((one) => one.metric === metric)?.place ?? name,
     parting: parting && { place: parting.place, recorded: parting.recorded, reproduced: parting.reproduced },
   }));
 }

@@ -71,6 +71,11 @@ export class ComparePanel {
         codeDifference: (pair) => code.compare(pair),
         codeText: (wanted) => code.text(wanted),
         openKept: async (wanted) => openKept(stores, texts, wanted).then(() => null),
+        promote: (run) => {
+          // Not awaited: a person is asked first; the command tells of its own trouble.
+          void vscode.commands.executeCommand('celltrail.promoteRef', run);
+          return null;
+        },
         compareNotebooks: async ({ left, right }) => vscode.commands.executeCommand('celltrail.compareNotebooksOfRefs', [left, right]).then(() => null),
         copy: async ({ text }) => vscode.env.clipboard.writeText(text).then(() => null),
         save: ({ name, text }) => saveFile(name, Buffer.from(text)),

@@ -1,4 +1,4 @@
-import { drawGraph } from './slice-graph';
+import { drawGraph } from '../graph-text';
 import { countCells, isTarget, type CellFate, type Slice, type SliceQuestion, type SliceRow } from './slice';
 
 /** A line of the list of a slice. */

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { formatParam } from '../../core/model/param';
+import { askPython } from '../ask-python';
+import { CommandLine, type Ended } from '../command-line';
 import type { StoredRun } from '../stores/open-stores';
+import { VerdictDocuments } from '../verdict-documents';
 import { choicesOf, editable, venvName, type Check } from './choices';
-import { reproduceCaller, type CallReproduce, type Ended } from './command-line';
-import { VerdictDocuments } from './verdict-documents';
 
 /** Reproduces runs: asks how, shows how far it is, and then whether the same numbers came out. */
 export class Reproductions implements vscode.Disposable {
   private readonly documents = new VerdictDocuments();
-  private readonly closing = new AbortController();
-  private readonly call: CallReproduce;
+  private readonly commandLine: CommandLine;
   private readonly environments: string;
 
   constructor(context: Pick<vscode.ExtensionContext, 'extensionPath' | 'globalStorageUri'>) {
-    this.call = reproduceCaller(join(context.extensionPath, 'dist', 'cli.js'));
+    this.commandLine = new CommandLine(context);
     this.environments = join(context.globalStorageUri.fsPath, 'environments');
   }
 
@@ -28,7 +28,7 @@ export class Reproductions implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.closing.abort();
+    this.commandLine.dispose();
     this.documents.dispose();
   }
 
@@ -69,21 +69,8 @@ export class Reproductions implements vscode.Disposable {
   }
 
   /** Undefined where the person cancels. */
-  private async run(title: string, run: StoredRun, args: readonly string[]): Promise<Ended | undefined> {
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    return vscode.window.withProgress(options, async (progress, token) => {
-      const controller = new AbortController();
-      const signal = AbortSignal.any([controller.signal, this.closing.signal]);
-      const listening = token.onCancellationRequested(() => { controller.abort(); });
-      try {
-        const ended = await this.call([run.id, '--store', run.folder, ...args], { line: (message) => { progress.report({ message }); }, signal });
-        if (signal.aborted) return undefined;
-        if (ended.code > 1) throw new Error(ended.trouble);
-        return ended;
-      } finally {
-        listening.dispose();
-      }
-    });
+  private run(title: string, run: StoredRun, args: readonly string[]): Promise<Ended | undefined> {
+    return this.commandLine.run(title, ['reproduce', run.id, '--store', run.folder, ...args]);
   }
 }
 
@@ -94,9 +81,4 @@ async function askChange({ params }: StoredRun): Promise<string | undefined> {
   if (!picked) return undefined;
   const value = await vscode.window.showInputBox({ title: `${picked.label} of the new run`, value: editable(picked.param), prompt: 'A literal of Python', ignoreFocusOut: true });
   return value === undefined ? undefined : `${picked.label}=${value}`;
-}
-
-async function askPython(): Promise<string | undefined> {
-  const [file] = (await vscode.window.showOpenDialog({ title: 'Choose a Python', openLabel: 'Choose' })) ?? [];
-  return file?.fsPath;
 }

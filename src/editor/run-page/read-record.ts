@@ -27,12 +27,12 @@ export async function readRecord({ stores }: OpenStores, folder: string, id: str
 
 /** The record of a run, of its code, of what its sessions executed by then, of its parent and children in any order, and of modules. */
 export function composeRecord(code: RunCode, executed: readonly Execution[], family: readonly RunLink[], modules: readonly RunModule[]): RunRecord {
-  const { run, session, environment, wholeCells } = code;
+  const { run, session, environment, wholeCells, verdicts } = code;
   const metrics = new Map<string, string[]>();
   for (const { metric, ...place } of code.yielders) metrics.set(keyOf(place), [...(metrics.get(keyOf(place)) ?? []), metric]);
   const setParams = new Set(run.params.flatMap(({ execution }) => execution ?? []));
   return {
-    session, environment, wholeCells, modules,
+    session, environment, wholeCells, modules, verdicts,
     parent: family.find((link) => link.run.id === run.parent) ?? null,
     children: family.filter((link) => code.children.includes(link.run.id)).sort((a, b) => a.number - b.number),
     executions: code.executions.map((execution) => ({

@@ -73,7 +73,9 @@ export class RunChanges {
     const { parent, children = [], executions = [], session } = this.watch.known()?.record ?? {};
     const family = [...(parent ? [parent] : []), ...children].map((link) => link.run.id);
     const own = new Set([...executions.map((execution) => execution.session), ...(session ? [session.id] : [])]);
-    const change = { run: all || runs.includes(run.id), record: all || family.some((id) => runs.includes(id)) || sessions.some((id) => own.has(id)), fates: false };
+    // Of a run that is over, what changes is what was said or verified of it.
+    const isOver = runs.includes(run.id) && this.watch.known()?.code.run.status !== 'running';
+    const change = { run: all || runs.includes(run.id), record: all || isOver || family.some((id) => runs.includes(id)) || sessions.some((id) => own.has(id)), fates: false };
     if (change.run || change.record) tell(change);
     if (change.record || !this.watch.visible()) return;
     for (const id of runs) if (id !== run.id) this.strangers.add(id);

@@ -55,6 +55,8 @@ export class RunPage {
         goToCell: ({ execution }) => this.goToCell(execution),
         openAsItWas: async ({ extent }) => openAsItWas(stores, run, extent).then(() => null),
         reproduce: () => this.command('celltrail.reproduceRun'),
+        promote: () => this.command('celltrail.promoteRun'),
+        verify: () => this.command('celltrail.verifyStep'),
         openDiff: () => this.openDiff(),
         openModule: (module) => this.openModule(module),
         compareNotebook: async () => vscode.commands.executeCommand('celltrail.compareNotebookOfRef', run).then(() => null),

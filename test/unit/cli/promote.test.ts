@@ -20,10 +20,10 @@ async function writePython(script: string): Promise<void> {
   await chmod(join(project, 'bin', 'python'), 0o755);
 }
 
-/** A notebook whose cell printed a loss of 1. */
-async function writeNotebook(): Promise<void> {
-  const outputs = [{ output_type: 'stream', name: 'stdout', text: 'loss: 1\n' }];
-  await writeFile(join(project, 'a.ipynb'), JSON.stringify({ cells: [{ cell_type: 'code', execution_count: 1, metadata: {}, source: 'x = 1\nprint("loss:", x)', outputs }], metadata: {}, nbformat: 4, nbformat_minor: 4 }));
+/** A notebook of one cell and what it printed. */
+async function writeNotebook(source = 'x = 1\nprint("loss:", x)', text = 'loss: 1\n'): Promise<void> {
+  const outputs = [{ output_type: 'stream', name: 'stdout', text }];
+  await writeFile(join(project, 'a.ipynb'), JSON.stringify({ cells: [{ cell_type: 'code', execution_count: 1, metadata: {}, source, outputs }], metadata: {}, nbformat: 4, nbformat_minor: 4 }));
 }
 
 describe.runIf(process.platform !== 'win32')('celltrail verify', () => {
@@ -39,6 +39,20 @@ describe.runIf(process.platform !== 'win32')('celltrail verify', () => {
     const other = recordingTerminal(project, new FakeStores([], []));
     expect(await verifyCommand.run({ values: { python: './bin/python', json: true }, positionals: ['steps'] }, other.terminal)).toBe(1);
     expect(JSON.parse(other.printed.out)).toMatchObject({ same: false, failure: null, metrics: [{ step: 'a', metric: 'loss', place: 'cell 1, line 2', outcome: 'different', recorded: 1, reproduced: 2, parting: { place: 0 } }] });
+  });
+
+  it('compares what functions print of themselves where the step prints as much of it', async () => {
+    const source = 'def fit():\n    for epoch in range(2):\n        print(f"epoch {epoch}: loss={epoch}")\n    return 1\n\nmodel = fit()';
+    await writeNotebook(source, 'epoch 0: loss=0\nepoch 1: loss=1\n');
+    expect(await createPromoteCommand(parserFiles).run({ values: { to: 'steps' }, positionals: ['a.ipynb'] }, recordingTerminal(project, new FakeStores([], [])).terminal)).toBe(0);
+    const verified = async (printed: string): Promise<unknown> => {
+      await writePython(`printf '${printed}'`);
+      const { terminal, printed: said } = recordingTerminal(project, new FakeStores([], []));
+      await verifyCommand.run({ values: { python: './bin/python', json: true }, positionals: ['steps'] }, terminal);
+      return (JSON.parse(said.out) as { metrics: unknown }).metrics;
+    };
+    expect(await verified('epoch 0: loss=0\\nepoch 1: loss=3\\n')).toMatchObject([{ metric: 'loss', place: 'cell 1', outcome: 'different', parting: { place: 1, recorded: 1, reproduced: 3 } }]);
+    expect(await verified('epoch 0: loss=0\\n')).toEqual([]);
   });
 
   it('says what to name where nothing was promoted', async () => {

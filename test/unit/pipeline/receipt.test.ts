@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addToReceipt, readReceipt, receiptText, type PromotedStep, type Receipt } from '../../../src/core/pipeline/receipt';
 
 function step(name: string, values: readonly number[]): PromotedStep {
-  return { name, notebook: '../train.ipynb', run: null, hasMetrics: true, recorded: [{ metric: 'loss', place: 'cell 2, line 1', values }] };
+  return { name, notebook: '../train.ipynb', run: null, hasMetrics: true, recorded: [{ metric: 'loss', place: 'cell 2, line 1', values, isExpected: true }] };
 }
 
 const receipt: Receipt = { generated: { 'a.py': 'x = 1\n\ny = 2\n' }, steps: [step('a', [0.5, Number.NaN, Number.NEGATIVE_INFINITY])] };

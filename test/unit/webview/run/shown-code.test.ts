@@ -8,7 +8,7 @@ function execution(ordinal: number, rest: Partial<RunExecution> = {}): RunExecut
 
 const record: RunRecord = {
   session: { id: 's', notebook: 'n.ipynb', kernel: null, language: 'python', startedAt: 0, endedAt: null },
-  environment: null, parent: null, children: [], wholeCells: null, modules: [], executed: 3, orders: {},
+  environment: null, parent: null, children: [], wholeCells: null, modules: [], verdicts: [], executed: 3, orders: {},
   executions: [execution(1, { source: 'a\nb', lines: [1, 2] }), execution(2), execution(3)],
 };
 

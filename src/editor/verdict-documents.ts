@@ -8,7 +8,7 @@ const KEPT = 50;
 export class VerdictDocuments implements vscode.Disposable {
   private readonly texts = new Map<string, string>();
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-    provideTextDocumentContent: (uri) => this.texts.get(uri.toString()) ?? 'This verdict is no longer kept: reproduce the run again.',
+    provideTextDocumentContent: (uri) => this.texts.get(uri.toString()) ?? 'This verdict is no longer kept: ask for it again.',
   });
   private count = 0;
 

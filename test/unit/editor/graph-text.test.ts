@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { drawGraph } from '../../../../src/editor/provenance/slice-graph';
+import { drawGraph } from '../../../src/editor/graph-text';
 
 /** The drawing of executions, each told by those that it came from, in the order of their numbers from 1. */
 function draw(...uses: readonly (readonly number[])[]): string[] {

@@ -64,10 +64,9 @@ class Run:
         _safely(lambda: self._look(params))
 
     def _look(self, params):
-        frames = list(_own_frames())
-        self.line = frames[-1].f_lineno if frames else None
-        if self.turn is None:
-            self.turn = _turn(frames)
+        frame, turn = _place_in_code()
+        self.line = frame and frame.f_lineno
+        self.turn = turn if self.turn is None else self.turn
         self.params.update({**_plain(dict(self.turn)), **_plain(params)})
 
     def log(self, metrics, step=None):
@@ -141,7 +140,7 @@ def _scope(tool, of=None):
     if _latest is not None:
         return _latest
     # What only tells numbers is called in turns of its own: those of the loops around them set runs apart.
-    turn = _turn(_own_frames(), 1) if tool in TELLING else None
+    turn = _place_in_code(1)[1] if tool in TELLING else None
     key = (tool, id(of), _order, turn)
     made, known = _scopes.get(key, (None, None))
     if made is None or (known is not None and known() is not of):
@@ -184,40 +183,33 @@ def _finite(value):
     return value if value - value == 0 else "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
 
 
-def _own_frames():
-    """The frames of the cell or script that is at work, innermost first."""
-    frame = sys._getframe(1)
+def _place_in_code(without=0):
+    """The frame of the cell or script that is at work, and the variables of the user's own loops around it with their values, but for the innermost loops."""
+    frame, turn, own = sys._getframe(2), (), None
     while frame is not None:
-        if frame.f_globals.get("__name__") == "__main__" and frame.f_code.co_filename != __file__:
-            yield frame
-            if frame.f_code.co_name == "<module>":
-                return
+        code = frame.f_code
+        if frame.f_globals.get("__name__") == "__main__" and code.co_filename != __file__:
+            # Not by the line, which takes its time to be told.
+            own, at = frame, (code.co_filename, code.co_firstlineno, frame.f_lasti)
+            loops = _loops.get(at)
+            if loops is None:
+                loops = _loops[at] = _loops_around(code.co_filename, frame.f_lineno)
+            turn += tuple((name, frame.f_locals.get(name)) for loop in loops[without:] for name in loop)
+            without = max(0, without - len(loops))
+            if code.co_name == "<module>":
+                break
         frame = frame.f_back
+    return own, tuple(each for each in turn if isinstance(each[1], (bool, int, float, str)))
 
 
-def _turn(frames, without=0):
-    """The variables of the user's own loops around the line at work and their values, but for the innermost loops."""
-    turn = {}
-    for frame in frames:
-        loops = _loops_at(frame.f_code.co_filename, frame.f_lineno)
-        for name in [name for loop in loops[without:] for name in loop]:
-            value = frame.f_locals.get(name)
-            if isinstance(value, (bool, int, float, str)):
-                turn.setdefault(name, value)
-        without = max(0, without - len(loops))
-    return tuple(turn.items())
-
-
-def _loops_at(path, line):
+def _loops_around(path, line):
     """The variables that are no counters of each loop around a line, innermost first."""
-    if (path, line) not in _loops:
-        import ast
-        import linecache
+    import ast
+    import linecache
 
-        tree = ast.parse("".join(linecache.getlines(path)))
-        loops = [loop for loop in ast.walk(tree) if isinstance(loop, (ast.For, ast.While)) and loop.lineno <= line <= loop.end_lineno]
-        _loops[path, line] = [_settings_of(loop, ast) for loop in sorted(loops, key=lambda loop: -loop.lineno)]
-    return _loops[path, line]
+    tree = ast.parse("".join(linecache.getlines(path)))
+    loops = [loop for loop in ast.walk(tree) if isinstance(loop, (ast.For, ast.While)) and loop.lineno <= line <= loop.end_lineno]
+    return [_settings_of(loop, ast) for loop in sorted(loops, key=lambda loop: -loop.lineno)]
 
 
 def _settings_of(loop, ast):

@@ -22,10 +22,30 @@ def mlflow_log():
     return lambda step: mlflow.log_metrics({"loss": 0.5, "accuracy": 0.25}, step=step)
 
 
+def wandb_log():
+    os.environ.update(WANDB_MODE="offline", WANDB_SILENT="true")
+    import wandb
+
+    run = wandb.init(project="bench", settings=wandb.Settings(console="off", disable_git=True, disable_code=True))
+    return lambda step: run.log({"loss": 0.5, "accuracy": 0.25}, step=step)
+
+
+def tensorboardx_log():
+    from tensorboardX import SummaryWriter
+
+    writer = SummaryWriter("tensorboardX")
+
+    def log(step):
+        writer.add_scalar("loss", 0.5, step)
+        writer.add_scalar("accuracy", 0.25, step)
+
+    return log
+
+
 def main(tracker, folder, count):
     os.chdir(folder)
     start = time.perf_counter()
-    log = {"celltrail": celltrail_log, "mlflow": mlflow_log}[tracker]()
+    log = {"celltrail": celltrail_log, "mlflow": mlflow_log, "wandb": wandb_log, "tensorboardx": tensorboardx_log}[tracker]()
     loaded = time.perf_counter() - start
     calls = []
     for step in range(int(count)):

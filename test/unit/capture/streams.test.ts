@@ -127,7 +127,7 @@ describe('a cell that prints 100,000 lines', () => {
     return { ms: performance.now() - began, points };
   }
 
-  it('takes time in proportion to its lines, and loses none', () => {
+  it('takes time in proportion to its lines, and loses none', { timeout: 120_000 }, () => {
     measure(5_000);
     const few = measure(10_000);
     const many = measure(100_000);

@@ -57,4 +57,4 @@ it(`has each acknowledged module with its source after kill -9 of the process th
     }
   }
   expect(total).toBeGreaterThan(KILLS);
-}, 60_000);
+}, 240_000);

@@ -1,6 +1,7 @@
 import { build } from 'esbuild';
-import { cp } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { root } from './setup/folders.mjs';
 
 /** @type {Map<string, Promise<string>>} */
@@ -17,6 +18,13 @@ export function bundleBench(name) {
   return bundled;
 }
 
+/** @type {import('esbuild').Plugin} The tools find the repository from where they lie, which a bundle forgets. */
+const ownAddress = {
+  name: 'own-address',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[/\\]setup[/\\]\w+\.mjs$/ }, async ({ path }) => ({ contents: (await readFile(path, 'utf8')).replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)) })),
+};
+
 /** @param {string} name */
 async function bundle(name) {
   const outfile = join(root, 'out', 'bench', 'build', `${name}.cjs`);
@@ -29,7 +37,8 @@ async function bundle(name) {
     target: 'node20',
     format: 'cjs',
     logLevel: 'warning',
-    external: ['vscode', '@vscode/test-electron'],
+    external: ['vscode', '@vscode/test-electron', 'playwright-core'],
+    plugins: [ownAddress],
     alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
   });
   // SQLite looks for its file beside the bundle.

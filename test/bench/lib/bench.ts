@@ -16,6 +16,8 @@ export interface BenchContext {
   nbdime(): Promise<string>;
   /** Folder with gather's engine in its `node_modules`; set up when first asked for. */
   gather(): Promise<string>;
+  /** Folder with uPlot in its `node_modules`; set up when first asked for. */
+  uplot(): Promise<string>;
   /** Starts a fresh VS Code and runs a suite in its extension host; resolves to what the suite handed to `writeResult`. */
   inEditor<T>(run: EditorRun): Promise<T>;
   /** Starts VS Code with Celltrail installed and a real kernel, for windows that are driven from outside; whoever asks closes it. */

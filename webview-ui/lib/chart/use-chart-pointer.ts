@@ -13,6 +13,8 @@ const REACH = 16;
 const SHORTEST_DRAG = 4;
 /** A drag at least so long in both directions is a box; otherwise the longer one counts. */
 const SHORTEST_BOX = 20;
+/** A second click after so many milliseconds is one of its own. */
+const DOUBLE_CLICK_MS = 250;
 /** Pixels of the wheel that double or halve what is shown. */
 const WHEEL_DOUBLES = 300;
 
@@ -40,6 +42,8 @@ export function useChartPointer(frame: RefObject<HTMLElement>, props: LineChartP
     const element = frame.current;
     if (element === null) return;
     const stop = new AbortController();
+    // What is put beside the pointer must not take the second click of two.
+    let clicked: ReturnType<typeof setTimeout> | undefined;
     const listen = <K extends keyof HTMLElementEventMap>(type: K, listener: (event: HTMLElementEventMap[K]) => void): void =>
       element.addEventListener(type, listener, { signal: stop.signal, passive: false });
     const place = (event: MouseEvent): Point => {
@@ -62,13 +66,16 @@ export function useChartPointer(frame: RefObject<HTMLElement>, props: LineChartP
     listen('pointerup', (event) => {
       const { props, layout, box, drag } = latest.current;
       setDrag(null);
-      if (drag !== null && box === null) togglePin(props, layout.x.toValue(place(event).x));
+      clearTimeout(clicked);
+      const x = layout.x.toValue(place(event).x);
+      if (drag !== null && box === null) clicked = setTimeout(() => togglePin(latest.current.props, x), DOUBLE_CLICK_MS);
       if (box === null) return;
       if (box.zooms !== 'y') props.onZoom([layout.x.toValue(box.left), layout.x.toValue(box.right)]);
       if (box.zooms !== 'x') props.onZoomY?.([layout.y.toValue(box.bottom), layout.y.toValue(box.top)]);
     });
     listen('pointercancel', () => setDrag(null));
     listen('dblclick', () => {
+      clearTimeout(clicked);
       const { props } = latest.current;
       props.onZoom(null);
       props.onZoomY?.(null);
@@ -85,7 +92,10 @@ export function useChartPointer(frame: RefObject<HTMLElement>, props: LineChartP
       props.onLift(null);
       if (props.cursor.value?.chart === props.name) props.cursor.value = null;
     });
-    return () => stop.abort();
+    return () => {
+      clearTimeout(clicked);
+      stop.abort();
+    };
   }, [frame]);
   return box;
 }

@@ -1,6 +1,6 @@
 /** Goes through a cell statement by statement: what its names stand for after each, and what it trains. */
 import type { CellFacts, LoopFacts, StatementFacts } from '../python/facts';
-import { isAxis } from './axes';
+import { axisOf, isAxis } from './axes';
 import { boundThing, type Assignment, type Found } from './assignment';
 import { resolveStatement, type Running } from './calls';
 import { inflowOf, isChanged, updatedNames } from './inflow';
@@ -95,6 +95,7 @@ function trainIn(input: FlowInput, node: CodeNode, running: Running, before: Bin
       names: subject?.names ?? updatedNames(facts, running, before),
       model: subject?.model ?? null,
       loopVariables: subject === null ? [] : turnsOf(subject, facts, running, before),
+      axis: axisOf(subject?.call.loops ?? running.loops, before),
     });
     const { carried, data } = inflowOf(subject, facts, running, before);
     const [parent] = [...carried.keys()].filter((item) => item !== training).sort((a, b) => b.execution - a.execution || (b.node?.statement ?? 0) - (a.node?.statement ?? 0));

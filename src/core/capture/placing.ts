@@ -149,8 +149,9 @@ export class NumberPlacer {
     }
     const { lap, again } = this.#laps.follow(`${ordinal}\n${rootOf(training).key}\n${counters.join()}\n${names.join('|')}`, step, values);
     const steps = [...again, { step, values }];
-    if (hidden !== null) {
-      for (const told of steps) add(training, [hidden, ...counters], [lap, ...told.step], told.values);
+    const axis = ordinal === training.execution && turns.length === 0 && !counters.includes(training.axis?.counter ?? COUNTED) ? training.axis : null;
+    if (hidden !== null || axis !== null) {
+      for (const told of steps) add(training, [axis?.counter ?? hidden ?? COUNTED, ...counters], [axis?.items[lap] ?? lap, ...told.step], told.values);
       return;
     }
     const own = ordinal !== training.execution || training.kind === 'manual' ? training : turns.length > 0 ? turnOfLap(training, turns, lap) : lapOf(rootOf(training), lap, `The outermost counter (${counters[0] ?? ''}) went back to its start in execution ${training.execution}, with other numbers.`);

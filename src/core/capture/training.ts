@@ -1,6 +1,7 @@
 /** A training, or an evaluation of something that was not trained here: what becomes a run with its first number. */
 import type { ParamValue } from '../model/param';
 import type { RunKind, RunRelation } from '../model/run';
+import type { Axis } from './axes';
 import type { CodeNode } from './things';
 
 /** Where the outermost counter of a training's series stands, as recorded. */
@@ -38,6 +39,8 @@ export interface Training {
   upstream: ReadonlySet<Training>;
   /** Variables of the loops that build what it trains anew: each turn is a training of its own. */
   readonly loopVariables: readonly string[];
+  /** Folds or seeds that it goes over. */
+  readonly axis: Axis | null;
   /** Trainings of single turns of its loop, by what names the turn. */
   readonly members: Map<string, Training>;
   /** What sets a member apart from others: settings of its turn. */
@@ -55,11 +58,11 @@ export interface Training {
 }
 
 /** Everything that a training is told when it is made. */
-export type TrainingStart = Pick<Training, 'key' | 'kind' | 'execution' | 'node' | 'callee' | 'names'> & Partial<Pick<Training, 'model' | 'loopVariables' | 'settings' | 'of' | 'reason'>>;
+export type TrainingStart = Pick<Training, 'key' | 'kind' | 'execution' | 'node' | 'callee' | 'names'> & Partial<Pick<Training, 'model' | 'loopVariables' | 'axis' | 'settings' | 'of' | 'reason'>>;
 
 /** A training without a run yet. */
 export function createTraining(start: TrainingStart): Training {
-  return { carriers: [], model: null, loopVariables: [], settings: [], of: null, reason: null, ...start, parent: null, relation: null, upstream: new Set(), objects: new Set(), members: new Map(), run: null, progress: new Map(), laps: [] };
+  return { carriers: [], model: null, loopVariables: [], axis: null, settings: [], of: null, reason: null, ...start, parent: null, relation: null, upstream: new Set(), objects: new Set(), members: new Map(), run: null, progress: new Map(), laps: [] };
 }
 
 /** Whether `training` comes after `earlier` by its weights or by what it was trained on. */
@@ -83,8 +86,8 @@ export function latestLap(training: Training): Training {
 
 /** A training within a training: one turn of its loop, one candidate of its search, one lap of its counter. */
 export function createMember(of: Training, suffix: string, reason: string, settings: Training['settings']): Training {
-  const { kind, execution, node, callee, names, model } = of;
-  const member = createTraining({ key: `${of.key}${suffix}`, kind, execution, node, callee, names, model, settings, of, reason });
+  const { kind, execution, node, callee, names, model, axis } = of;
+  const member = createTraining({ key: `${of.key}${suffix}`, kind, execution, node, callee, names, model, axis, settings, of, reason });
   member.carriers = of.carriers;
   member.parent = of.parent;
   member.relation = of.relation;

@@ -147,7 +147,7 @@ function changeName(name: string, current: SessionNames, { running, before, node
   const stores = calls.length === 0 || calls.some((call) => onlyStores(call.facts.name));
   const absorbed = stores ? [from, new Set(found.map(({ training }) => training))] : [];
   const loaded = calls.filter((call) => loadsWeights(call.facts.name)).flatMap((call) => call.args.flatMap((argument) => argument.names));
-  const trained = isChanged(name, running) ? found.filter(({ subject }) => subject === null).map(({ training }) => training) : [];
+  const trained = isChanged(name, node.facts, running) ? found.filter(({ subject }) => subject === null).map(({ training }) => training) : [];
   for (const training of trained) training.objects.add(thing.id);
   changeThing(current, thing.id, (old) => ({
     ...old,

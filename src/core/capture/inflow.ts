@@ -45,7 +45,7 @@ function trainedNames(subject: Subject, facts: StatementFacts): string[] {
 
 /** Names that a statement reads and then writes or changes: what a loop without a known fitting call trains. */
 export function updatedNames(facts: StatementFacts, running: Running, before: Bindings): string[] {
-  const changed = [...facts.mutates, ...running.changes].filter((name) => isChanged(name, running));
+  const changed = [...facts.mutates, ...running.changes].filter((name) => isChanged(name, facts, running));
   const updated = new Set([...facts.writes.filter((name) => facts.reads.includes(name)), ...running.writes, ...changed]);
   return [...updated].filter((name) => {
     const thing = before.get(name);
@@ -58,8 +58,9 @@ function weightNames(facts: StatementFacts, running: Running, before: Bindings):
   return [...new Set([...updatedNames(facts, running, before), ...handed])];
 }
 
-/** Whether a statement does more to an object than read it or append to it. */
-export function isChanged(name: string, running: Running): boolean {
-  const methods = running.calls.filter((call) => call.receivers.includes(name) && call.within === null).map((call) => call.facts.name);
+/** Whether a statement does more to an object than read it or append to it. What a loop does with its items it does to a list of them. */
+export function isChanged(name: string, { aliases }: StatementFacts, running: Running): boolean {
+  const same = new Set([name, ...aliases.filter(({ source }) => source === name).map(({ target }) => target)]);
+  const methods = running.calls.filter((call) => call.receivers.some((receiver) => same.has(receiver)) && call.within === null).map((call) => call.facts.name);
   return methods.length === 0 || methods.some((method) => !onlyReads(method) && !onlyStores(method));
 }

@@ -213,3 +213,48 @@ it('two kernels at once', () => {
     [[2, 2, null, undefined, [0, 1]], [4, 3, 2, 0.75, [2, 3]]],
   ]);
 });
+
+const FIT_EPOCHS = EPOCHS.split('\n').map((line) => `    ${line}`).join('\n');
+const TURNS = `    model = Net(32)\n    opt = torch.optim.SGD(model.parameters(), lr=0.1)\n${FIT_EPOCHS}\n    accs.append(evaluate(model))`;
+
+it.each([
+  ['folds, named after the epochs', `for fold, (tr, va) in enumerate(KFold(2).split(X)):\n${TURNS}\n    print(f"fold {fold} acc {evaluate(model)}")`, ['fold 0 acc 0.7\n', 'fold 1 acc 0.8\n'], 'fold', [0, 1]],
+  ['folds of a splitter that no variable counts', `for tr, va in KFold(2).split(X):\n${TURNS}`, ['', ''], 'fold', [0, 1]],
+  ['folds of a plain range', `for fold in range(2):\n${TURNS}`, ['', ''], 'fold', [0, 1]],
+  ['seeds of a list', `for seed in [42, 7]:\n    torch.manual_seed(seed)\n${TURNS}\n    print(f"seed {seed} acc {evaluate(model)}")`, ['seed 42 acc 0.7\n', 'seed 7 acc 0.8\n'], 'seed', [42, 7]],
+])('one run of %s', (_, code, after, axis, turns) => {
+  const nb = new Notebook();
+  nb.run('train', `accs = []\n${code}\nprint("mean acc:", np.mean(accs))`, `${losses(0.9, 0.8)}${after[0]}${losses(0.91, 0.81)}${after[1]}mean acc: 0.75\n`);
+  const { counters, metrics } = nb.only();
+  expect(counters['loss']).toEqual([axis, 'epoch']);
+  expect(metrics).toEqual({
+    loss: [[[turns[0], 0], 0.9], [[turns[0], 1], 0.8], [[turns[1], 0], 0.91], [[turns[1], 1], 0.81]],
+    ...(after[0] === '' ? {} : { acc: [[turns[0], 0.7], [turns[1], 0.8]] }),
+    'mean acc': 0.75,
+  });
+});
+
+it('one run of a Keras fit in a loop over folds', () => {
+  const nb = new Notebook();
+  const fit = (loss: number): string => `Epoch 1/2\n5/5 - 0s - loss: ${loss}\nEpoch 2/2\n5/5 - 0s - loss: ${loss - 0.25}\n`;
+  nb.run('train', 'for tr, va in KFold(2).split(X):\n    model = build()\n    model.fit(X[tr], y[tr], epochs=2, verbose=2)', fit(0.75) + fit(1));
+  expect(nb.only()).toMatchObject({ counters: { loss: ['fold', 'epoch'] }, metrics: { loss: [[[0, 1], 0.75], [[0, 2], 0.5], [[1, 1], 1], [[1, 2], 0.75]] } });
+});
+
+it.each(['zip(names, models)', 'enumerate(zip(names, models))'])('models fitted in a loop over %s and scored in other cells are two rows', (over) => {
+  const nb = new Notebook();
+  const head = `for ${over.startsWith('zip') ? 'name, model' : 'i, (name, model)'} in ${over}:`;
+  nb.run('build', 'names = ["svc", "rf"]\nmodels = [SVC(), RandomForestClassifier()]');
+  nb.run('fit', `${head}\n    model.fit(X_train, y_train)`);
+  nb.run('score', `${head}\n    print(f"{name} accuracy: {model.score(X_test, y_test):.3f}")`, 'svc accuracy: 0.910\nrf accuracy: 0.960\n');
+  nb.run('f1', `${head}\n    print(f"{name} f1: {f1_score(y_test, model.predict(X_test)):.3f}")`, 'svc f1: 0.920\nrf f1: 0.970\n');
+  expect(nb.runs().map(({ execution, metrics }) => [execution, Object.values(metrics)])).toEqual([[2, [0.91, 0.92]], [2, [0.96, 0.97]]]);
+});
+
+it('a label that is the name of one model goes before descent', () => {
+  const nb = new Notebook();
+  nb.run('fit', 'svc = SVC().fit(X, y)\nrf = RandomForestClassifier().fit(X, y)');
+  nb.run('vote', 'vote = VotingClassifier([("a", svc), ("b", rf)]).fit(X, y)');
+  nb.run('all', 'results = {"svc": svc.score(X, y), "rf": rf.score(X, y), "vote": vote.score(X, y)}\nfor name, value in results.items():\n    print(f"{name}: accuracy={value:.3f}")', 'svc: accuracy=0.900\nrf: accuracy=0.950\nvote: accuracy=0.970\n');
+  expect(nb.runs().map(({ params, metrics }) => [params['model'], metrics])).toEqual([['SVC', { accuracy: 0.9 }], ['RandomForestClassifier', { accuracy: 0.95 }], ['VotingClassifier', { accuracy: 0.97 }]]);
+});

@@ -20,6 +20,7 @@ export const builtins: Library = {
     { names: 'heapq.heappush bisect.insort bisect.insort_left bisect.insort_right', effect: { gives: 'value', changes: 'first', keeps: true } },
     { names: 'heapq.heapify', effect: { gives: 'value', changes: 'first' } },
     { names: 'copy.deepcopy json.loads json.load pickle.loads re.match re.search re.findall re.split re.sub re.compile datetime.*', effect: { gives: 'fresh', calls: false } },
+    { names: 'queue.* asyncio.Queue asyncio.LifoQueue asyncio.PriorityQueue asyncio.Event asyncio.Lock multiprocessing.* concurrent.* socket.*', effect: { gives: 'holds', type: 'channel' } },
     { names: 'random.seed', effect: { gives: 'value', sets: ['random'] } },
     { names: 'random.setstate', effect: { gives: 'value', sets: ['random'] } },
     { names: 'random.shuffle', effect: { gives: 'value', changes: 'first', draws: ['random'] } },

@@ -1,14 +1,16 @@
 /** What known functions and methods do. */
 import type { Effect } from '../effects/effect';
-import { functionEffect, methodEffect } from '../effects/look-up';
+import { FOREIGN, functionEffect, methodEffect } from '../effects/look-up';
 import type { SyntaxNode } from '../tree';
 import { lookUp } from './class-look-up';
 import { touchFile } from './files';
+import { callForeign } from './foreign-calls';
 import { itemKey } from './keys';
 import { rootOf } from './parts';
+import { draw, drawUnknown } from './seeds';
 import { ANY, eitherOf, END, HELD, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
 import { type Argument, type Tracer } from './tracer';
-import { callAll, callUnknown, consume } from './unknown-calls';
+import { callAll, consume } from './unknown-calls';
 
 /** One call of something known. */
 export interface KnownCall {
@@ -35,12 +37,13 @@ export function callOutside(tracer: Tracer, path: string, args: readonly Argumen
   if (effect) return applyEffect(tracer, { effect, receiver: null, args, node, sure: true, path });
   tracer.readState('set os');
   if (SETS.test(name) || statementOf(node)) tracer.writeState(`set ${root}`, false);
-  if (/^[A-Z]\w*[a-z]/.test(name)) return applyEffect(tracer, { effect: CONSTRUCTOR, receiver: null, args, node, sure: true, path });
-  return callUnknown(tracer, PLAIN, args, node);
+  if (!/^[A-Z]\w*[a-z]/.test(name)) return callForeign(tracer, name, PLAIN, args, node);
+  drawUnknown(tracer, name);
+  return applyEffect(tracer, { effect: CONSTRUCTOR, receiver: null, args, node, sure: true, path });
 }
 
 /** A class of an unknown library keeps what it is given, and leaves it as it is. */
-const CONSTRUCTOR: Effect = { changes: 'nothing', gives: 'holds', keeps: false, calls: true, type: null, reads: [], draws: ['random', 'numpy.random', 'torch.random'], sets: [], file: null };
+const CONSTRUCTOR: Effect = { changes: 'nothing', gives: 'holds', keeps: false, calls: true, type: FOREIGN, reads: [], draws: [], sets: [], file: null };
 
 /** A call whose value nobody takes is made for what it does; its node is the last thing in its statement. */
 function statementOf(node: SyntaxNode): boolean {
@@ -77,19 +80,6 @@ export function applyEffect(tracer: Tracer, known: KnownCall): Value {
   if (effect.keeps && receiver) for (const { value } of args) tracer.put(receiver, addsToEnd(receiver, path.slice(1)) ? END : ANY, value, true);
   if (effect.file) touchFile(tracer, known);
   return eitherOf([resultOf(tracer, known, self, given, called)]);
-}
-
-/** Random numbers follow from a seed and from how many were drawn since. */
-export function draw(tracer: Tracer, state: string): void {
-  const variable = tracer.session.state(state);
-  if (state === 'figure') {
-    const figure = `figure ${tracer.node.execution}`;
-    tracer.readState(figure);
-    tracer.writeState(figure, true);
-  } else if (tracer.store.read(variable).nodes.size > 0) {
-    tracer.readState(state);
-    tracer.writeState(state, true);
-  }
 }
 
 /** Whether a method leaves the items of a list where they are, and puts others behind them. */

@@ -1,9 +1,10 @@
 /** Calls: what is called, with what, and what comes of it. */
-import { methodEffect } from '../effects/look-up';
+import { FOREIGN, methodEffect } from '../effects/look-up';
 import type { SyntaxNode } from '../tree';
 import { addsToEnd, applyEffect, callObject, callOutside } from './apply-effects';
 import { callBuiltin } from './builtin-calls';
 import { hasOutsideBase, lookUp } from './class-look-up';
+import { callForeign, isFitted, libraryTypeOf } from './foreign-calls';
 import { instantiate, invoke } from './functions';
 import { itemKey } from './keys';
 import { loadAttribute, loadItem } from './parts';
@@ -67,7 +68,7 @@ function callThing(tracer: Tracer, thing: Thing, args: readonly Argument[], node
       const methods = [...thing.classes].flatMap((known) => selvesOf(lookUp(tracer, known.self, '__call__') ?? PLAIN)).filter(({ code }) => code !== null);
       const known = thing.kind === 'instance' && methods.length > 0 && !hasOutsideBase(thing);
       const calls = methods.map((method) => () => invoke(tracer, method, valueOf(thing), args));
-      return tracer.oneOf(known ? calls : [...calls, () => callObject(tracer, thing, args, node) ?? callUnknown(tracer, valueOf(thing), args, node)], (run) => run());
+      return tracer.oneOf(known ? calls : [...calls, () => callObject(tracer, thing, args, node) ?? (thing.type === FOREIGN ? callForeign(tracer, '', valueOf(thing), args, node) : callUnknown(tracer, valueOf(thing), args, node))], (run) => run());
     }
   }
 }
@@ -116,7 +117,10 @@ function ofNames(tracer: Tracer, name: string, args: readonly Argument[], node: 
 /** A method that the session did not define. */
 function callLibrary(tracer: Tracer, thing: Thing, name: string, args: readonly Argument[], node: SyntaxNode, sure: boolean): Value {
   if (!addsToEnd(thing, name)) tracer.touch(valueOf(thing));
-  const effect = name.startsWith('_') ? null : methodEffect(thing.type, thing.kind === 'container', name);
+  const type = libraryTypeOf(thing);
+  const known = name.startsWith('_') ? null : methodEffect(type, thing.kind === 'container', name);
+  const effect = known ?? (type === FOREIGN && isFitted(args) ? methodEffect(null, false, name) : null);
+  if (!effect && type === FOREIGN) return callForeign(tracer, name, valueOf(thing), args, node);
   if (!effect || (thing.classes.size > 0 && effect.calls === true)) return callUnknown(tracer, valueOf(thing), args, node);
   return applyEffect(tracer, { effect, receiver: thing, args, node, sure, path: `.${name}` });
 }

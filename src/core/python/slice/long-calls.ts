@@ -1,13 +1,10 @@
 /** Calls of functions of the workspace's modules that take too long to follow. */
 import type { SyntaxNode } from '../tree';
-import { draw } from './apply-effects';
 import { runCommand } from './files';
+import { draw, SEEDS } from './seeds';
 import { PLAIN, type Value, valueOf } from './things';
 import { argument, type Tracer } from './tracer';
 import { callUnknown } from './unknown-calls';
-
-/** Seeds that such code may draw from, as any own code may. */
-const SEEDS = ['random', 'numpy.random', 'torch.random', 'keras.random'];
 
 const busy = new WeakSet<Tracer>();
 

@@ -169,6 +169,7 @@ export class Store {
     }
     for (const known of gone.classes) kept.classes.add(known);
     kept.kind = 'opaque';
+    kept.type ??= gone.type;
     kept.single = false;
     kept.lazy ||= gone.lazy;
     gone.become(kept);

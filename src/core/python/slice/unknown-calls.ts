@@ -7,10 +7,10 @@ import { type Argument, type Followed, type Tracer } from './tracer';
 /** Values that hold numbers or text: an unknown function may change them, but puts nothing into them. */
 const LEAVES = new Set(['DataFrame', 'Series', 'array', 'tensor']);
 
-/** Calls something unknown: receiver and arguments may be changed and joined, and the result may be any of them. */
-export function callUnknown(tracer: Tracer, receiver: Value, args: readonly Argument[], node: SyntaxNode): Value {
+/** Calls something unknown: receiver and arguments may be changed and joined, and the result, of that type if new, may be any of them. */
+export function callUnknown(tracer: Tracer, receiver: Value, args: readonly Argument[], node: SyntaxNode, type: string | null = null): Value {
   const given = eitherOf([receiver, ...args.map(({ value }) => value)]);
-  const made = tracer.make(node, 'opaque', null, 'unknown');
+  const made = tracer.make(node, 'opaque', type, 'unknown');
   if (given.things.size === 0) return valueOf(made);
   consume(tracer, given, node);
   const reached = tracer.reached(given);

@@ -1,0 +1,27 @@
+/** Random numbers: what seeds them, and what draws them. */
+import type { Tracer } from './tracer';
+
+/** Generators that code draws from without naming them. */
+export const SEEDS = ['random', 'numpy.random', 'torch.random', 'keras.random'];
+
+/** Functions of unknown libraries that look as if they seed. */
+const SEEDING = /seed|random|determin|reproduc/i;
+
+/** Random numbers follow from a seed and from how many were drawn since. */
+export function draw(tracer: Tracer, state: string): void {
+  const variable = tracer.session.state(state);
+  if (state === 'figure') {
+    const figure = `figure ${tracer.node.execution}`;
+    tracer.readState(figure);
+    tracer.writeState(figure, true);
+  } else if (tracer.store.read(variable).nodes.size > 0) {
+    tracer.readState(state);
+    tracer.writeState(state, true);
+  }
+}
+
+/** A call of an unknown library may draw from any generator, and seeds them where its name says so. */
+export function drawUnknown(tracer: Tracer, name: string): void {
+  for (const state of SEEDS) draw(tracer, state);
+  if (SEEDING.test(name)) for (const state of SEEDS) tracer.writeState(state, false);
+}

@@ -138,7 +138,7 @@ describe('what a person can do', () => {
     const note = page.getByRole('textbox', { name: 'Note' });
     await note.fill('Seeds differ.');
     await page.getByText('not saved yet').waitFor();
-    expect(await kept()).toEqual({ version: 1, run: { folder: '/w/.celltrail', id: 'run-9' }, draft: 'Seeds differ.' });
+    expect(await kept()).toMatchObject({ version: 1, run: { folder: '/w/.celltrail', id: 'run-9' }, draft: 'Seeds differ.' });
     await page.reload();
     await expect.poll(() => note.inputValue()).toBe('Seeds differ.');
     host.emit('changed', { run: true, record: false, fates: false });

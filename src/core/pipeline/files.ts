@@ -120,10 +120,10 @@ function pathArgument(args: readonly SyntaxNode[], at: number): SyntaxNode | und
   return positional ?? args.find((argument) => PATH_KEYWORDS.test(argument.child('name')?.text ?? ''))?.child('value');
 }
 
-function modeOf(mode: 'read' | 'write' | 'open' | 'copy', args: readonly SyntaxNode[]): StepFile['mode'] {
-  if (mode !== 'open') return mode === 'read' ? 'read' : 'write';
+function modeOf(mode: 'read' | 'list' | 'write' | 'open' | 'handle' | 'copy', args: readonly SyntaxNode[]): StepFile['mode'] {
+  if (mode !== 'open' && mode !== 'handle') return mode === 'read' || mode === 'list' ? 'read' : 'write';
   const given = args.find((argument) => argument.child('name')?.text === 'mode')?.child('value') ?? args.filter(({ type }) => type !== 'keyword_argument')[1];
-  const flags = given ? (stringText(given) ?? '') : '';
+  const flags = given ? (stringText(given) ?? '') : mode === 'handle' ? '+' : '';
   if (/[wx]/.test(flags)) return 'write';
   return /[a+]/.test(flags) ? 'update' : 'read';
 }

@@ -3,7 +3,7 @@ import type { Library } from './effect';
 
 /** Python and its standard library. */
 export const builtins: Library = {
-  pure: ['builtins', 'math', 'cmath', 'statistics', 'itertools', 'functools', 'operator', 'collections', 'string', 're', 'json', 'datetime', 'time', 'calendar', 'copy', 'os', 'pathlib', 'glob', 'sys', 'typing', 'dataclasses', 'enum', 'abc', 'decimal', 'fractions', 'textwrap', 'pprint', 'hashlib', 'base64', 'uuid', 'platform', 'inspect', 'types', 'warnings', 'contextlib', 'io', 'csv', 'pickle', 'shutil', 'tempfile', 'random', 'IPython', 'tqdm', 'numbers', 'bisect', 'urllib', 'gc', 'traceback', 'logging', 'timeit', 'zipfile', 'gzip', 'struct', 'argparse', 'getpass', 'socket', 'secrets', 'heapq', 'weakref', 'threading', 'concurrent', 'multiprocessing', 'queue', 'asyncio', 'subprocess', '__future__'],
+  pure: ['builtins', 'math', 'cmath', 'statistics', 'itertools', 'functools', 'operator', 'collections', 'string', 're', 'json', 'datetime', 'time', 'calendar', 'copy', 'os', 'pathlib', 'glob', 'sys', 'typing', 'dataclasses', 'enum', 'abc', 'decimal', 'fractions', 'textwrap', 'pprint', 'hashlib', 'base64', 'uuid', 'platform', 'inspect', 'types', 'warnings', 'contextlib', 'io', 'csv', 'pickle', 'shutil', 'tempfile', 'random', 'IPython', 'tqdm', 'numbers', 'bisect', 'urllib', 'gc', 'traceback', 'logging', 'timeit', 'zipfile', 'gzip', 'struct', 'argparse', 'getpass', 'socket', 'secrets', 'heapq', 'weakref', 'threading', 'concurrent', 'multiprocessing', 'queue', 'asyncio', 'subprocess', 'bz2', 'lzma', 'codecs', 'shelve', 'dbm', 'tarfile', '__future__'],
   functions: [
     { names: 'builtins.print builtins.display builtins.len builtins.isinstance builtins.issubclass builtins.type builtins.id builtins.hash builtins.repr builtins.str builtins.int builtins.float builtins.bool builtins.ascii builtins.chr builtins.ord builtins.hex builtins.oct builtins.bin builtins.callable builtins.hasattr builtins.any builtins.all builtins.format builtins.input builtins.complex builtins.bytes builtins.frozenset builtins.range builtins.dir builtins.help IPython.display.display IPython.display.clear_output pprint.pprint', effect: { gives: 'value', calls: false } },
     { names: 'math.* time.time time.perf_counter time.monotonic time.strftime time.sleep os.getcwd os.getenv os.path.* json.dumps gc.collect platform.* string.* statistics.* operator.index logging.debug logging.info logging.warning logging.error', effect: { gives: 'value', calls: false } },
@@ -31,13 +31,22 @@ export const builtins: Library = {
     { names: 'sys.path.append sys.path.insert sys.path.extend sys.setrecursionlimit', effect: { gives: 'value', sets: ['set sys'] } },
     { names: 'warnings.filterwarnings warnings.simplefilter', effect: { gives: 'value', sets: ['set warnings'] } },
     { names: 'locale.setlocale', effect: { gives: 'value', sets: ['set locale'] } },
-    { names: 'builtins.open io.open gzip.open', effect: { gives: 'fresh', file: { mode: 'open', at: 0 } } },
+    { names: 'builtins.open io.open gzip.open bz2.open lzma.open codecs.open os.fdopen io.FileIO', effect: { gives: 'fresh', type: 'file', file: { mode: 'open', at: 0 } } },
+    { names: 'zipfile.ZipFile tarfile.open tarfile.TarFile', effect: { gives: 'fresh', type: 'archive', file: { mode: 'open', at: 0 } } },
+    { names: 'io.StringIO io.BytesIO', effect: { gives: 'fresh', type: 'file' } },
+    { names: 'tempfile.NamedTemporaryFile tempfile.TemporaryFile tempfile.SpooledTemporaryFile', effect: { gives: 'fresh', type: 'file', file: { mode: 'handle', at: -1 } } },
+    { names: 'shelve.open dbm.open sqlite3.connect', effect: { gives: 'fresh', file: { mode: 'handle', at: 0 } } },
+    { names: 'pathlib.*', effect: { gives: 'holds', type: 'path' } },
     { names: 'pickle.load json.load', effect: { gives: 'fresh' } },
     { names: 'pickle.dump json.dump', effect: { gives: 'value', changes: 'second' } },
     { names: 'csv.writer csv.DictWriter csv.reader csv.DictReader', effect: { gives: 'holds' } },
-    { names: 'shutil.copy shutil.copyfile shutil.move os.rename os.replace', effect: { gives: 'value', file: { mode: 'copy', at: 0 } } },
-    { names: 'os.remove os.unlink shutil.rmtree os.makedirs os.mkdir', effect: { gives: 'value', file: { mode: 'write', at: 0 } } },
-    { names: 'os.listdir glob.glob os.path.exists os.path.isfile', effect: { gives: 'fresh', file: { mode: 'read', at: 0 } } },
+    { names: 'shutil.copy shutil.copy2 shutil.copyfile shutil.copytree shutil.move os.rename os.replace os.link os.symlink', effect: { gives: 'value', file: { mode: 'copy', at: 0 } } },
+    { names: 'os.remove os.unlink shutil.rmtree os.makedirs os.mkdir os.rmdir os.removedirs os.utime os.chmod os.truncate', effect: { gives: 'value', file: { mode: 'write', at: 0 } } },
+    { names: 'os.path.exists os.path.isfile os.path.isdir os.path.islink os.path.getsize os.path.getmtime os.path.samefile os.stat os.lstat os.access os.readlink', effect: { gives: 'fresh', file: { mode: 'read', at: 0 } } },
+    { names: 'os.listdir os.walk os.scandir glob.glob glob.iglob shutil.disk_usage', effect: { gives: 'fresh', file: { mode: 'list', at: 0 } } },
+    { names: 'urllib.request.urlretrieve', effect: { gives: 'value', file: { mode: 'write', at: 1 } } },
+    { names: 'shutil.which', effect: { gives: 'value' } },
+    { names: 'shutil.*', effect: { gives: 'value', file: { mode: 'unknown', at: 0 } } },
     { names: 'subprocess.run subprocess.check_output subprocess.call subprocess.Popen os.system', effect: { gives: 'fresh', file: { mode: 'unknown', at: 0 } } },
   ],
   methods: {
@@ -64,6 +73,20 @@ export const builtins: Library = {
     file: [
       { names: 'read readline readlines', effect: { gives: 'fresh', changes: 'receiver' } },
       { names: 'write writelines flush close seek truncate', effect: { gives: 'value', changes: 'receiver' } },
+      { names: 'getvalue getbuffer tell fileno readable writable seekable isatty', effect: { gives: 'value' } },
+    ],
+    archive: [
+      { names: 'extractall extract', effect: { gives: 'value', file: { mode: 'unknown', at: 0 } } },
+      { names: 'namelist infolist getinfo getnames getmembers printdir testzip read', effect: { gives: 'fresh' } },
+      { names: 'write writestr add addfile close mkdir', effect: { gives: 'value', changes: 'receiver' } },
+      { names: 'open extractfile', effect: { gives: 'holds', type: 'file' } },
+    ],
+    path: [
+      { names: 'open', effect: { gives: 'fresh', type: 'file', file: { mode: 'handle', at: -1 } } },
+      { names: 'glob rglob iterdir stat lstat exists is_file is_dir is_symlink read_text read_bytes samefile walk', effect: { gives: 'fresh', file: { mode: 'read', at: -1 } } },
+      { names: 'write_text write_bytes touch unlink mkdir rmdir rename replace symlink_to hardlink_to chmod', effect: { gives: 'value', file: { mode: 'unknown', at: -1 } } },
+      { names: 'joinpath with_suffix with_name with_stem relative_to resolve absolute expanduser', effect: { gives: 'itself' } },
+      { names: 'as_posix as_uri is_absolute is_relative_to match', effect: { gives: 'value' } },
     ],
     '*': [
       { names: 'read_text read_bytes exists is_file is_dir iterdir', effect: { gives: 'fresh', file: { mode: 'read', at: -1 } } },

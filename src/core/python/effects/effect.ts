@@ -19,8 +19,8 @@ export interface Effect {
   readonly reads: readonly string[];
   readonly draws: readonly string[];
   readonly sets: readonly string[];
-  /** The position of a path that it reads or writes; -1 for the receiver. `copy` writes the one behind it. */
-  readonly file: { readonly mode: 'read' | 'write' | 'open' | 'copy' | 'unknown'; readonly at: number } | null;
+  /** The position of a path that it reads or writes; -1 for the receiver or any. `list` reads a folder or a pattern, which may be any file; `copy` writes the one behind it; `open` gives a handle, and so does `handle`, which may write unless it is told otherwise. */
+  readonly file: { readonly mode: 'read' | 'list' | 'write' | 'open' | 'handle' | 'copy' | 'unknown'; readonly at: number } | null;
 }
 
 /** Nothing but a new object. */

@@ -16,7 +16,8 @@ export const numpy: Library = {
     { names: 'numpy.put numpy.copyto numpy.fill_diagonal numpy.place numpy.putmask numpy.put_along_axis numpy.add.at numpy.subtract.at numpy.multiply.at', effect: { gives: 'value', changes: 'first' } },
     { names: 'numpy.asarray numpy.asanyarray numpy.ascontiguousarray numpy.reshape numpy.ravel numpy.squeeze numpy.expand_dims numpy.transpose numpy.swapaxes numpy.moveaxis numpy.atleast_1d numpy.atleast_2d numpy.atleast_3d numpy.broadcast_to numpy.broadcast_arrays numpy.split numpy.array_split numpy.hsplit numpy.vsplit numpy.diagonal numpy.diag numpy.flip numpy.fliplr numpy.flipud numpy.rot90 numpy.real numpy.imag numpy.nditer numpy.ndenumerate numpy.frombuffer numpy.vectorize numpy.rollaxis numpy.nan_to_num numpy.require numpy.meshgrid numpy.ix_ numpy.lib.stride_tricks.*', effect: { gives: 'view', type: 'array' } },
     { names: 'numpy.array numpy.*', effect: { gives: 'fresh', type: 'array' } },
-    { names: 'numpy.load numpy.loadtxt numpy.genfromtxt numpy.fromfile numpy.memmap', effect: { gives: 'fresh', file: { mode: 'read', at: 0 } } },
+    { names: 'numpy.load numpy.loadtxt numpy.genfromtxt numpy.fromfile', effect: { gives: 'fresh', type: 'array', file: { mode: 'read', at: 0 } } },
+    { names: 'numpy.memmap', effect: { gives: 'fresh', type: 'array', file: { mode: 'handle', at: 0 } } },
     { names: 'numpy.save numpy.savez numpy.savez_compressed numpy.savetxt', effect: { gives: 'value', file: { mode: 'write', at: 0 } } },
   ],
   methods: {

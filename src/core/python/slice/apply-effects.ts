@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../tree';
 import { lookUp } from './class-look-up';
 import { touchFile } from './files';
 import { callForeign } from './foreign-calls';
+import { touchImplied } from './implied-files';
 import { itemKey } from './keys';
 import { rootOf } from './parts';
 import { draw, drawUnknown } from './seeds';
@@ -39,7 +40,9 @@ export function callOutside(tracer: Tracer, path: string, args: readonly Argumen
   if (SETS.test(name) || statementOf(node)) tracer.writeState(`set ${root}`, false);
   if (!/^[A-Z]\w*[a-z]/.test(name)) return callForeign(tracer, name, PLAIN, args, node);
   drawUnknown(tracer, name);
-  return applyEffect(tracer, { effect: CONSTRUCTOR, receiver: null, args, node, sure: true, path });
+  const made = applyEffect(tracer, { effect: CONSTRUCTOR, receiver: null, args, node, sure: true, path });
+  touchImplied(tracer, name, args, false, made);
+  return made;
 }
 
 /** A class of an unknown library keeps what it is given, and leaves it as it is. */
@@ -78,14 +81,19 @@ export function applyEffect(tracer: Tracer, known: KnownCall): Value {
   changeAll(tracer, known);
   const called = effect.calls ? runCallbacks(tracer, known, given) : PLAIN;
   if (effect.keeps && receiver) for (const { value } of args) tracer.put(receiver, addsToEnd(receiver, path.slice(1)) ? END : ANY, value, true);
-  if (effect.file) touchFile(tracer, known);
-  return eitherOf([resultOf(tracer, known, self, given, called)]);
+  const result = resultOf(tracer, known, self, given, called);
+  if (effect.file) touchFile(tracer, known, result);
+  else touchImplied(tracer, path.slice(path.lastIndexOf('.') + 1), args, true, result);
+  return result;
 }
 
 /** Whether a method leaves the items of a list where they are, and puts others behind them. */
 export function addsToEnd(receiver: Thing, name: string): boolean {
   return receiver.kind === 'container' && receiver.type === 'list' && (name === 'append' || name === 'extend');
 }
+
+/** Functions that leave a stream that they are given where it is. */
+const LOOKS = /^builtins\.(?:print|display|len|isinstance|issubclass|type|id|hash|repr|str|bool|callable|hasattr|dir|help|format)$/;
 
 function changeAll(tracer: Tracer, known: KnownCall): void {
   const { effect, receiver, args, sure, path } = known;
@@ -97,7 +105,8 @@ function changeAll(tracer: Tracer, known: KnownCall): void {
   if (receiver && effect.changes.endsWith('held')) for (const thing of tracer.reached(valueOf(receiver))) if (thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance') tracer.change(thing, sure && thing === receiver);
   const place = effect.changes === 'first' ? 0 : effect.changes === 'second' ? 1 : -1;
   args.forEach(({ keyword, value, splat }, index) => {
-    const handedOn = /^(?:out|generator|random_state|rng|ax)$/.test(keyword ?? '');
+    const handedOn = /^(?:out|generator|random_state|rng|ax|con|file|stream|buf)$/.test(keyword ?? '');
+    if (keyword !== null || !LOOKS.test(path)) for (const thing of value.things) if (thing.self.type === 'file') tracer.change(thing, false);
     if (all || index === place || (splat && place >= 0) || handedOn) changeValue(tracer, value, !all && !splat);
   });
 }

@@ -6,6 +6,7 @@ import { callBuiltin } from './builtin-calls';
 import { hasOutsideBase, lookUp } from './class-look-up';
 import { callForeign, isFitted, libraryTypeOf } from './foreign-calls';
 import { instantiate, invoke } from './functions';
+import { touchImplied } from './implied-files';
 import { itemKey } from './keys';
 import { loadAttribute, loadItem } from './parts';
 import { ANY, eitherOf, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
@@ -121,7 +122,11 @@ function callLibrary(tracer: Tracer, thing: Thing, name: string, args: readonly 
   const known = name.startsWith('_') ? null : methodEffect(type, thing.kind === 'container', name);
   const effect = known ?? (type === FOREIGN && isFitted(args) ? methodEffect(null, false, name) : null);
   if (!effect && type === FOREIGN) return callForeign(tracer, name, valueOf(thing), args, node);
-  if (!effect || (thing.classes.size > 0 && effect.calls === true)) return callUnknown(tracer, valueOf(thing), args, node);
+  if (!effect || (thing.classes.size > 0 && effect.calls === true)) {
+    const given = callUnknown(tracer, valueOf(thing), args, node);
+    touchImplied(tracer, name, args, false, given);
+    return given;
+  }
   return applyEffect(tracer, { effect, receiver: thing, args, node, sure, path: `.${name}` });
 }
 

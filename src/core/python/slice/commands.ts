@@ -1,8 +1,9 @@
 /** Magics and shell commands: what they do beside the Python that they stand for. */
 import { MAIN_MODULE } from '../../model/module';
 import { splitLines } from '../lines';
-import { readByCommand, readFile, runCommand, writeFile } from './files';
+import { readByCommand, readFileNamed, runCommand, writeFile } from './files';
 import { runScript } from './modules';
+import { parsePath } from './paths';
 import { sourceKey } from './session';
 import type { Tracer } from './tracer';
 
@@ -36,7 +37,7 @@ type Run = Command['run'];
 
 function cellCommand(head: string): Run | null {
   const [, name = '', rest = ''] = /^%%([\w!]+)\s*(.*)$/.exec(head.trim()) ?? [];
-  if (name === 'writefile' || name === 'file') return (tracer) => writeFile(tracer, baseName(rest.replace(/(?:^|\s)-{1,2}\w+/g, '')));
+  if (name === 'writefile' || name === 'file') return (tracer) => writeFile(tracer, parsePath(unquoted(rest.replace(/(?:^|\s)-{1,2}\w+/g, ''))));
   return /^(?:!|bash|sh|script|system|sx|cmd|powershell|perl|ruby|python[23]?)$/.test(name) ? runCommand : null;
 }
 
@@ -90,15 +91,15 @@ function store(tracer: Tracer, words: readonly string[]): void {
 
 /** `%run` of a script whose source is known binds what the script does; any other may bind any name. */
 function run(tracer: Tracer, words: readonly string[]): void {
-  const name = baseName(words.find((word) => !word.startsWith('-')) ?? '').replace(/^(?=[^.]*$)(.+)$/, '$1.py');
+  const name = unquoted(words.find((word) => !word.startsWith('-')) ?? '').replace(/^.*[\\/]/, '').replace(/^(?=[^.]*$)(.+)$/, '$1.py');
   const code = tracer.session.sources.get(sourceKey({ name: MAIN_MODULE, file: name }));
   if (code && !words.includes('-i')) runScript(tracer, code);
   else {
-    readFile(tracer, name);
+    readFileNamed(tracer, name);
     tracer.bindAny();
   }
 }
 
-function baseName(path: string): string {
-  return path.trim().replace(/^(["'])(.*)\1$/, '$2').replace(/^.*[\\/]/, '');
+function unquoted(path: string): string {
+  return path.trim().replace(/^(["'])(.*)\1$/, '$2');
 }

@@ -1,86 +1,90 @@
-/** Files: what one cell writes, another one reads. They are told apart by their names, folders left out. */
-import { stringText } from '../strings';
-import type { SyntaxNode } from '../tree';
-import type { KnownCall } from './apply-effects';
-import { PLAIN } from './things';
+/** Files: what one cell writes, another one reads. */
+import type { Effect } from '../effects/effect';
+import { ANY_FILE, type FilePath, parsePath, pathOf, SOMEWHERE } from './paths';
+import { type Value, valueOf } from './things';
 import type { Argument, Tracer } from './tracer';
+import type { KnownCall } from './apply-effects';
 
-/** Any file: its name is not known. */
-const ANY_FILE = '*';
-
-/** Reads or writes the file that a call names. */
-export function touchFile(tracer: Tracer, { effect, receiver, args }: KnownCall): void {
+/** Reads or writes the file that a call names; what opens one stands for it. */
+export function touchFile(tracer: Tracer, { effect, receiver, args }: KnownCall, result: Value): void {
   const { file } = effect;
   if (!file) return;
   tracer.readState('cwd');
   if (file.mode === 'unknown') return runCommand(tracer);
-  const name = file.at < 0 ? ANY_FILE : fileName(positional(args, file.at));
-  if (file.mode === 'read') readFile(tracer, name);
-  else if (file.mode === 'write') writeFile(tracer, name);
-  else if (file.mode === 'copy') {
-    readFile(tracer, name);
-    writeFile(tracer, fileName(positional(args, file.at + 1)));
-  } else {
-    readFile(tracer, name);
-    if (opensToWrite(args)) writeFile(tracer, name);
-  }
-  if (receiver && file.mode === 'read' && file.at < 0) tracer.touch({ ...PLAIN, things: new Set([receiver]) });
+  const path = file.at < 0 || file.mode === 'list' ? SOMEWHERE : pathOf(positional(args, file.at));
+  if (file.mode === 'write') return writeFile(tracer, path);
+  readFile(tracer, path);
+  if (file.mode === 'copy') writeFile(tracer, pathOf(positional(args, file.at + 1)));
+  else if (file.mode === 'open' || file.mode === 'handle') {
+    const writes = writesTo(args, file);
+    if (writes) writeFile(tracer, path);
+    standFor(tracer, path, writes, result);
+  } else if (receiver && file.at < 0) tracer.touch(valueOf(receiver));
+}
+
+/** What a call gives is a handle: whatever changes it may change the file. */
+export function standFor(tracer: Tracer, path: FilePath, writes: boolean, handle: Value): void {
+  for (const thing of handle.things) if (thing.self.kind === 'opaque') tracer.standFor(thing, stateOf(path.name), writes);
 }
 
 /** A command of the shell may read and write any file. */
 export function runCommand(tracer: Tracer): void {
   readByCommand(tracer);
-  writeFile(tracer, ANY_FILE);
+  writeFile(tracer, SOMEWHERE);
 }
 
 /** One that writes none: it may read any file, the environment and the folder that it runs in. */
 export function readByCommand(tracer: Tracer): void {
-  readFile(tracer, ANY_FILE);
+  readFile(tracer, SOMEWHERE);
   tracer.readState('set os');
   tracer.readState('cwd');
 }
 
-/** Depends on what wrote the file. */
-export function readFile(tracer: Tracer, name: string): void {
-  if (name === ANY_FILE) for (const variable of tracer.session.statesUnder('file ')) tracer.use(tracer.store.read(variable));
-  tracer.readState(`file ${name}`);
-  tracer.readState(`file ${ANY_FILE}`);
+/** Depends on what wrote the file, on what is in it if it is a folder, and on what made the folders that it is in. */
+export function readFile(tracer: Tracer, path: FilePath): void {
+  if (path.name === ANY_FILE) for (const variable of tracer.session.statesUnder('file ')) tracer.use(tracer.store.read(variable));
+  tracer.readState(stateOf(path.name));
+  tracer.readState(stateOf(ANY_FILE));
+  readNamed(tracer, path);
+}
+
+/** As `readFile`, for what may be no path: it depends only on what wrote a file of that name. */
+export function readNamed(tracer: Tracer, { name, folders }: FilePath): void {
+  const stem = name.replace(/(?<=.)\.\w+$/, '');
+  const isFolder = stem === name;
+  for (const state of [stateOf(name), ...(isFolder ? [`under ${name}`] : [stateOf(stem)]), ...folders.map(stateOf)]) tracer.readKnownState(state);
 }
 
 /** The file is not what it was. */
-export function writeFile(tracer: Tracer, name: string): void {
-  tracer.writeState(`file ${name}`, false);
+export function writeFile(tracer: Tracer, { name, folders }: FilePath): void {
+  for (const folder of folders) tracer.readKnownState(stateOf(folder));
+  tracer.writeState(stateOf(name), false);
+  for (const folder of folders) tracer.writeState(`under ${folder}`, false);
 }
+
+/** As `readFile`, for the name of a file. */
+export function readFileNamed(tracer: Tracer, name: string): void {
+  readFile(tracer, parsePath(name));
+}
+
+function stateOf(name: string): string {
+  return `file ${name}`;
+}
+
+/** Keywords that paths are given under. */
+const PATH_KEYWORD = /^(?:path|file|filename|fname|filepath|filepath_or_buffer|path_or_buf|io|f)$/;
 
 function positional(args: readonly Argument[], at: number): Argument | undefined {
-  return args.filter(({ keyword }) => keyword === null)[at] ?? args.find(({ keyword }) => /^(?:path|file|filename|fname|filepath|filepath_or_buffer|path_or_buf|io|f)$/.test(keyword ?? ''));
+  return args.filter(({ keyword }) => keyword === null)[at] ?? args.find(({ keyword }) => PATH_KEYWORD.test(keyword ?? ''));
 }
 
-function opensToWrite(args: readonly Argument[]): boolean {
-  const mode = args.find(({ keyword }) => keyword === 'mode') ?? args.filter(({ keyword }) => keyword === null)[1];
-  return mode !== undefined && (mode.value.text === null || /[wax+]/.test(mode.value.text));
+/** Whether a file is opened to be written: the mode says so, and where there is none what opens it. */
+function writesTo(args: readonly Argument[], { mode }: NonNullable<Effect['file']>): boolean {
+  const given = modeOf(args);
+  return given ? given.value.text === null || /[wax+]/.test(given.value.text) : mode === 'handle';
 }
 
-/** The name that a path ends in; `ANY_FILE` where the code does not tell. */
-function fileName(path: Argument | undefined): string {
-  if (!path) return ANY_FILE;
-  if (path.value.text !== null) return baseName(path.value.text);
-  return (path.node && lastText(path.node)) ?? ANY_FILE;
-}
-
-/** The text at the end of `folder / 'x.csv'`, `f'{folder}/x.csv'` and `os.path.join(folder, 'x.csv')`. */
-function lastText(node: SyntaxNode): string | null {
-  const text = stringText(node);
-  if (text !== undefined) return baseName(text);
-  if (node.type === 'string') {
-    const end = node.children.filter((child) => child.type === 'interpolation' || child.type === 'string_content').at(-1);
-    return end?.type === 'string_content' && end.text.includes('/') ? baseName(end.text) : null;
-  }
-  const last = node.type === 'call' ? node.child('arguments') : node;
-  const end = last?.children.at(-1);
-  return end && end !== node && (node.type === 'call' || node.type === 'binary_operator') && (node.type === 'call' || node.child('operator')?.text === '/') ? lastText(end) : null;
-}
-
-function baseName(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+/** The argument that says how a file is opened. */
+export function modeOf(args: readonly Argument[]): Argument | undefined {
+  return args.find(({ keyword }) => keyword === 'mode') ?? args.filter(({ keyword }) => keyword === null)[1];
 }

@@ -1,6 +1,7 @@
 /** Functions and methods of libraries that nothing is known of. */
 import { FOREIGN, functionEffect, isKnownLibrary } from '../effects/look-up';
 import type { SyntaxNode } from '../tree';
+import { touchImplied } from './implied-files';
 import { drawUnknown } from './seeds';
 import { type Thing, type Value } from './things';
 import type { Argument, Tracer } from './tracer';
@@ -10,7 +11,9 @@ import { callUnknown } from './unknown-calls';
 export function callForeign(tracer: Tracer, name: string, receiver: Value, args: readonly Argument[], node: SyntaxNode): Value {
   drawUnknown(tracer, name);
   readMentioned(tracer, args);
-  return callUnknown(tracer, receiver, args, node, FOREIGN);
+  const given = callUnknown(tracer, receiver, args, node, FOREIGN);
+  touchImplied(tracer, name, args, false, given);
+  return given;
 }
 
 /** Tables in the text of a query: DuckDB and its like find frames by the names of variables. */

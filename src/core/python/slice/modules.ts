@@ -2,7 +2,7 @@
 import { MAIN_MODULE } from '../../model/module';
 import { stringText } from '../strings';
 import type { SyntaxNode } from '../tree';
-import { readFile } from './files';
+import { readFileNamed } from './files';
 import { type Frame, ModuleFrame } from './frames';
 import { attributeKey } from './keys';
 import { loadAttribute } from './parts';
@@ -118,7 +118,7 @@ function runModule(tracer: Tracer, loaded: LoadedModule, code: ModuleCode): void
   const { session, node, language, store } = tracer;
   const [work, stopped] = [store.work, store.stopped];
   loaded.code = code;
-  readFile(tracer, code.file);
+  readFileNamed(tracer, code.file);
   for (const statement of code.statements) {
     store.work = 0;
     store.stopped = false;

@@ -77,6 +77,11 @@ export class Session {
     return made;
   }
 
+  /** Whether anything has read or set a state. */
+  hasState(name: string): boolean {
+    return this.states.has(name);
+  }
+
   /** All states whose name begins so. */
   statesUnder(prefix: string): Variable[] {
     return [...this.states].filter(([name]) => name.startsWith(prefix)).map(([, variable]) => variable);

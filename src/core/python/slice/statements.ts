@@ -3,7 +3,7 @@ import { aliasName, assignedValue, importedNames, patternReads } from '../locals
 import type { SyntaxNode } from '../tree';
 import { decorate, defineClass, defineFunction } from './definitions';
 import { computed } from './expressions';
-import { readFile } from './files';
+import { readFileNamed } from './files';
 import { mayLeave } from './jumps';
 import { importAll, importModule, importName, isImported } from './modules';
 import { ANY, eitherOf, type Value, valueOf } from './things';
@@ -192,7 +192,7 @@ function imports(tracer: Tracer, node: SyntaxNode): void {
   if (node.children.some((child) => child.type === 'wildcard_import') && !importAll(tracer, from ?? '')) tracer.bindAny();
   tracer.readState('set sys');
   if (from !== undefined) tracer.readState(`set ${from.split('.')[0] ?? ''}`);
-  for (const module of node.children) if (module.type === 'dotted_name' || module.type === 'aliased_import') readFile(tracer, `${module.text.split(/[.\s]/)[0]}.py`);
+  for (const module of node.children) if (module.type === 'dotted_name' || module.type === 'aliased_import') readFileNamed(tracer, `${module.text.split(/[.\s]/)[0]}.py`);
   node.all('name').forEach((written, index) => {
     const name = importedNames(node)[index] ?? '';
     const path = written.child('alias') ? (written.child('name')?.text ?? '') : written.text;

@@ -172,6 +172,7 @@ export class Store {
     kept.type ??= gone.type;
     kept.single = false;
     kept.lazy ||= gone.lazy;
+    if (gone.states) kept.states = new Map([...(kept.states ?? []), ...gone.states]);
     gone.become(kept);
     this.shape += 1;
   }

@@ -110,6 +110,8 @@ export class Thing {
   bases: readonly Thing[] = [];
   /** Its code runs when it is gone through: a generator, `map`, `filter`. */
   lazy = false;
+  /** States without a name that are read with it, and whether they change with it: the file of a handle. */
+  states: Map<string, boolean> | null = null;
   /** So many items of a list are where they were when it was made. */
   length = 0;
   /** The execution that made it; -1 where none did. */

@@ -236,6 +236,7 @@ export class Tracer {
       if (this.touched.has(root)) continue;
       this.touched.add(root);
       if (root.kind === 'external') this.readLibrary(root);
+      if (root.states) for (const state of root.states.keys()) this.readState(state);
       if (root.execution !== this.node.execution) this.reads.set(root, { name: this.label, variable: null, thing: root });
       this.node.origins.add(this.originOf(root));
     }
@@ -362,12 +363,21 @@ export class Tracer {
     this.store.shape += 1;
   }
 
+  /** A thing stands for state without a name: a handle for its file. */
+  standFor(thing: Thing, state: string, changes: boolean): void {
+    const states = (thing.self.states ??= new Map<string, boolean>());
+    if (states.get(state) === (changes || states.get(state))) return;
+    states.set(state, changes || states.get(state) === true);
+    this.store.shape += 1;
+  }
+
   /** A thing may not be what it was. */
   change(thing: Thing, certain: boolean): void {
     const root = thing.self;
     this.touch(valueOf(root));
     this.replace(root, ANY, certain);
     root.length = 0;
+    root.states?.forEach((changes, state) => changes && this.writeState(state, false));
     if (root.type !== 'DataFrame') return;
     for (const [key, column] of root.parts) if (key !== ANY) for (const part of this.store.read(column).things) if (part.self !== root && part.type === 'Series') this.change(part, false);
   }
@@ -443,6 +453,11 @@ export class Tracer {
   /** Reads state that has no name. */
   readState(name: string): void {
     this.use(this.store.read(this.session.state(name)));
+  }
+
+  /** Reads state that has no name, where something has set it: nobody has to look for it before. */
+  readKnownState(name: string): void {
+    if (this.session.hasState(name)) this.readState(name);
   }
 
   /** Sets or advances state that has no name; what is advanced was read. */

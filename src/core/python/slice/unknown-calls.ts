@@ -80,6 +80,7 @@ export function iterate(tracer: Tracer, value: Value, node: SyntaxNode): Value {
   const items: Value[] = [];
   for (const one of value.things) {
     const thing = one.self;
+    if (thing.type === 'file') tracer.change(thing, false);
     if (thing.kind === 'container') items.push(tracer.load(thing, ANY));
     else if (thing.kind === 'opaque' || thing.kind === 'external') items.push(valueOf(thing), tracer.load(thing, ANY));
     else if (thing.kind === 'instance') items.push(tracer.load(thing, ANY), runSpecial(tracer, valueOf(thing), []));

@@ -66,13 +66,24 @@ interface Reason {
   readonly cause: number;
   readonly module?: OutdatedModule;
   readonly needsReload?: boolean;
+  /** The change that is behind it, where one of the session is. */
+  readonly change?: Change;
+}
+
+/** What an execution did to something that others had read. */
+interface Change {
+  readonly cause: number;
+  /** It was bound anew, so that who goes by what was made of it has the old. */
+  readonly isBinding: boolean;
 }
 
 /** The states of all cells that ran, in the order of their last executions. */
 export function cellStatuses(engine: SliceEngine, question: StatusQuestion): CellStatus[] {
   const { edited, nameOf, positions, outdated } = question;
   const last = new Map(engine.executions.map(({ cell }, place) => [cell, place]));
+  const first = new Map(engine.executions.map(({ cell }, place) => [cell, place] as const).reverse());
   const statuses = new Map<string, CellStatus>();
+  const changes = new Map<string, Change | undefined>();
   const known = new Map<Variable | Thing, readonly [SliceNode, boolean][]>();
   let anyStale = false;
   for (const [cell, place] of [...last].sort((a, b) => a[1] - b[1])) {
@@ -88,7 +99,9 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
     const module = indexed && !change?.certain ? strongest(changedModules(indexed, place)) : null;
     const reason = module?.certain ? module : (change ?? module);
     const source = indexed && !reason?.certain ? strongest(staleSources(indexed, place)) : null;
-    return toldBy(cell, source?.certain ? source : (reason ?? source));
+    const told = source?.certain ? source : (reason ?? source);
+    changes.set(cell, told?.change);
+    return toldBy(cell, told);
   }
 
   function toldBy(cell: string, reason: Reason | null): CellStatus {
@@ -118,7 +131,7 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
         if (cause <= place) break;
         if (isFurtherDown(cause, indexed.cell)) continue;
         const why = `It read ${name}, which execution ${nameOf(cause)} ${certain ? 'has' : 'may have'} ${variable ? 'set' : 'changed'} since.`;
-        yield { certain, cause, why, brief: `${name} ${certain ? '' : 'may be '}changed by ${nameOf(cause)}` };
+        yield { certain, cause, why, brief: `${name} ${certain ? '' : 'may be '}changed by ${nameOf(cause)}`, change: { cause, isBinding: variable !== null } };
       }
     }
   }
@@ -142,13 +155,29 @@ export function cellStatuses(engine: SliceEngine, question: StatusQuestion): Cel
 
   function* staleSources({ nodes }: Indexed, place: number): Generator<Reason> {
     if (!anyStale) return;
-    for (const [{ execution: cause }, certain] of nodes.flatMap((node): [SliceNode, boolean][] => [...node.uses])) {
+    const used = nodes.flatMap((node): [SliceNode, boolean][] => [...node.uses]);
+    for (const [{ execution: cause }, certain] of used) {
       const cell = engine.executions[cause]?.cell ?? '';
       const status = last.get(cell) === cause ? statuses.get(cell) : undefined;
       if (!status || status.state === 'fresh' || (status.module && outdated?.isCurrent(place, status.module.path))) continue;
+      const change = changes.get(cell);
+      if (change && !outdates(change, place, used)) continue;
       const isStale = status.state === 'stale' ? 'is stale' : 'may be stale';
-      yield { certain: certain && status.state === 'stale', cause, why: `It read what execution ${nameOf(cause)} made, which ${isStale}.`, brief: `what ${nameOf(cause)} made ${isStale}`, ...(status.needsReload ? { needsReload: true } : {}) };
+      yield { certain: certain && status.state === 'stale', cause, why: `It read what execution ${nameOf(cause)} made, which ${isStale}.`, brief: `what ${nameOf(cause)} made ${isStale}`, ...(status.needsReload ? { needsReload: true } : {}), ...(change ? { change } : {}) };
     }
+  }
+
+  /**
+   * Whether a change put what an execution read out of date: one that came later, or by a cell that had run before.
+   * The first time that cells run, what they find is what the notebook means, and who reads a changed object has it as it is now.
+   */
+  function outdates({ cause, isBinding }: Change, place: number, used: readonly [SliceNode, boolean][]): boolean {
+    if (cause >= place) return cause > place;
+    return hasRunBefore(cause) && (isBinding || !used.some(([node]) => node.execution === cause));
+  }
+
+  function hasRunBefore(execution: number): boolean {
+    return (first.get(engine.executions[execution]?.cell ?? '') ?? execution) < execution;
   }
 
   function isFurtherDown(execution: number, cell: string): boolean {

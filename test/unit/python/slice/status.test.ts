@@ -32,6 +32,11 @@ const cases: Case[] = [
   ['who called a function that reads what was bound anew', ['a: k = 1', 'b: def f(): return k', 'c: r = f()', 'a: k = 2'], { c: 'stale' }],
   ['who called a function that was defined anew', ['a: def f(): return 1', 'b: r = f()', 'a: def f(): return 2'], { b: 'stale' }],
   ['who an unknown function may have changed it for', ['a: x = []', 'b: y = len(x)', 'c: mystery(x)'], { b: 'may be stale' }],
+  ['not who changed an object itself, nor who read it then', ['a: l = []', 'b: m = l', 'c: m.append(1)', 'd: print(m)'], { b: 'stale' }],
+  ['not who read what was drawn before the next draw', ['a: it = iter([1, 2])', 'b: x = next(it)', 'c: y = next(it)', 'd: print(x)'], { b: 'stale' }],
+  ['not who read what was made of a name before it was used for something else', ['a: x = 1', 'b: y = x', 'c: x = 2', 'd: print(y)'], { b: 'stale' }],
+  ['who read what was made of a name before its cell ran again', ['a: x = 1', 'b: y = x', 'a: x = 2', 'c: print(x, y)'], { b: 'stale', c: 'stale' }],
+  ['who read what was made of a list before its cell ran again', ['a: l = []', 'b: l.append(1)', 'c: n = len(l)', 'b: l.append(1)', 'd: print(n)'], { c: 'stale', d: 'stale' }],
 ];
 
 describe('stale cells', () => {

@@ -80,6 +80,7 @@ export function applyEffect(tracer: Tracer, known: KnownCall): Value {
   for (const { value } of args) tracer.language.runSpecial(tracer, value, []);
   changeAll(tracer, known);
   const called = effect.calls ? runCallbacks(tracer, known, given) : PLAIN;
+  if (effect.keeps && !receiver) for (const owner of selvesOf(args[0]?.value ?? PLAIN)) for (const { value } of args.slice(1)) tracer.put(owner, ANY, value, false);
   if (effect.keeps && receiver) for (const { value } of args) tracer.put(receiver, addsToEnd(receiver, path.slice(1)) ? END : ANY, value, true);
   const result = resultOf(tracer, known, self, given, called);
   if (effect.file) touchFile(tracer, known, result);

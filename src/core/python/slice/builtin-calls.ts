@@ -5,7 +5,7 @@ import { attributeKey } from './keys';
 import { importModule, reloadModule } from './modules';
 import type { SliceNode } from './nodes';
 import { loadAttribute, storeAttribute } from './parts';
-import { ANY, CALLED, eitherOf, HELD, PLAIN, type Value, valueOf } from './things';
+import { ANY, CALLED, eitherOf, HELD, PLAIN, selvesOf, type Value, valueOf } from './things';
 import { type Argument, type Tracer } from './tracer';
 
 type Call = (tracer: Tracer, args: readonly Argument[], node: SyntaxNode) => Value | null;
@@ -91,6 +91,17 @@ const makeType: Call = (tracer, args, node) => {
   return valueOf(made);
 };
 
+/** What stands for an object, or for any of some: all that is done to it is done to them. */
+const standIn: Call = (_, args) => (args.length > 0 ? eitherOf(args.map(({ value }) => value)) : null);
+
+/** `v = property(get)`: the function runs where the attribute is read. */
+const makeProperty: Call = (tracer, args, node) => eitherOf(args.flatMap(({ value }) => selvesOf(value)).map((thing) => {
+  if (!thing.code) return valueOf(thing);
+  const made = tracer.make(node, 'function', null, 'property');
+  made.code = { ...thing.code, role: 'property' };
+  return valueOf(made);
+}));
+
 /** `importlib.reload(module)`. */
 const reload: Call = (tracer, args) => {
   const [module] = args;
@@ -119,6 +130,14 @@ const CALLS: Readonly<Record<string, Call>> = {
   'builtins.map': putOff,
   'builtins.filter': putOff,
   'builtins.type': makeType,
+  'builtins.property': makeProperty,
+  'builtins.object.__setattr__': setAttribute,
+  'builtins.object.__delattr__': setAttribute,
+  'builtins.memoryview': standIn,
+  'collections.ChainMap': standIn,
+  'functools.partialmethod': (_, args) => args[0]?.value ?? null,
+  'types.MappingProxyType': standIn,
+  'weakref.proxy': standIn,
   'importlib.reload': reload,
   'importlib.import_module': importNamed,
   'builtins.iter': (tracer, args, node) => {

@@ -11,7 +11,7 @@ import { itemKey } from './keys';
 import { loadAttribute, loadItem } from './parts';
 import { ANY, eitherOf, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
 import type { Argument, Tracer } from './tracer';
-import { callUnknown } from './unknown-calls';
+import { callUnknown, consume } from './unknown-calls';
 
 /** The value of a call. */
 export function evaluateCall(tracer: Tracer, node: SyntaxNode): Value {
@@ -58,7 +58,7 @@ export function call(tracer: Tracer, callee: Value, args: readonly Argument[], n
 function callThing(tracer: Tracer, thing: Thing, args: readonly Argument[], node: SyntaxNode): Value {
   switch (thing.kind) {
     case 'external':
-      return callBuiltin(tracer, thing.type ?? '', args, node) ?? callOutside(tracer, thing.type ?? '', args, node);
+      return callUnbound(tracer, thing.type ?? '', args, node) ?? callBuiltin(tracer, thing.type ?? '', args, node) ?? callOutside(tracer, thing.type ?? '', args, node);
     case 'function':
       tracer.touch(valueOf(thing));
       return thing.code ? invoke(tracer, thing, null, args) : callUnknown(tracer, valueOf(thing), args, node);
@@ -72,6 +72,15 @@ function callThing(tracer: Tracer, thing: Thing, args: readonly Argument[], node
       return tracer.oneOf(known ? calls : [...calls, () => callObject(tracer, thing, args, node) ?? (thing.type === FOREIGN ? callForeign(tracer, '', valueOf(thing), args, node) : callUnknown(tracer, valueOf(thing), args, node))], (run) => run());
     }
   }
+}
+
+/** A method of a built-in class, called with its object: `list.append(items, 1)`. */
+const UNBOUND = /^builtins\.(list|dict|set|bytearray)\.(\w+)$/;
+
+function callUnbound(tracer: Tracer, path: string, args: readonly Argument[], node: SyntaxNode): Value | null {
+  const [, type = '', name = ''] = UNBOUND.exec(path) ?? [];
+  const [owner, ...rest] = args;
+  return owner && !owner.splat && methodEffect(type, true, name) ? callMethod(tracer, owner.value, name, rest, node) : null;
 }
 
 /** Calls `receiver.name(…)`. */
@@ -115,6 +124,9 @@ function ofNames(tracer: Tracer, name: string, args: readonly Argument[], node: 
   return PLAIN;
 }
 
+/** Methods of a generator that run its code, if only what is left to do at its end. */
+const GOES_ON = /^(?:send|throw|close|__next__)$/;
+
 /** A method that the session did not define. */
 function callLibrary(tracer: Tracer, thing: Thing, name: string, args: readonly Argument[], node: SyntaxNode, sure: boolean): Value {
   if (!addsToEnd(thing, name)) tracer.touch(valueOf(thing));
@@ -122,6 +134,7 @@ function callLibrary(tracer: Tracer, thing: Thing, name: string, args: readonly 
   const known = name.startsWith('_') ? null : methodEffect(type, thing.kind === 'container', name);
   const effect = known ?? (type === FOREIGN && isFitted(args) ? methodEffect(null, false, name) : null);
   if (!effect && type === FOREIGN) return callForeign(tracer, name, valueOf(thing), args, node);
+  if (thing.lazy && GOES_ON.test(name)) consume(tracer, valueOf(thing), node);
   if (!effect || (thing.classes.size > 0 && effect.calls === true)) {
     const given = callUnknown(tracer, valueOf(thing), args, node);
     touchImplied(tracer, name, args, false, given);

@@ -168,6 +168,8 @@ export function computed(tracer: Tracer, operands: readonly Value[], node: Synta
 
 function comparison(tracer: Tracer, node: SyntaxNode): Value {
   const operands = node.operands.map((operand) => evaluate(tracer, operand));
+  // To look for something in an iterator uses it up.
+  for (const operand of operands) if ([...operand.things].some((thing) => thing.self.lazy)) tracer.language.iterate(tracer, operand, node);
   const given = special(tracer, ...operands);
   const whole = operands.every((operand) => [...operand.things].every((thing) => thing.self.kind === 'container'));
   return whole ? given : eitherOf([valueOf(tracer.make(node, 'opaque', 'array')), given]);

@@ -143,6 +143,25 @@ const magics: Case[] = [
   ['a cell that is no Python', ['x = 1', 'x = = 2', 'x'], [1, 3]],
 ];
 
+const python: Case[] = [
+  ['a method called through its class', ['l = []', 'list.append(l, 1)', 'l'], [1, 2, 3]],
+  ['dict.update called so', ['d = {}', 'dict.update(d, a=1)', 'd'], [1, 2, 3]],
+  ['object.__setattr__', ['class A: pass', 'a = A()', "object.__setattr__(a, 'x', 1)", 'print(a.x)'], [1, 2, 3, 4]],
+  ['heappushpop', ['import heapq', 'h = [1]', 'heapq.heappushpop(h, 2)', 'h'], [1, 2, 3, 4]],
+  ['what is pushed to a heap and changed', ['import heapq', 'h = []; l = []', 'heapq.heappush(h, l)', 'l.append(1)', 'print(h)'], [1, 2, 3, 4, 5]],
+  ['operator.setitem', ['import operator', 'd = {}', "operator.setitem(d, 'k', 1)", 'd'], [1, 2, 3, 4]],
+  ['operator.iadd', ['import operator', 'l = []', 'operator.iadd(l, [1])', 'l'], [1, 2, 3, 4]],
+  ['struct.pack_into', ['import struct', 'b = bytearray(4)', "struct.pack_into('i', b, 0, 5)", 'b'], [1, 2, 3, 4]],
+  ['a view of memory', ['b = bytearray(8)', 'm = memoryview(b)', 'm[0] = 3', 'b'], [1, 2, 3, 4]],
+  ['a chain of dicts', ['from collections import ChainMap', 'a = {}', 'c = ChainMap(a, {})', "c['x'] = 1", 'a'], [1, 2, 3, 4, 5]],
+  ['a weak proxy', ['import weakref', 'class A: pass', 'a = A()', 'r = weakref.proxy(a)', 'r.x = 1', 'print(a.x)'], [1, 2, 3, 4, 5, 6]],
+  ['property()', ['class A:\n  def g(s): return k\n  v = property(g)', 'a = A()', 'k = 2', 'print(a.v)'], [1, 2, 3, 4]],
+  ['partialmethod', ['from functools import partialmethod', 'class A:\n  def put(s, v): s.v = v\n  one = partialmethod(put, 1)', 'a = A()', 'a.one()', 'print(a.v)'], [1, 2, 3, 4, 5]],
+  ['what is sent to a generator', ['def g():\n  while True: l.append((yield))', 'l = []', 'c = g(); next(c)', 'c.send(5)', 'l'], [1, 2, 3, 4, 5]],
+  ['what a closed generator still does', ['def g():\n  try: yield 1\n  finally: l.append(1)', 'l = []', 'c = g(); next(c)', 'c.close()', 'l'], [1, 2, 3, 4, 5]],
+  ['an iterator that was looked through', ['g = iter([1, 2])', '1 in g', 'print(list(g))'], [1, 2, 3]],
+];
+
 const shown: Case[] = [
   ['the last value', ['l = [1]', 'l', '_.append(2)', 'l'], [1, 2, 3, 4]],
   ['a value by its number', ['1 + 1', 'y = 3', 'x = _1', 'x'], [1, 3, 4]],
@@ -157,7 +176,7 @@ const executions: Case[] = [
   ['a restart', [{ source: 'x = 1', session: 'a' }, { source: 'y = 2', session: 'b' }, { source: 'print(x, y)', session: 'b' }], [2, 3]],
 ];
 
-describe.each(Object.entries({ names, objects, lists, hooks, functions, libraries, led, magics, shown, executions }))('slices of %s', (_, cases) => {
+describe.each(Object.entries({ names, objects, lists, hooks, functions, libraries, led, magics, python, shown, executions }))('slices of %s', (_, cases) => {
   it.each(cases)('follow %s', (_name, cells, needed) => {
     expect(sliceOfLast(cells)).toEqual(needed);
   });

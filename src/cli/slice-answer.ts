@@ -24,7 +24,8 @@ export function answerQuestion(question: Question, kind: SliceKind, parser: Pyth
   if (kind === 'status') return { status: statusesOf(engine, question) };
   if (!target) throw new Error('it needs a "target".');
   const found = kind === 'forward' ? engine.forward(start) : engine.backward(start);
-  return slice(found, target, question);
+  const unbound = target.symbol !== null && start.length === 0;
+  return { ...slice(found, target, question), ...(unbound ? { note: `No executed cell binds ${target.symbol ?? ''}.` } : {}) };
 }
 
 /** The modules of a question; a name that others begin with is that of a package, one with `.py` at its end that of a script. */

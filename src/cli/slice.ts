@@ -21,6 +21,7 @@ export function createSliceCommand(sources: SliceSources): Command {
     optionHelp: [
       ['FILE', 'reads questions from FILE instead of standard input, each a line such as'],
       ['', '{"cells":[{"exec":1,"cell_id":"a","source":"x = 1"}],"target":{"exec":1}}; "symbol":"x" or "line":1 tell more'],
+      ['', '"status" of a cell is "ok", "failed" or "stopped"; "session" names its kernel, else a new one begins where "exec" does not rise'],
       ['', '"modules":{"helpers":"def f(): …"} gives the sources of modules that the cells import'],
       ['--forward', 'tells what depends on the target'],
       ['--status', 'tells for each cell whether it is fresh, stale or may be stale; "current" may hold sources by cell'],

@@ -21,12 +21,14 @@ describe('celltrail slice', () => {
       { cells, target: { exec: 6 } },
       { cells, target: { symbol: 'y' } },
       { cells, target: { exec: 3, line: 2 } },
+      { cells, target: { symbol: 'nobody' } },
     ]);
     expect(code).toBe(0);
     expect(answers).toEqual([
       { cells: [3, 4, 6], lines: { 3: [1], 4: [1], 6: [1] } },
       { cells: [3, 4], lines: { 3: [1], 4: [1] } },
       { cells: [3], lines: { 3: [2] } },
+      { cells: [], lines: {}, note: 'No executed cell binds nobody.' },
     ]);
   });
 

@@ -2,8 +2,8 @@
 
 /** The effect of a call. */
 export interface Effect {
-  /** What may not be what it was afterwards; `held` is the receiver and all that it leads to, `all` the receiver and the arguments, `all held` both, `kin` the receiver and what it leads to of its type: the steps of a pipeline. */
-  readonly changes: 'nothing' | 'receiver' | 'held' | 'kin' | 'first' | 'second' | 'all' | 'all held';
+  /** What may not be what it was afterwards; `held` is the receiver and all that it leads to, `all` the receiver and the arguments, `all held` both, `first` that argument, `first held` all that it leads to, `kin` the receiver and what it leads to of its type: the steps of a pipeline. */
+  readonly changes: 'nothing' | 'receiver' | 'held' | 'kin' | 'first' | 'second' | 'third' | 'fourth' | 'first held' | 'second held' | 'all' | 'all held';
   /**
    * What it gives: a `value` that cannot change, a `fresh` object, one that `holds` its arguments (and receiver), the
    * receiver `itself`, a `part` of it or of what it holds, a `view` that may be its first argument.

@@ -18,7 +18,8 @@ export const keras: Library = {
   methods: {
     network: [
       { names: 'fit train_on_batch fit_generator', effect: { changes: 'all held', draws: RANDOM } },
-      { names: 'compile add build load_weights set_weights pop reset_states', effect: { gives: 'value', changes: 'receiver', keeps: true } },
+      { names: 'load_weights set_weights reset_states', effect: { gives: 'value', changes: 'held' } },
+      { names: 'compile add build pop', effect: { gives: 'value', changes: 'receiver', keeps: true } },
       { names: 'predict evaluate summary get_weights count_params predict_on_batch test_on_batch to_json get_config', effect: { draws: RANDOM } },
       { names: 'get_layer', effect: { gives: 'itself' } },
       { names: 'save save_weights', effect: { gives: 'value', file: { mode: 'write', at: 0 } } },

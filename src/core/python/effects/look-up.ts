@@ -30,6 +30,12 @@ const CONTAINERS: Readonly<Record<string, readonly string[]>> = { dict: ['dict']
 
 /** What calling a function or class with this dotted path does; null where nothing is known of it. */
 export function functionEffect(path: string): Effect | null {
+  const effect = listedEffect(path);
+  const isInPlace = path.endsWith('_') && path.startsWith('torch.') && effect?.changes === 'nothing';
+  return effect && isInPlace ? { ...effect, changes: 'first held' } : effect;
+}
+
+function listedEffect(path: string): Effect | null {
   const exact = functions.get(path);
   if (exact) return exact;
   for (let end = path.lastIndexOf('.'); end > 0; end = path.lastIndexOf('.', end - 1)) {

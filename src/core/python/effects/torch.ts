@@ -11,11 +11,16 @@ export const torch: Library = {
     { names: 'torch.set_default_dtype torch.set_default_device torch.use_deterministic_algorithms torch.set_num_threads torch.set_grad_enabled torch.set_float32_matmul_precision torch.set_printoptions', effect: { gives: 'value', sets: ['set torch'] } },
     { names: 'torch.save', effect: { gives: 'value', file: { mode: 'write', at: 1 } } },
     { names: 'torch.load', effect: { file: { mode: 'read', at: 0 } } },
-    { names: 'torch.nn.init.* torch.nn.utils.*', effect: { gives: 'holds', changes: 'first', draws: RANDOM } },
+    { names: 'torch.nn.utils.rnn.* torch.nn.utils.parameters_to_vector', effect: { gives: 'holds', type: 'tensor' } },
+    { names: 'torch.nn.utils.vector_to_parameters torch.optim.swa_utils.update_bn', effect: { gives: 'value', changes: 'second held', draws: RANDOM } },
+    // What they are given may be the iterator of a module's parameters.
+    { names: 'torch.nn.init.* torch.nn.utils.*', effect: { gives: 'holds', changes: 'first held', draws: RANDOM } },
+    { names: 'torch.autograd.backward', effect: { gives: 'value', changes: 'first held', calls: false } },
     { names: 'torch.nn.functional.*', effect: { gives: 'holds', type: 'tensor', draws: RANDOM } },
     { names: 'torch.nn.Parameter torch.nn.parameter.Parameter', effect: { gives: 'holds', type: 'tensor' } },
     { names: 'torch.nn.*', effect: { gives: 'holds', type: 'module', draws: RANDOM } },
     { names: 'torch.optim.*', effect: { gives: 'holds', type: 'optimizer' } },
+    { names: 'torch.utils.data.DataLoader', effect: { gives: 'holds', type: 'loader' } },
     { names: 'torch.utils.data.*', effect: { gives: 'holds', draws: RANDOM } },
     { names: 'torch.from_numpy torch.as_tensor torch.reshape torch.squeeze torch.unsqueeze torch.transpose torch.flatten torch.split torch.chunk torch.unbind torch.jit.* torch.compile torchvision.*', effect: { gives: 'view' } },
     { names: 'torch.rand torch.randn torch.randint torch.randperm torch.normal torch.bernoulli torch.multinomial torch.rand_like torch.randn_like torch.dropout', effect: { type: 'tensor', draws: RANDOM } },
@@ -31,7 +36,8 @@ export const torch: Library = {
       { names: 'clone mean sum std var max min float double half exp log sqrt abs pow matmul mm bmm softmax log_softmax sigmoid tanh relu round clamp norm sort topk gather', effect: { gives: 'holds', type: 'tensor' } },
     ],
     module: [
-      { names: '__call__ forward', effect: { gives: 'holds', type: 'tensor', changes: 'receiver', draws: RANDOM } },
+      { names: '__call__ forward', effect: { gives: 'holds', type: 'tensor', changes: 'held', draws: RANDOM } },
+      { names: 'eval train half float double bfloat16 to cuda cpu apply requires_grad_', effect: { gives: 'itself', changes: 'held', calls: 'given' } },
       { names: 'append extend insert add_module register_buffer register_parameter register_module', effect: { gives: 'itself', changes: 'receiver', keeps: true, calls: false } },
     ],
     optimizer: [

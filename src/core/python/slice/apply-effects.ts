@@ -2,16 +2,20 @@
 import type { Effect } from '../effects/effect';
 import { FOREIGN, functionEffect, methodEffect } from '../effects/look-up';
 import type { SyntaxNode } from '../tree';
+import { HANDED, runCallbacks } from './callbacks';
 import { lookUp } from './class-look-up';
+import { followFigure } from './figures';
 import { touchFile } from './files';
 import { callForeign } from './foreign-calls';
 import { touchImplied } from './implied-files';
+import { changedInPlace, heedInPlace, inPlaceOf } from './in-place';
 import { itemKey } from './keys';
+import { kinOf } from './kin';
 import { rootOf } from './parts';
 import { draw, drawUnknown } from './seeds';
-import { ANY, eitherOf, END, HELD, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
+import { ANY, CALLED, eitherOf, END, HELD, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
 import { type Argument, type Tracer } from './tracer';
-import { callAll, consume } from './unknown-calls';
+import { consume } from './unknown-calls';
 
 /** One call of something known. */
 export interface KnownCall {
@@ -55,11 +59,11 @@ function statementOf(node: SyntaxNode): boolean {
 }
 
 /** Methods that a library calls where an object of a class derived from one of its own is called. */
-const CALLED = ['forward', 'call'];
+const CALLABLE = ['forward', 'call'];
 
 /** Calls an object of a library, or of a class derived from one of its own; null where nothing is known of it. */
 export function callObject(tracer: Tracer, thing: Thing, args: readonly Argument[], node: SyntaxNode): Value | null {
-  const methods = CALLED.flatMap((name) => [...thing.classes].flatMap((known) => selvesOf(lookUp(tracer, known.self, name) ?? PLAIN))).filter(({ code }) => code !== null);
+  const methods = CALLABLE.flatMap((name) => [...thing.classes].flatMap((known) => selvesOf(lookUp(tracer, known.self, name) ?? PLAIN))).filter(({ code }) => code !== null);
   if (methods.length > 0) {
     tracer.change(thing, false);
     return tracer.oneOf(methods, (method) => tracer.language.invoke(tracer, method, valueOf(thing), args));
@@ -82,10 +86,17 @@ export function applyEffect(tracer: Tracer, known: KnownCall): Value {
   const called = effect.calls ? runCallbacks(tracer, known, given) : PLAIN;
   if (effect.keeps && !receiver) for (const owner of selvesOf(args[0]?.value ?? PLAIN)) for (const { value } of args.slice(1)) tracer.put(owner, ANY, value, false);
   if (effect.keeps && receiver) for (const { value } of args) tracer.put(receiver, addsToEnd(receiver, path.slice(1)) ? END : ANY, value, true);
-  const result = resultOf(tracer, known, self, given, called);
+  const result = heedInPlace(known, eitherOf([resultOf(tracer, known, self, given, called)]));
   if (effect.file) touchFile(tracer, known, result);
   else touchImplied(tracer, path.slice(path.lastIndexOf('.') + 1), args, true, result);
+  followFigure(tracer, path, args, result);
+  if (/(?:\.Parameter|\.requires_grad_)$/.test(path) || args.some(({ keyword, node: written }) => keyword === 'requires_grad' && written?.type !== 'false')) leadBack(tracer, result);
   return result;
+}
+
+/** What is computed from a tensor with a gradient leads back to it, for it has what that tensor holds. */
+function leadBack(tracer: Tracer, value: Value): void {
+  for (const { self } of value.things) if (self.type === 'tensor') tracer.put(self, ANY, valueOf(self), false);
 }
 
 /** Whether a method leaves the items of a list where they are, and puts others behind them. */
@@ -100,42 +111,31 @@ function changeAll(tracer: Tracer, known: KnownCall): void {
   const { effect, receiver, args, sure, path } = known;
   const all = effect.changes.startsWith('all');
   if (receiver && addsToEnd(receiver, path.slice(1))) return tracer.grow(receiver, sure);
-  const inPlace = args.some(({ keyword, node }) => keyword === 'inplace' && node?.type !== 'false');
-  if (receiver && (inPlace || effect.changes === 'receiver' || effect.changes === 'kin' || all)) tracer.change(receiver, sure && (inPlace ? args.some(({ keyword, node }) => keyword === 'inplace' && node?.type === 'true') : true));
+  const inPlace = inPlaceOf(known);
+  if (receiver && (inPlace || effect.changes === 'receiver' || effect.changes === 'kin' || all)) tracer.change(receiver, sure && inPlace !== 'maybe');
   if (receiver && effect.changes === 'kin') for (const thing of kinOf(tracer, receiver)) tracer.change(thing, false);
-  if (receiver && effect.changes.endsWith('held')) for (const thing of tracer.reached(valueOf(receiver))) if (thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance') tracer.change(thing, sure && thing === receiver);
-  const place = effect.changes === 'first' ? 0 : effect.changes === 'second' ? 1 : -1;
+  const isDeep = effect.changes.endsWith('held');
+  if (receiver && isDeep) changeReached(tracer, valueOf(receiver), sure ? receiver : null);
+  const place = PLACES.indexOf(effect.changes.replace(/ held$/, ''));
   args.forEach(({ keyword, value, splat }, index) => {
-    const handedOn = /^(?:out|generator|random_state|rng|ax|con|file|stream|buf)$/.test(keyword ?? '');
+    const handedOn = /^(?:generator|random_state|rng|ax|con|file|stream|buf)$/.test(keyword ?? '');
     if (keyword !== null || !LOOKS.test(path)) for (const thing of value.things) if (thing.self.type === 'file') tracer.change(thing, false);
-    if (all || index === place || (splat && place >= 0) || handedOn) changeValue(tracer, value, !all && !splat);
+    if (HANDED.test(keyword ?? '') || (isDeep && index === place)) changeReached(tracer, value, null);
+    else if (all || index === place || (splat && place >= 0) || handedOn) changeValue(tracer, value, !all && !splat);
   });
+  for (const { value } of changedInPlace(tracer, known)) changeValue(tracer, value, false);
 }
 
-/** What a thing leads to of its own type, in lists or not: data that it was given may lead anywhere. */
-function kinOf(tracer: Tracer, root: Thing): Thing[] {
-  const found = new Set([root]);
-  for (const thing of found) {
-    for (const variable of thing.parts.values()) {
-      for (const { self } of tracer.store.peek(variable).things) if (self.kind === 'container' || self.type === root.type) found.add(self);
-    }
-  }
-  return [...found].filter((thing) => thing !== root && thing.type === root.type);
+/** Arguments that effects name. */
+const PLACES = ['first', 'second', 'third', 'fourth'];
+
+/** Changes all that a value leads to, the one that is known for certain so. */
+function changeReached(tracer: Tracer, value: Value, certain: Thing | null): void {
+  for (const thing of tracer.reached(value)) if (thing.kind === 'container' || thing.kind === 'opaque' || thing.kind === 'instance') tracer.change(thing, thing === certain);
 }
 
 function changeValue(tracer: Tracer, value: Value, certain: boolean): void {
   for (const thing of value.things) if (thing.self.kind !== 'external' && thing.self.kind !== 'function') tracer.change(thing, certain && value.things.size === 1);
-}
-
-/** Runs the functions that it is given, and those that a library's object was given before. */
-function runCallbacks(tracer: Tracer, { effect, receiver, node }: KnownCall, given: Value): Value {
-  const kept = receiver && receiver.kind !== 'container' && effect.calls === true ? tracer.reached(valueOf(receiver)) : [];
-  const direct = [...given.things].map((thing) => thing.self);
-  const code = [...new Set([...kept, ...direct])].filter((thing) => thing.kind === 'function' || (thing.kind === 'class' && kept.includes(thing)) || (kept.includes(thing) && thing.classes.size > 0));
-  if (code.length === 0) return PLAIN;
-  const owners = code.flatMap((thing) => [...thing.classes]);
-  const items = eitherOf([...direct, ...(receiver ? [receiver] : [])].filter((thing) => thing.kind !== 'function').map((thing) => eitherOf([valueOf(thing), tracer.load(thing, ANY)])));
-  return callAll(tracer, [...new Set([...code, ...owners])], items, node);
 }
 
 function resultOf(tracer: Tracer, { effect, receiver, args, node, path }: KnownCall, self: Value, given: Value, called: Value): Value {
@@ -179,6 +179,7 @@ function holderOf(tracer: Tracer, { effect, node, path }: Pick<KnownCall, 'effec
   if (USED_UP.test(path)) {
     made.lazy = true;
     tracer.put(made, HELD, from, true);
+    tracer.put(made, CALLED, valueOf(...selvesOf(from).filter(({ kind }) => kind === 'function')), true);
   }
   if (!container) {
     const folds = FOLDS.test(path);

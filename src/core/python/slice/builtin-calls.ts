@@ -143,7 +143,9 @@ const CALLS: Readonly<Record<string, Call>> = {
   'builtins.iter': (tracer, args, node) => {
     const made = tracer.make(node, 'container', 'iterator');
     made.lazy = true;
-    tracer.put(made, HELD, eitherOf(args.map(({ value }) => value)), true);
+    const [from, end] = args;
+    // `iter(function, end)` calls the function for each item.
+    if (from) tracer.put(made, end ? CALLED : HELD, from.value, true);
     return valueOf(made);
   },
 };

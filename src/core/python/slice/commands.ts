@@ -59,7 +59,10 @@ function lineCommand(line: string): Run | null {
     case 'set_env':
       return words.length > 0 ? (tracer) => tracer.writeState('set os', false) : null;
     case 'matplotlib':
-      return (tracer) => tracer.writeState('set matplotlib', false);
+      return (tracer) => {
+        tracer.writeState('set matplotlib', false);
+        tracer.session.keepsFigures = words.length > 0 && !/inline|agg|--list/.test(rest);
+      };
     case 'load_ext':
     case 'reload_ext':
       return (tracer) => tracer.writeState('extensions', false);

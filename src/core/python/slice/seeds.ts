@@ -1,4 +1,5 @@
 /** Random numbers: what seeds them, and what draws them. */
+import { drawFigure } from './figures';
 import type { Tracer } from './tracer';
 
 /** Generators that code draws from without naming them. */
@@ -9,12 +10,8 @@ const SEEDING = /seed|random|determin|reproduc/i;
 
 /** Random numbers follow from a seed and from how many were drawn since. */
 export function draw(tracer: Tracer, state: string): void {
-  const variable = tracer.session.state(state);
-  if (state === 'figure') {
-    const figure = `figure ${tracer.node.execution}`;
-    tracer.readState(figure);
-    tracer.writeState(figure, true);
-  } else if (tracer.store.read(variable).nodes.size > 0) {
+  if (state === 'figure') drawFigure(tracer);
+  else if (tracer.store.read(tracer.session.state(state)).nodes.size > 0) {
     tracer.readState(state);
     tracer.writeState(state, true);
   }

@@ -44,6 +44,8 @@ export class Session {
   readonly long = new WeakSet<SyntaxNode>();
   /** The last statement that may have done anything: it depends on all before it that may have. */
   gaveUp: SliceNode | null = null;
+  /** Figures stay from one cell to the next, as in windows and widgets. */
+  keepsFigures = false;
   /** Values that cells showed, in executed order. */
   readonly shown: ShownValue[] = [];
   private readonly externals = new Map<string, Thing>();

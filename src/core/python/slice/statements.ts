@@ -154,6 +154,7 @@ function withBlock(tracer: Tracer, node: SyntaxNode): void {
 
 /** Runs what a manager does when a block is entered or left, and gives what it may hand out. */
 function enter(tracer: Tracer, node: SyntaxNode, manager: Value): Value {
+  for (const { self } of manager.things) if (self.type === 'closing') tracer.language.call(tracer, tracer.language.attribute(tracer, tracer.load(self, ANY), 'close', node), [], node);
   return eitherOf([manager, tracer.language.runSpecial(tracer, manager, []), tracer.language.iterate(tracer, manager, node)]);
 }
 

@@ -112,6 +112,8 @@ export class Thing {
   lazy = false;
   /** States without a name that are read with it, and whether they change with it: the file of a handle. */
   states: Map<string, boolean> | null = null;
+  /** It was told to work in place: it changes what it is given. */
+  inPlace = false;
   /** So many items of a list are where they were when it was made. */
   length = 0;
   /** The execution that made it; -1 where none did. */

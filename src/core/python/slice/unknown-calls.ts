@@ -1,6 +1,7 @@
 /** Calls of which nothing is known: they may change all that they are given, and keep it. */
 import type { SyntaxNode } from '../tree';
 import { instantiate, invoke } from './functions';
+import { draw } from './seeds';
 import { ANY, CALLED, eitherOf, HELD, selvesOf, type Thing, type Value, valueOf } from './things';
 import { type Argument, type Followed, type Tracer } from './tracer';
 
@@ -81,6 +82,7 @@ export function iterate(tracer: Tracer, value: Value, node: SyntaxNode): Value {
   for (const one of value.things) {
     const thing = one.self;
     if (thing.type === 'file') tracer.change(thing, false);
+    if (thing.type === 'loader') draw(tracer, 'torch.random');
     if (thing.kind === 'container') items.push(tracer.load(thing, ANY));
     else if (thing.kind === 'opaque' || thing.kind === 'external') items.push(valueOf(thing), tracer.load(thing, ANY));
     else if (thing.kind === 'instance') items.push(tracer.load(thing, ANY), runSpecial(tracer, valueOf(thing), []));

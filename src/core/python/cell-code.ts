@@ -17,5 +17,7 @@ export function readCell(parser: PythonParser, source: string): CellCode {
   const cell = translateMagics(source);
   const first = parser.parse(cell.python);
   const { root, broken } = first.broken && cell.fallback !== null ? parser.parse(cell.fallback) : first;
-  return { statements: root.children, broken, isolated: cell.isolated };
+  // The grammar takes it anywhere; Python refuses the cell.
+  const returns = root.children.some(({ type }) => type === 'return_statement');
+  return { statements: root.children, broken: broken || returns, isolated: cell.isolated };
 }

@@ -19,6 +19,7 @@ export const pandas: Library = {
       { names: 'groupby resample rolling expanding ewm iterrows itertuples items pipe agg aggregate', effect: { gives: 'holds' } },
       { names: 'mean sum median std var min max count nunique mode quantile value_counts any all idxmax idxmin sem skew kurt prod duplicated memory_usage get', effect: { type: 'Series' } },
       { names: 'info plot hist boxplot to_dict to_string to_html to_markdown equals to_records to_list to_latex keys', effect: { draws: ['figure'] } },
+      { names: 'eq ne lt le gt ge add sub mul div floordiv mod pow xs take isin compare align asfreq combine_first swaplevel add_prefix add_suffix tz_localize tz_convert first_valid_index last_valid_index between_time at_time to_period', effect: { gives: 'holds', type: 'DataFrame' } },
       { names: 'to_sql', effect: { gives: 'value', changes: 'second' } },
       { names: 'to_numpy', effect: { gives: 'itself' } },
       { names: 'to_csv to_excel to_parquet to_pickle to_json to_feather to_hdf to_stata write_csv write_parquet', effect: { gives: 'value', file: { mode: 'write', at: 0 } } },

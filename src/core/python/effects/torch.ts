@@ -32,10 +32,12 @@ export const torch: Library = {
     tensor: [
       { names: 'backward', effect: { gives: 'value', changes: 'held', calls: false } },
       { names: 'view reshape squeeze unsqueeze transpose permute detach cpu cuda to numpy expand flatten T chunk split unbind contiguous requires_grad_', effect: { gives: 'itself' } },
+      { names: 'masked_fill repeat new_zeros new_ones new_full isnan isinf index_select data_ptr', effect: { gives: 'holds', type: 'tensor' } },
       { names: 'item tolist size dim numel nelement argmax argmin eq ne lt gt le ge int long bool', effect: { type: 'tensor' } },
       { names: 'clone mean sum std var max min float double half exp log sqrt abs pow matmul mm bmm softmax log_softmax sigmoid tanh relu round clamp norm sort topk gather', effect: { gives: 'holds', type: 'tensor' } },
     ],
     module: [
+      { names: 'extra_repr get_parameter get_buffer get_submodule', effect: { gives: 'part' } },
       { names: '__call__ forward', effect: { gives: 'holds', type: 'tensor', changes: 'held', draws: RANDOM } },
       { names: 'eval train half float double bfloat16 to cuda cpu apply requires_grad_', effect: { gives: 'itself', changes: 'held', calls: 'given' } },
       { names: 'append extend insert add_module register_buffer register_parameter register_module', effect: { gives: 'itself', changes: 'receiver', keeps: true, calls: false } },

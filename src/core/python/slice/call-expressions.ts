@@ -111,6 +111,8 @@ function methodOf(tracer: Tracer, thing: Thing, name: string, args: readonly Arg
     const own = selves.filter((one) => one !== thing);
     const known = own.length > 0 && (thing.kind !== 'opaque' || selves.length === own.length);
     const calls = own.map((one) => () => callThing(tracer, one, args, node));
+    // `Base.register(Other)`: what a class has from elsewhere may note something in it.
+    if (thing.kind === 'class' && own.length === 0 && args.length > 0) tracer.change(thing, false);
     return tracer.oneOf(known ? calls : [...calls, () => callLibrary(tracer, thing, name, args, node, sure)], (run) => run());
   }
   return callLibrary(tracer, thing, name, args, node, sure);

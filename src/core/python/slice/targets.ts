@@ -1,10 +1,12 @@
 /** Assignment to names, attributes, items and patterns, and taking them away. */
 import { captureNames } from '../locals';
 import { isCollection, type SyntaxNode, unwrap } from '../tree';
+import { callHook } from './class-hooks';
 import { itemKey } from './keys';
 import { removeItem, storeAttribute, storeItem } from './parts';
-import { ANY, eitherOf, PLAIN, type Value, valueOf } from './things';
+import { ANY, eitherOf, PLAIN, selvesOf, type Value, valueOf } from './things';
 import type { Tracer } from './tracer';
+import { consume } from './unknown-calls';
 
 /** Assigns a value to a target as written. */
 export function assign(tracer: Tracer, target: SyntaxNode | undefined, value: Value): void {
@@ -57,7 +59,11 @@ function isSplat(node: SyntaxNode): boolean {
 
 /** `del target`. */
 export function remove(tracer: Tracer, target: SyntaxNode): void {
-  if (target.type === 'identifier') return tracer.unbindName(target.text);
+  if (target.type === 'identifier') {
+    const gone = tracer.readName(target.text);
+    tracer.store.perhaps(() => endLife(tracer, gone, target));
+    return tracer.unbindName(target.text);
+  }
   // It must be there.
   tracer.evaluate(target);
   if (target.type === 'attribute') return storeAttribute(tracer, tracer.language.locate(tracer, target.child('object')), target.child('attribute')?.text ?? '', PLAIN, target);
@@ -67,6 +73,12 @@ export function remove(tracer: Tracer, target: SyntaxNode): void {
     return removeItem(tracer, owner, itemKey(target.all('subscript')), target);
   }
   target.children.forEach((child) => remove(tracer, child));
+}
+
+/** What is done with an object that no name may stand for any more. */
+function endLife(tracer: Tracer, value: Value, node: SyntaxNode): void {
+  consume(tracer, valueOf(...selvesOf(value).filter((thing) => thing.code?.node.type === 'function_definition' && thing.lazy)), node);
+  for (const thing of selvesOf(value)) callHook(tracer, thing, '__del__', []);
 }
 
 /** Binds what the patterns of a `case` capture: all of them may be any part of the subject. */

@@ -159,6 +159,12 @@ const python: Case[] = [
   ['partialmethod', ['from functools import partialmethod', 'class A:\n  def put(s, v): s.v = v\n  one = partialmethod(put, 1)', 'a = A()', 'a.one()', 'print(a.v)'], [1, 2, 3, 4, 5]],
   ['what is sent to a generator', ['def g():\n  while True: l.append((yield))', 'l = []', 'c = g(); next(c)', 'c.send(5)', 'l'], [1, 2, 3, 4, 5]],
   ['what a closed generator still does', ['def g():\n  try: yield 1\n  finally: l.append(1)', 'l = []', 'c = g(); next(c)', 'c.close()', 'l'], [1, 2, 3, 4, 5]],
+  ['no method of a tensor that only reads', ['import torch', 't = torch.ones(2)', 't.masked_fill(t > 0, 1); t.repeat(2); t.isnan()', 't'], [1, 2, 4]],
+  ['no method of a frame that only reads', ['import pandas as pd', "df = pd.read_csv('f')", "df.isin([1]); df.xs('a'); df.add_prefix('x')", 'df'], [1, 2, 4]],
+  ['what an object does at its end', ['class A:\n  def __del__(s): l.append(1)', 'l = []', 'a = A()', 'del a', 'l'], [1, 2, 3, 4, 5]],
+  ['what a generator does at its end', ['def g():\n  try: yield 1\n  finally: l.append(1)', 'l = []', 'c = g(); next(c)', 'del c', 'l'], [1, 2, 3, 4, 5]],
+  ['a class that was registered', ['from abc import ABC', 'class A(ABC): pass', 'class B: pass', 'A.register(B)', 'print(isinstance(B(), A))'], [1, 2, 3, 4, 5]],
+  ['a cell with a return, which Python refuses', ['x = 1', 'x = 2\nreturn', 'x'], [1, 3]],
   ['an iterator that was looked through', ['g = iter([1, 2])', '1 in g', 'print(list(g))'], [1, 2, 3]],
 ];
 

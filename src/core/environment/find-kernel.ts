@@ -47,7 +47,8 @@ export class KernelFinder {
     const place = this.places.get(session);
     this.places.delete(session);
     this.names.delete(session);
-    if (!place || !restarted) return;
+    if (!place) return;
+    if (!restarted) return this.claims.forget(place.notebook);
     for (let now = Date.now(); now < time + RESTART_MS; now = Date.now()) {
       const found = this.claims.choose(await this.kernels(this.root), { ...place, time: now }, time - RESTART_MS);
       if (found !== null && found !== 'several') return;

@@ -38,27 +38,49 @@ const START_SLACK = 2_000;
 /** Remembers which process runs which notebook's cells, so that one of two equal kernels is known by the other. */
 export class KernelClaims {
   private readonly notebooks = new Map<string, string>();
+  /** Names of the processes that notebooks may have, of those that may have several. */
+  private readonly unsure = new Map<string, ReadonlySet<string>>();
 
   /**
    * The one process that can be the session's: started before it, no other notebook's, and working in the notebook's folder, else
    * in a workspace folder, and not started before `since`. Where several can, `several`: a wrong one would be worse than none.
    */
   choose(processes: readonly KernelProcess[], place: SessionPlace, since = -Infinity): KernelProcess | 'several' | null {
-    const possible = processes.filter((process) => startsBefore(process, place) && (process.startedAt ?? -Infinity) >= since && (this.notebooks.get(process.name) ?? place.notebook) === place.notebook);
+    const taken = this.takenByOthers(processes, place);
+    const possible = processes.filter((process) => startsBefore(process, place) && (process.startedAt ?? -Infinity) >= since && !taken.has(process.name));
     const folders = [place.directory === null ? [] : [place.directory], place.workspaceFolders];
     for (const folder of folders) {
       // Where the system tells no working folder, only a kernel that is the only one is certain.
       const fitting = possible.filter(({ cwd }) => (cwd === null ? processes.length === 1 : folder.includes(cwd)));
       const [first] = fitting;
+      if (fitting.length > 1) this.unsure.set(place.notebook, new Set(fitting.map(({ name }) => name)));
       if (first) return fitting.length === 1 ? this.claim(first, processes, place) : 'several';
     }
     return null;
+  }
+
+  /** A notebook has no kernel any more. */
+  forget(notebook: string): void {
+    this.unsure.delete(notebook);
+  }
+
+  /** Processes that are not this notebook's: those that others have, and those of which others have one each, nobody knows who which. */
+  private takenByOthers(processes: readonly KernelProcess[], { notebook }: SessionPlace): ReadonlySet<string> {
+    const free = new Set(processes.flatMap(({ name }) => (this.notebooks.has(name) ? [] : [name])));
+    const taken = new Set(processes.flatMap(({ name }) => (free.has(name) || this.notebooks.get(name) === notebook ? [] : [name])));
+    const choices = [...this.unsure].flatMap(([other, names]) => (other === notebook ? [] : [[...names].filter((name) => free.has(name))]));
+    for (const choice of choices) {
+      const sharing = choices.filter((other) => other.length > 0 && other.every((name) => choice.includes(name)));
+      if (sharing.length >= choice.length) choice.forEach((name) => taken.add(name));
+    }
+    return taken;
   }
 
   private claim(process: KernelProcess, processes: readonly KernelProcess[], { notebook }: SessionPlace): KernelProcess {
     const living = new Set(processes.map(({ name }) => name));
     for (const name of this.notebooks.keys()) if (!living.has(name)) this.notebooks.delete(name);
     this.notebooks.set(process.name, notebook);
+    this.unsure.delete(notebook);
     return process;
   }
 }

@@ -46,6 +46,20 @@ describe('the process of a session', () => {
     expect(pidOf(claims.choose([kernel(1), kernel(2)], place('a')))).toBe(1);
   });
 
+  it('is told from those of two others, though nobody knows which of them has which', () => {
+    const claims = new KernelClaims();
+    const all = [kernel(1), kernel(2), kernel(3, '/work', NOW + 10_000)];
+    const later = { time: NOW + 20_000 };
+    expect(claims.choose(all, place('a'))).toBe('several');
+    expect(claims.choose(all, place('c', later))).toBe('several');
+    expect(claims.choose(all, place('b'))).toBe('several');
+    expect(pidOf(claims.choose(all, place('c', later)))).toBe(3);
+    expect(claims.choose(all, place('d', later))).toBeNull();
+    expect(claims.choose(all.slice(1), place('a'))).toBeNull();
+    claims.forget('b');
+    expect(pidOf(claims.choose(all.slice(1), place('a')))).toBe(2);
+  });
+
   it('is known by a pid that is given again', () => {
     const claims = new KernelClaims();
     claims.choose([kernel(1, '/work', NOW - 9_000)], place('a'));

@@ -16,7 +16,17 @@ const PRIVATE = ['cloak', '55', 'of-darkness'].join('-');
 /** Files of the store, trails and index and objects, that hold a text. */
 function holding(text: string): string[] {
   const files = readdirSync(storeFolder(), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return files.map(({ parentPath, name }) => join(parentPath, name)).filter((path) => readFileSync(path).includes(text));
+  return files.map(({ parentPath, name }) => join(parentPath, name)).filter((path) => bytesOf(path).includes(text));
+}
+
+/** The index is written beside its place and then moved there: that file may be gone since it was listed. */
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 /** Waits until the record is in a kind of file, as a text in it that is no secret tells. */

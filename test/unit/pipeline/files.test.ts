@@ -84,8 +84,9 @@ describe('dvc.yaml and its neighbours', () => {
 describe('saveFiles', () => {
   it('writes what differs, and nothing the second time', async () => {
     const files = new Map([['a.py', '1\n'], ['deep/b.yaml', '2\n']]);
-    expect(await saveFiles(join(folder, 'new'), files)).toEqual(['a.py', 'deep/b.yaml']);
-    expect(await saveFiles(join(folder, 'new'), files)).toEqual([]);
+    const saved = await saveFiles(join(folder, 'new'), files);
+    expect(saved.files.map(({ name }) => name)).toEqual(['a.py', 'deep/b.yaml']);
+    expect((await saveFiles(join(folder, 'new'), files)).files).toEqual([]);
   });
 
   it('leaves nothing behind where one file cannot be written', async () => {

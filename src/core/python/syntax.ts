@@ -42,13 +42,17 @@ export async function openParser(files: ParserFiles): Promise<PythonParser> {
   await Parser.init({ wasmBinary: wasmBinary.buffer });
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
-  return {
+  const parseWhole = (code: string): SyntaxNode | null => {
+    const { root, broken } = python.parse(code);
+    return broken ? null : root;
+  };
+  const python: PythonParser = {
     parse(source) {
       const tree = parser.parse(source);
       if (!tree) throw new Error('The Python parser was stopped before it read the cell.');
       const cursor = tree.walk();
       try {
-        return copyTree(cursor, source, tree.rootNode.hasError);
+        return copyTree(cursor, new SourceText(source, parseWhole), tree.rootNode.hasError);
       } finally {
         cursor.delete();
         tree.delete();
@@ -56,6 +60,7 @@ export async function openParser(files: ParserFiles): Promise<PythonParser> {
     },
     dispose: () => parser.delete(),
   };
+  return python;
 }
 
 async function read(path: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -67,8 +72,7 @@ async function read(path: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** Copies named nodes and operators; comments and line continuations mean nothing to a reader of facts. */
-function copyTree(cursor: TreeCursor, text: string, hasError: boolean): SyntaxTree {
-  const source = new SourceText(text);
+function copyTree(cursor: TreeCursor, source: SourceText, hasError: boolean): SyntaxTree {
   const root = new SyntaxNode(cursor.nodeType, null, cursor.startIndex, cursor.endIndex, source);
   const open: SyntaxNode[] = [root];
   let broken = hasError;

@@ -4,7 +4,11 @@
 export class SourceText {
   private starts: number[] | undefined;
 
-  constructor(readonly text: string) {}
+  /** `parse` reads code that the text holds as text; null where it is no Python. */
+  constructor(
+    readonly text: string,
+    readonly parse: (code: string) => SyntaxNode | null,
+  ) {}
 
   /** Line of a character, from 1. */
   lineAt(index: number): number {

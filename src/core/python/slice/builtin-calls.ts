@@ -56,20 +56,42 @@ function dependOnBinders(tracer: Tracer): void {
   session.gaveUp = tracer.node;
 }
 
-const execute: Call = (tracer) => {
-  giveUp(tracer);
-  return PLAIN;
+/** `exec` and `eval`: a text that the code states is followed as if it stood there; any other may do anything. */
+const runText: Call = (tracer, args, node) => {
+  const [code, ...scopes] = args;
+  const written = code?.value.text ?? null;
+  const root = written === null || scopes.length > 0 ? null : parsed(written, node);
+  if (!root) {
+    giveUp(tracer);
+    return PLAIN;
+  }
+  tracer.shown = PLAIN;
+  tracer.language.block(tracer, root.children);
+  return tracer.shown;
 };
 
-const evaluateText: Call = (tracer, args) => {
-  const text = args[0]?.value.text;
-  if (typeof text !== 'string') return readAll(tracer, tracer.frame.session);
-  return eitherOf((text.match(/[^\W\d]\w*/gu) ?? []).map((name) => tracer.touch(tracer.readName(name))));
+const texts = new WeakMap<SyntaxNode, { readonly written: string; readonly root: SyntaxNode | null }>();
+
+/** What a call of this kind makes is told by its place in the tree: the same text at the same place is one tree. */
+function parsed(written: string, node: SyntaxNode): SyntaxNode | null {
+  const known = texts.get(node);
+  if (known?.written === written) return known.root;
+  const root = node.source.parse(written.trim());
+  texts.set(node, { written, root });
+  return root;
+}
+
+const anyCode: Call = (tracer) => {
+  giveUp(tracer);
+  return PLAIN;
 };
 
 function readAll(tracer: Tracer, scope: Frame): Value {
   return tracer.scoped(scope, () => eitherOf([...scope.variables.keys()].map((name) => tracer.touch(tracer.readName(name)))));
 }
+
+/** `timeit` runs texts; with functions it only calls them. */
+const timeCode: Call = (tracer, args, node) => (args.some(({ value }) => value.text !== null) ? anyCode(tracer, args, node) : null);
 
 const names: Call = (tracer, args) => (args[0] ? args[0].value : valueOf(tracer.session.external('builtins.globals()')));
 
@@ -121,9 +143,14 @@ const CALLS: Readonly<Record<string, Call>> = {
   'builtins.getattr': getAttribute,
   'builtins.setattr': setAttribute,
   'builtins.delattr': setAttribute,
-  'builtins.exec': execute,
-  'builtins.get_ipython': execute,
-  'builtins.eval': evaluateText,
+  'builtins.exec': runText,
+  'builtins.eval': runText,
+  'builtins.get_ipython': anyCode,
+  'timeit.timeit': timeCode,
+  'timeit.repeat': timeCode,
+  'sys._getframe': anyCode,
+  'inspect.currentframe': anyCode,
+  'inspect.stack': anyCode,
   'builtins.globals': names,
   'builtins.locals': names,
   'builtins.vars': names,

@@ -171,8 +171,19 @@ function comparison(tracer: Tracer, node: SyntaxNode): Value {
   // To look for something in an iterator uses it up.
   for (const operand of operands) if ([...operand.things].some((thing) => thing.self.lazy)) tracer.language.iterate(tracer, operand, node);
   const given = special(tracer, ...operands);
+  readNames(tracer, operands);
   const whole = operands.every((operand) => [...operand.things].every((thing) => thing.self.kind === 'container'));
   return whole ? given : eitherOf([valueOf(tracer.make(node, 'opaque', 'array')), given]);
+}
+
+/** `'x' in globals()` reads whether a name is bound. */
+function readNames(tracer: Tracer, operands: readonly Value[]): void {
+  for (const operand of operands) for (const { self } of operand.things) {
+    if (self.type !== 'builtins.globals()') continue;
+    const { session } = tracer.frame;
+    const asked = operands.find(({ text }) => text !== null)?.text ?? null;
+    tracer.scoped(session, () => (asked === null ? [...session.variables.keys()] : [asked]).forEach((name) => tracer.readName(name)));
+  }
 }
 
 function negation(tracer: Tracer, node: SyntaxNode): Value {

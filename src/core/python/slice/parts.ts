@@ -1,4 +1,5 @@
 /** Attributes and items: reading and storing them. */
+import { MAIN_MODULE } from '../../model/module';
 import type { SyntaxNode } from '../tree';
 import { callHook, hasHook, runMethod } from './class-hooks';
 import { hasOutsideBase, lookUp } from './class-look-up';
@@ -26,6 +27,7 @@ function attributeOf(tracer: Tracer, thing: Thing, name: string, node: SyntaxNod
   switch (thing.kind) {
     case 'external':
       tracer.readLibrary(thing);
+      if (thing.type === MAIN_MODULE) return sessionName(tracer, `['${name}']`);
       return valueOf(tracer.session.external(`${thing.type ?? ''}.${name}`));
     case 'instance':
       return ofInstance(tracer, thing, name, node);
@@ -161,7 +163,8 @@ export function storeAttribute(tracer: Tracer, owner: Value, name: string, value
     if (setter) tracer.anyOf(selvesOf(setter), (method) => tracer.language.invoke(tracer, method, valueOf(thing), [argument(value)]));
     for (const known of thing.classes) for (const held of selvesOf(lookUp(tracer, known.self, name) ?? PLAIN)) callHook(tracer, held, '__set__', [argument(valueOf(thing)), argument(value)]);
     if (hasHook(tracer, thing, '__setattr__')) tracer.language.runSpecial(tracer, valueOf(thing), [value]);
-    if (thing.kind === 'external') storeOutside(tracer, thing);
+    if (thing.type === MAIN_MODULE) bindSessionName(tracer, `['${name}']`, value);
+    else if (thing.kind === 'external') storeOutside(tracer, thing);
     else if (thing.kind === 'opaque' || thing.kind === 'container') storeItem(tracer, valueOf(thing), thing.type === 'DataFrame' && !FRAME_ATTRIBUTES.has(name) ? `['${name}']` : ANY, value, node);
     else tracer.put(thing, attributeKey(name), value, sure);
   }

@@ -39,6 +39,7 @@ function expression(tracer: Tracer, node: SyntaxNode): void {
 function shown(tracer: Tracer, node: SyntaxNode): Value {
   const value = tracer.evaluate(node);
   tracer.language.runSpecial(tracer, value, []);
+  tracer.readKnownState('display');
   return value;
 }
 
@@ -191,7 +192,7 @@ function cases(tracer: Tracer, subject: Value, [clause, ...rest]: readonly Synta
 function imports(tracer: Tracer, node: SyntaxNode): void {
   const from = node.child('module_name')?.text.replace(/\s+/g, '');
   if (node.children.some((child) => child.type === 'wildcard_import') && !importAll(tracer, from ?? '')) tracer.bindAny();
-  tracer.readState('set sys');
+  for (const state of ['set sys', 'set os', 'cwd', 'packages', 'patched']) tracer.readKnownState(state);
   if (from !== undefined) tracer.readState(`set ${from.split('.')[0] ?? ''}`);
   for (const module of node.children) if (module.type === 'dotted_name' || module.type === 'aliased_import') readFileNamed(tracer, `${module.text.split(/[.\s]/)[0]}.py`);
   node.all('name').forEach((written, index) => {

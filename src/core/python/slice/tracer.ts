@@ -178,6 +178,7 @@ export class Tracer {
   private readOutside(name: string, scope: Frame): Value {
     const steady = STEADY.has(name);
     if (!steady) for (const binder of scope.openBinders) this.depend(binder, false);
+    this.readKnownState('set builtins');
     const outside = valueOf(this.session.external(BUILTIN.test(name) ? `builtins.${name}` : name));
     const kept = scope instanceof ModuleFrame ? null : readShown(this, name);
     return kept ? eitherOf([outside, kept]) : outside;

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { interruptKernel, killKernel, restartKernel } from './support/kernel';
 import { closeAll, newNotebook, runCells, startCells, streamText } from './support/notebooks';
-import { recordOf, untilStory } from './support/record';
+import { readRecords, recordOf, untilStory } from './support/record';
 import { say } from './support/say';
 import { until } from './support/wait';
 
@@ -34,6 +34,8 @@ describe('the record of kernels', () => {
     const notebook = await newNotebook([hanging, 'print("after")']);
     startCells(notebook, 0, 2);
     await until('the cell runs', () => streamText(notebook.cellAt(0)).includes('on'));
+    // By its process it is known later that it is gone; no person restarts a kernel within a second.
+    await until('the kernel was found', () => readRecords().some((record) => record.t === 'environment' && record.session === recordOf(notebook)[0]?.start.session));
     await restartKernel(notebook);
     await untilStory(notebook, ['[1] lost: import time', 'restarted']);
     assert.deepEqual(recordOf(notebook)[0]?.executions[0]?.end?.outputs.map(({ text }) => text), ['on\n']);

@@ -126,7 +126,7 @@ export class NotebookTracker {
     const { executionOrder: order, success } = summary;
     if (order === undefined) return this.queue(cell);
     if (!cell.queued && !cell.open && isRepeat(cell.closed, summary)) return;
-    if (cell.open && (cell.open.order !== order || (success === undefined && this.session?.ending))) {
+    if (cell.open && (cell.open.order !== order || (success === undefined && this.isStopping))) {
       const sameExecution = cell.open.order === order;
       this.close(cell, cell.open, 'lost', summary);
       this.settle();
@@ -135,6 +135,11 @@ export class NotebookTracker {
     if (cell.open && success === undefined) this.suspect(cell, cell.open);
     const open = cell.open ?? this.start(cell, order, summary);
     if (success !== undefined) this.end(cell, open, success, summary);
+  }
+
+  /** Whether an order told again is the last that is seen of a cell. One whose kernel died shows its error yet, and its start may be told late. */
+  private get isStopping(): boolean {
+    return this.session?.ending !== undefined && this.session.ending !== 'died';
   }
 
   /**

@@ -201,6 +201,7 @@ describe('NotebookTracker', () => {
     const cell = notebook.cell('a', 'os.abort()');
     cell.start(3);
     notebook.tracker.kernelGone('died');
+    cell.send({ executionOrder: 3 });
     cell.send({ executionOrder: 3, success: false }, [raised('DeadKernelError', 'the kernel died')]);
     notebook.pass(GRACE);
     expect(notebook.story.slice(3)).toEqual(['failed 1 (1)', 'died session-1']);

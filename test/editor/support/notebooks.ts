@@ -79,8 +79,9 @@ export function streamText(cell: vscode.NotebookCell, mime = 'application/vnd.co
   return items.map((item) => Buffer.from(item.data).toString()).join('');
 }
 
-/** Closes every editor and drops unsaved changes: closing alone would ask about them. */
+/** Closes every editor and drops unsaved changes: closing alone would ask about them. What was told goes too: a long list hides what is told next. */
 export async function closeAll(): Promise<void> {
+  await vscode.commands.executeCommand('notifications.clearAll');
   const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   await until('all editors are closed', async () => {
     if (tabs().length > 0) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

@@ -22,7 +22,8 @@ __version__ = "0.1.0"
 FLUSH_SECONDS = 0.1
 IDLE_SECONDS = 1.0
 HEARTBEAT_SECONDS = 5.0
-JOIN_SECONDS = 2.0
+JOIN_SECONDS = 5.0
+JOIN_AT_EXIT_SECONDS = 1.0
 MOST_TROUBLES = 20
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 # Variables, and calls that loops go over, which count and set nothing apart.
@@ -316,7 +317,7 @@ class _Writer:
         import json
 
         folder, begun = os.environ.get("CELLTRAIL_COMMANDS"), time.monotonic()
-        while folder and time.monotonic() - begun < (JOIN_SECONDS / 2 if self.closing else JOIN_SECONDS):
+        while folder and time.monotonic() - begun < (JOIN_AT_EXIT_SECONDS if self.closing else JOIN_SECONDS):
             for pid in _ancestors():
                 try:
                     with open(os.path.join(folder, "%d.json" % pid)) as file:

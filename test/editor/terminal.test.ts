@@ -5,13 +5,14 @@ import { listRuns } from './support/cli';
 import { workspaceFolder } from './support/notebooks';
 import { until } from './support/wait';
 
-/** Prints its loss, and tells the helper in Python a number more. */
-const SCRIPT = `import os, sys
+/** Prints its loss, tells the helper in Python a number more, and lasts longer than a busy window takes to hear of it. */
+const SCRIPT = `import os, sys, time
 sys.path.insert(0, os.environ["HELPER"])
 import celltrail
 for epoch in range(1, 4):
     print(f"\\x1b[32mepoch {epoch}: loss={1 / epoch:.2f}\\x1b[0m")
 celltrail.log({"f1": 0.75})
+time.sleep(4)
 sys.exit(3)
 `;
 

@@ -13,8 +13,15 @@ export interface LeftVersions {
   readonly hasBase: boolean;
 }
 
-/** The versions that git keeps of a file in conflict as texts, the base null where both sides made the file; null where git keeps none. */
-export async function readStages(path: string): Promise<{ readonly base: string | null; readonly ours: string; readonly theirs: string } | null> {
+/** The texts that git keeps of a file in conflict; the base is null where both sides made the file. */
+export interface Stages {
+  readonly base: string | null;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/** Those of a file; null where git keeps none. */
+export async function readStages(path: string): Promise<Stages | null> {
   const [base = null, ours = null, theirs = null] = await Promise.all([1, 2, 3].map((stage) => readGitFile(dirname(path), `:${stage}:./${basename(path)}`)));
   return ours === null || theirs === null ? null : { base, ours, theirs };
 }
@@ -23,13 +30,15 @@ export async function readStages(path: string): Promise<{ readonly base: string 
 export async function readLeft(path: string, text: string, asksGit: boolean): Promise<LeftVersions | null> {
   const name = basename(path);
   const stages = asksGit ? await readStages(path) : null;
-  if (stages) {
-    const { base, ours, theirs } = stages;
-    return versionsOf(base === null ? null : readNotebook(base, `${name} (base)`), readNotebook(ours, `${name} (ours)`), readNotebook(theirs, `${name} (theirs)`));
-  }
+  if (stages) return versionsOfStages(stages, name);
   if (!hasConflicts(text)) return null;
   const { base, ours, theirs } = readConflicted(text, name);
   return versionsOf(base, ours, theirs);
+}
+
+/** The versions of a file named so. Throws a NotebookError where one is no notebook. */
+export function versionsOfStages({ base, ours, theirs }: Stages, name: string): LeftVersions {
+  return versionsOf(base === null ? null : readNotebook(base, `${name} (base)`), readNotebook(ours, `${name} (ours)`), readNotebook(theirs, `${name} (theirs)`));
 }
 
 function versionsOf(base: Notebook | null, ours: Notebook, theirs: Notebook): LeftVersions {

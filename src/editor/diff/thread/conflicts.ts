@@ -9,7 +9,7 @@ import type { PlacedConflict } from '../../../core/notebook/merge/conflict';
 import { mergeNotebooks, type Origin } from '../../../core/notebook/merge/merge';
 import type { OutputChoice } from '../../../core/notebook/merge/options';
 import { hasConflicts, sideLabels } from '../../../core/notebook/merge/read-conflicted';
-import { readLeft, readStages, type LeftVersions } from '../../../core/notebook/merge/read-left';
+import { readLeft, readStages, versionsOfStages, type LeftVersions } from '../../../core/notebook/merge/read-left';
 import { choicesOf, isEditedSince, settleConflicts, settledSource } from '../../../core/notebook/merge/settle';
 import { printExact } from '../../../core/notebook/read/exact-json';
 import { readNotebook } from '../../../core/notebook/read/read-notebook';
@@ -123,7 +123,7 @@ export class LeftConflicts {
 /** The versions of a file that git has in conflict without marks, as of one that its attributes call binary; null where somebody has worked on it, or it is in no conflict. */
 async function untouched(path: string, text: string, asksGit: boolean): Promise<LeftVersions | null> {
   const stages = asksGit ? await readStages(path) : null;
-  return stages && (text === stages.ours || text === stages.theirs) ? readLeft(path, text, asksGit) : null;
+  return stages && (text === stages.ours || text === stages.theirs) ? versionsOfStages(stages, basename(path)) : null;
 }
 
 /** A side of a conflict as a text: the source of a cell, or JSON; null where the side has none. */

@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
 import type { Selection } from '../core/pipeline/cells';
 import { editNotes, promote, refuseUnknown, troubleOf } from '../core/pipeline/promote';
+import { readTexts } from '../core/pipeline/read-texts';
 import { RECEIPT } from '../core/pipeline/receipt';
 import { saveFiles } from '../core/pipeline/save-files';
 import { parseSelection, selectByHeadings } from '../core/pipeline/select';
@@ -65,7 +66,7 @@ async function promoteSource(source: PromotionSource, values: CommandArgs['value
   const to = values['to'] as string | undefined;
   if (to === undefined && !dry) throw new CliError('Name the folder to write into with --to DIR, or see what would be written with --dry-run.');
   const folder = resolve(terminal.cwd, to ?? source.folder);
-  const existing = await readTexts(folder);
+  const existing = await readExisting(folder);
   const packages = await source.requirements(importedModules(source.cells.map((cell) => cell.source), parser));
   const request = {
     cells: source.cells,
@@ -94,10 +95,9 @@ async function promoteSource(source: PromotionSource, values: CommandArgs['value
 }
 
 /** Texts of the files in a folder that a promotion may replace or merge into. */
-async function readTexts(folder: string): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name === RECEIPT || /\.(?:py|ya?ml|txt)$/.test(name));
-  const texts = await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8').catch(() => null)] as const));
-  return new Map(texts.flatMap(([name, text]): [string, string][] => (text === null ? [] : [[name, text]])));
+async function readExisting(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = await readdir(folder).catch(() => []);
+  return readTexts(folder, names.filter((name) => name === RECEIPT || /\.(?:py|ya?ml|txt)$/.test(name)));
 }
 
 function selectionsOf({ cells, total }: PromotionSource, values: CommandArgs['values']): Selection[] {

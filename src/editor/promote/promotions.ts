@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
+import { readTexts } from '../../core/pipeline/read-texts';
 import { saveFiles, takeBack, type SavedFiles } from '../../core/pipeline/save-files';
 import type { CommandLine } from '../command-line';
 import { plainMessage } from '../plain-message';
@@ -92,12 +92,6 @@ export class Promotions implements vscode.Disposable {
 
 async function readChanges(folder: string, answer: PromotionAnswer): Promise<FileChange[]> {
   return changesOf(answer, await readTexts(folder, Object.keys(answer.files)));
-}
-
-/** Texts of the files that are there. */
-async function readTexts(folder: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const texts = await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path), 'utf8').catch(() => null)] as const));
-  return new Map(texts.flatMap(([path, text]): [string, string][] => (text === null ? [] : [[path, text]])));
 }
 
 /** What is typed in an editor is on no disk yet, and would be lost or written over. */

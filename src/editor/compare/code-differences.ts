@@ -51,7 +51,7 @@ export class CodeDifferences {
   }
 
   private async read({ folder, id }: RunPlace): Promise<RunCode> {
-    if (!this.stores.folders.includes(folder)) throw new Error(`The store ${folder} is not open in this window.`);
+    this.stores.requireOpen(folder);
     const code = await readCode(this.stores.stores, folder, id);
     requireCells(code.run.number, code.executions, () => 'there is no code to compare');
     return code;

@@ -112,14 +112,13 @@ export class ComparePanel {
 
   private async page({ folder, ...query }: TableQuery): Promise<RunColumnsPage> {
     this.listen();
-    if (!this.stores.folders.includes(folder)) throw new Error(`The store ${folder} is not open in this window.`);
+    this.stores.requireOpen(folder);
     return this.stores.stores.request('runColumns', { folder, ...query, archived: true });
   }
 
   /** Reads something of runs whose stores are all open. */
   private async ofOpen<T>(runs: readonly RunRef[], read: (runs: readonly RunRef[]) => Promise<T>): Promise<T> {
-    const closed = runs.find(({ folder }) => !this.stores.folders.includes(folder));
-    if (closed) throw new Error(`The store ${closed.folder} is not open in this window.`);
+    for (const { folder } of runs) this.stores.requireOpen(folder);
     return read(runs);
   }
 

@@ -14,7 +14,8 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
   /** `worker` is the path of `dist/diff-worker.js`. */
   constructor({ worker, ...tools }: Omit<CompareTools, 'thread'> & { readonly worker: string }) {
     this.tools = { ...tools, thread: new DiffThread(worker) };
-    this.panels = new OpenPanels(tools.extension);
+    // The thread ends with the last panel, and starts again with the next.
+    this.panels = new OpenPanels(tools.extension, () => this.tools.thread.dispose());
   }
 
   /** Compares these runs; none means the newest. */
@@ -35,9 +36,6 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
   }
 
   private host(panel: vscode.WebviewPanel): ComparePanel {
-    const hosted = this.panels.add(new ComparePanel(panel, this.tools));
-    // The thread ends with the last panel, and starts again with the next.
-    panel.onDidDispose(() => this.panels.all.length === 0 && this.tools.thread.dispose());
-    return hosted;
+    return this.panels.add(new ComparePanel(panel, this.tools));
   }
 }

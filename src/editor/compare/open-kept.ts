@@ -6,10 +6,10 @@ import type { KeptSide, KeptTexts } from '../panel/kept-texts';
 import type { OpenStores } from '../stores/open-stores';
 
 /** Shows a text that is on record of two runs beside each other, in VS Code's own diff editor. */
-export async function openKept({ stores, folders }: OpenStores, texts: KeptTexts, wanted: KeptPair): Promise<void> {
+export async function openKept(open: OpenStores, texts: KeptTexts, wanted: KeptPair): Promise<void> {
   const sideOf = async ({ folder, id }: RunRef): Promise<KeptSide> => {
-    if (!folders.includes(folder)) throw new Error(`The store ${folder} is not open in this window.`);
-    const code = await readCode(stores, folder, id);
+    open.requireOpen(folder);
+    const code = await readCode(open.stores, folder, id);
     const text = wanted.kind === 'git' ? (code.environment?.git?.diff ?? null) : (moduleVersions(code).get(wanted.path) ?? null);
     return { folder, number: code.run.number, text };
   };

@@ -4,9 +4,9 @@ import type { DisplayContent } from '../../protocol/compare-displayed';
 import type { OpenStores } from '../stores/open-stores';
 
 /** Reads an output from its store as the panel draws it. */
-export async function readDisplay({ stores, folders }: OpenStores, folder: string, display: Display): Promise<DisplayContent> {
-  if (!folders.includes(folder)) throw new Error(`The store ${folder} is not open in this window.`);
-  const [bytes] = await stores.request('outputs', { folder, outputs: [display] });
+export async function readDisplay(open: OpenStores, folder: string, display: Display): Promise<DisplayContent> {
+  open.requireOpen(folder);
+  const [bytes] = await open.stores.request('outputs', { folder, outputs: [display] });
   return bytes ? contentOf(display.mime, bytes) : { by: 'missing', reason: `Not kept: ${display.bytes.toLocaleString('en')} bytes; celltrail.outputs.maxSize and celltrail.outputs.quota say how much is.` };
 }
 

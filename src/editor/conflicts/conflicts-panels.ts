@@ -14,7 +14,8 @@ export class ConflictsPanels implements vscode.WebviewPanelSerializer {
   /** `worker` is the path of `dist/diff-worker.js`. */
   constructor({ worker, ...tools }: Omit<ConflictsTools, 'thread'> & { readonly worker: string }) {
     this.tools = { ...tools, thread: new DiffThread(worker) };
-    this.pages = new OpenPanels(tools.extension);
+    // The thread holds a notebook of any size: it ends with the last page, and starts again with the next.
+    this.pages = new OpenPanels(tools.extension, () => this.tools.thread.dispose());
   }
 
   /** Shows the conflicts of a notebook, on the open page where there is one. */
@@ -39,7 +40,5 @@ export class ConflictsPanels implements vscode.WebviewPanelSerializer {
 
   private host(panel: vscode.WebviewPanel, uri: vscode.Uri): void {
     this.pages.add(new ConflictsPanel(panel, uri, this.tools));
-    // The thread holds a notebook of any size: it ends with the last page, and starts again with the next.
-    panel.onDidDispose(() => this.pages.all.length === 0 && this.tools.thread.dispose());
   }
 }

@@ -17,7 +17,8 @@ export class DiffPanels implements vscode.WebviewPanelSerializer {
   /** `worker` is the path of `dist/diff-worker.js`. */
   constructor({ worker, ...tools }: Omit<DiffTools, 'thread'> & { readonly worker: string }) {
     this.tools = { ...tools, thread: new DiffThread(worker) };
-    this.pages = new OpenPanels(tools.extension);
+    // The thread holds notebooks of any size: it ends with the last page, and starts again with the next.
+    this.pages = new OpenPanels(tools.extension, () => this.tools.thread.dispose());
   }
 
   /** Lets a person choose a revision of a notebook; undefined where they think better of it. */
@@ -53,7 +54,5 @@ export class DiffPanels implements vscode.WebviewPanelSerializer {
 
   private host(panel: vscode.WebviewPanel, sources: Sides<DiffSource>): void {
     this.pages.add(new DiffPanel(panel, sources, this.tools));
-    // The thread holds notebooks of any size: it ends with the last page, and starts again with the next.
-    panel.onDidDispose(() => this.pages.all.length === 0 && this.tools.thread.dispose());
   }
 }

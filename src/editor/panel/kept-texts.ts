@@ -72,7 +72,7 @@ export class KeptTexts implements vscode.TextDocumentContentProvider {
     // A run that has no such text stands beside one that has it.
     if (query === '') return '';
     const { folder, digest, bytes, what } = JSON.parse(query) as KeptText;
-    if (!this.stores.folders.includes(folder)) throw new Error(`The store ${folder} is not open in this window.`);
+    this.stores.requireOpen(folder);
     const [text] = await this.stores.stores.request('outputs', { folder, outputs: [{ mime: 'text/plain', digest, bytes }] });
     if (!text) throw new Error(`${what} was not kept: it was longer than celltrail.outputs.maxSize, or older than what celltrail.outputs.quota leaves.`);
     return Buffer.from(text).toString();

@@ -10,7 +10,11 @@ export interface HostedPanel {
 export class OpenPanels<P extends HostedPanel> {
   private readonly open: P[] = [];
 
-  constructor(private readonly extension: vscode.Uri) {}
+  /** `whenNone` is called as the last of them is closed. */
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly whenNone: () => void = () => undefined,
+  ) {}
 
   /** All of them. */
   get all(): readonly P[] {
@@ -25,6 +29,7 @@ export class OpenPanels<P extends HostedPanel> {
     panel.onDidDispose(() => {
       this.open.splice(this.open.indexOf(hosted), 1);
       hosted.dispose();
+      if (this.open.length === 0) this.whenNone();
     });
     return hosted;
   }

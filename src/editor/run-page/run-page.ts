@@ -113,7 +113,7 @@ export class RunPage {
   private async read(): Promise<ReadRecord> {
     const { folder, id } = this.run;
     const { stores, nameOf } = this.tools;
-    if (!stores.folders.includes(folder)) throw new Error(`The store ${folder} is not open in this window.`);
+    stores.requireOpen(folder);
     this.known = await readRecord(stores, folder, id, nameOf);
     if (!this.known) throw new Error('This run was deleted.');
     this.changes.watchModules(this.known.record.modules.flatMap(({ path }) => placeModule(path, folder) ?? []));

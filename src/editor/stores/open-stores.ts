@@ -54,6 +54,11 @@ export class OpenStores {
     return [...this.ready];
   }
 
+  /** Throws, in words for a person, where a store is not open. */
+  requireOpen(folder: string): void {
+    if (!this.ready.has(folder)) throw new Error(`The store ${folder} is not open in this window.`);
+  }
+
   /** Opens a store unless it is open; resolves to whether it can be used. Why it cannot is logged, once for each reason. */
   open(folder: string): Promise<boolean> {
     const known = this.opened.get(folder);

@@ -11,9 +11,10 @@ export class EditedCells {
   /** Cells whose text may be another than what ran: it changed since the notebook was opened, or came with them. */
   private readonly suspects = new Set<vscode.NotebookCell>();
   private readonly edited = new Set<vscode.NotebookCell>();
-  /** Suspects that changed since they were last compared, and notebooks whose cells did. */
+  /** Suspects that changed since they were last compared. */
   private touched = new Set<vscode.NotebookCell>();
-  private moved = new Set<vscode.NotebookDocument>();
+  /** Notebooks of which something is still to be told. */
+  private untold = new Set<vscode.NotebookDocument>();
   private readonly changed = new Signal<ReadonlySet<vscode.NotebookDocument>>();
   private readonly rest: AtRest;
   private readonly subscriptions: readonly { dispose(): void }[];
@@ -42,10 +43,11 @@ export class EditedCells {
     return this.edited.has(cell) && this.isOther(cell);
   }
 
-  /** Compares all cells of a notebook that may be edited, and gives those that are. */
+  /** Compares all cells of a notebook that may be edited, and gives those that are; a difference found here is told like any other. */
   review(notebook: vscode.NotebookDocument): readonly vscode.NotebookCell[] {
     const suspects = [...this.suspects].filter((cell) => cell.notebook === notebook);
     this.compare(suspects);
+    if (this.untold.size > 0) this.rest.want();
     return suspects.filter((cell) => this.edited.has(cell));
   }
 
@@ -66,28 +68,26 @@ export class EditedCells {
       if (isRecorded) this.touched.add(cell);
     }
     if (!isRecorded) return;
-    if (contentChanges.length > 0) this.moved.add(notebook);
+    if (contentChanges.length > 0) this.untold.add(notebook);
     this.rest.want();
   }
 
   private compareTouched(): void {
-    const { touched, moved } = this;
-    [this.touched, this.moved] = [new Set(), new Set()];
-    const notebooks = new Set([...moved, ...this.compare(touched)]);
-    if (notebooks.size > 0) this.changed.fire(notebooks);
+    this.compare(this.touched);
+    const { untold } = this;
+    [this.touched, this.untold] = [new Set(), new Set()];
+    if (untold.size > 0) this.changed.fire(untold);
   }
 
-  /** Notebooks of cells that are edited now and were not, or the other way round. */
-  private compare(cells: Iterable<vscode.NotebookCell>): vscode.NotebookDocument[] {
-    const notebooks: vscode.NotebookDocument[] = [];
+  /** Notes the notebooks of cells that are edited now and were not, or the other way round. */
+  private compare(cells: Iterable<vscode.NotebookCell>): void {
     for (const cell of cells) {
       const isEdited = cell.index >= 0 && this.isOther(cell);
       if (isEdited === this.edited.has(cell)) continue;
       if (isEdited) this.edited.add(cell);
       else this.edited.delete(cell);
-      notebooks.push(cell.notebook);
+      this.untold.add(cell.notebook);
     }
-    return notebooks;
   }
 
   private isOther(cell: vscode.NotebookCell): boolean {

@@ -19,5 +19,11 @@ export function readCell(parser: PythonParser, source: string): CellCode {
   const { root, broken } = first.broken && cell.fallback !== null ? parser.parse(cell.fallback) : first;
   // The grammar takes it anywhere; Python refuses the cell.
   const returns = root.children.some(({ type }) => type === 'return_statement');
-  return { statements: root.children, broken: broken || returns, isolated: cell.isolated };
+  return { statements: root.children, broken: broken || returns || root.children.some(isIndented), isolated: cell.isolated };
+}
+
+/** Whether a statement stands further in than where a cell's statements begin: the grammar takes that too. */
+function isIndented({ source, start }: SyntaxNode): boolean {
+  const before = source.text.slice(source.text.lastIndexOf('\n', start - 1) + 1, start);
+  return before !== '' && before.trim() === '';
 }

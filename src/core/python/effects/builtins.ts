@@ -3,10 +3,10 @@ import type { Library } from './effect';
 
 /** Python and its standard library. */
 export const builtins: Library = {
-  pure: ['builtins', 'math', 'cmath', 'statistics', 'itertools', 'functools', 'operator', 'collections', 'string', 're', 'json', 'datetime', 'time', 'calendar', 'copy', 'os', 'pathlib', 'glob', 'sys', 'typing', 'dataclasses', 'enum', 'abc', 'decimal', 'fractions', 'textwrap', 'pprint', 'hashlib', 'base64', 'uuid', 'platform', 'inspect', 'types', 'warnings', 'contextlib', 'io', 'csv', 'pickle', 'shutil', 'tempfile', 'random', 'IPython', 'tqdm', 'numbers', 'bisect', 'urllib', 'gc', 'traceback', 'logging', 'timeit', 'zipfile', 'gzip', 'struct', 'argparse', 'getpass', 'socket', 'secrets', 'heapq', 'weakref', 'threading', 'concurrent', 'multiprocessing', 'queue', 'asyncio', 'subprocess', 'bz2', 'lzma', 'codecs', 'shelve', 'dbm', 'tarfile', '__future__'],
+  pure: ['builtins', 'math', 'cmath', 'statistics', 'itertools', 'functools', 'operator', 'collections', 'string', 're', 'json', 'datetime', 'time', 'calendar', 'copy', 'os', 'pathlib', 'glob', 'sys', 'typing', 'dataclasses', 'enum', 'abc', 'decimal', 'fractions', 'textwrap', 'pprint', 'hashlib', 'base64', 'uuid', 'platform', 'inspect', 'types', 'warnings', 'contextlib', 'io', 'csv', 'pickle', 'shutil', 'tempfile', 'random', 'IPython', 'tqdm', 'numbers', 'bisect', 'urllib', 'gc', 'traceback', 'logging', 'timeit', 'zipfile', 'gzip', 'struct', 'argparse', 'getpass', 'socket', 'secrets', 'heapq', 'weakref', 'threading', 'concurrent', 'multiprocessing', 'queue', 'asyncio', 'subprocess', 'bz2', 'lzma', 'codecs', 'shelve', 'dbm', 'tarfile', 'site', '__future__'],
   functions: [
     { names: 'builtins.print builtins.display builtins.len builtins.isinstance builtins.issubclass builtins.type builtins.id builtins.hash builtins.repr builtins.str builtins.int builtins.float builtins.bool builtins.ascii builtins.chr builtins.ord builtins.hex builtins.oct builtins.bin builtins.callable builtins.hasattr builtins.any builtins.all builtins.format builtins.input builtins.complex builtins.bytes builtins.frozenset builtins.range builtins.dir builtins.help IPython.display.display IPython.display.clear_output pprint.pprint', effect: { gives: 'value', calls: false } },
-    { names: 'math.* time.time time.perf_counter time.monotonic time.strftime time.sleep os.getcwd os.getenv os.path.* gc.collect platform.* string.* statistics.* operator.index logging.debug logging.info logging.warning logging.error', effect: { gives: 'value', calls: false } },
+    { names: 'math.* time.time time.perf_counter time.monotonic time.strftime time.sleep os.getcwd os.getenv os.path.* gc.collect platform.* string.* statistics.* operator.index logging.debug logging.info logging.warning logging.error logging.critical logging.exception logging.log', effect: { gives: 'value', calls: false } },
     { names: 'builtins.list builtins.set builtins.sorted builtins.reversed itertools.chain itertools.islice itertools.cycle itertools.chain.from_iterable itertools.repeat heapq.nlargest heapq.nsmallest', effect: { gives: 'holds', type: 'list' } },
     { names: 'collections.deque', effect: { gives: 'holds', type: 'deque' } },
     { names: 'builtins.tuple', effect: { gives: 'holds', type: 'tuple' } },
@@ -15,7 +15,7 @@ export const builtins: Library = {
     { names: 'itertools.groupby', effect: { gives: 'holds', type: 'pairs', calls: false } },
     { names: 'itertools.*', effect: { gives: 'holds', calls: false } },
     // Items come into being as they are read.
-    { names: 'collections.defaultdict', effect: { gives: 'holds' } },
+    { names: 'collections.defaultdict', effect: { gives: 'holds', type: 'defaultdict' } },
     { names: 'builtins.zip builtins.enumerate itertools.product itertools.combinations itertools.permutations itertools.zip_longest itertools.pairwise itertools.combinations_with_replacement', effect: { gives: 'holds', type: 'pairs' } },
     { names: 'builtins.min builtins.max builtins.sum builtins.abs builtins.round builtins.pow builtins.divmod functools.reduce copy.copy', effect: { gives: 'holds' } },
     { names: 'builtins.iter tqdm.tqdm tqdm.auto.tqdm tqdm.notebook.tqdm tqdm.trange functools.partial functools.lru_cache functools.cache functools.wraps operator.itemgetter operator.attrgetter types.SimpleNamespace typing.cast typing.* dataclasses.* contextlib.* weakref.* threading.Thread', effect: { gives: 'holds' } },
@@ -36,7 +36,15 @@ export const builtins: Library = {
     { names: 'random.random random.randint random.uniform random.gauss random.normalvariate random.randrange random.betavariate random.expovariate random.triangular random.lognormvariate random.getrandbits random.randbytes random.getstate', effect: { gives: 'value', draws: ['random'] } },
     { names: 'os.chdir', effect: { gives: 'value', sets: ['cwd'] } },
     { names: 'os.putenv os.environ.update os.environ.setdefault os.environ.pop', effect: { gives: 'value', sets: ['set os'] } },
-    { names: 'sys.path.append sys.path.insert sys.path.extend sys.setrecursionlimit', effect: { gives: 'value', sets: ['set sys'] } },
+    { names: 'sys.path.append sys.path.insert sys.path.extend site.addsitedir site.main', effect: { gives: 'value', sets: ['set sys'] } },
+    { names: 'sys.setrecursionlimit', effect: { gives: 'value', sets: ['recursion limit'] } },
+    { names: 'sys.getrecursionlimit', effect: { gives: 'value', reads: ['recursion limit'] } },
+    { names: 'time.tzset', effect: { gives: 'value', reads: ['set os'], sets: ['set time'] } },
+    { names: 'gc.disable gc.enable gc.freeze gc.unfreeze gc.set_threshold gc.set_debug', effect: { gives: 'value', sets: ['set gc'] } },
+    { names: 'decimal.getcontext decimal.localcontext decimal.Decimal', effect: { gives: 'fresh', type: 'decimal', standsFor: 'set decimal' } },
+    { names: 'decimal.setcontext', effect: { gives: 'value', sets: ['set decimal'] } },
+    { names: 'logging.basicConfig logging.disable logging.addLevelName logging.captureWarnings logging.setLoggerClass logging.config.*', effect: { gives: 'value', sets: ['set logging'] } },
+    { names: 'logging.getLogger', effect: { gives: 'fresh', type: 'logger', standsFor: 'set logging' } },
     { names: 'warnings.filterwarnings warnings.simplefilter', effect: { gives: 'value', sets: ['set warnings'] } },
     { names: 'locale.setlocale', effect: { gives: 'value', sets: ['set locale'] } },
     { names: 'builtins.open io.open gzip.open bz2.open lzma.open codecs.open os.fdopen io.FileIO', effect: { gives: 'fresh', type: 'file', file: { mode: 'open', at: 0 } } },
@@ -70,9 +78,12 @@ export const builtins: Library = {
     ],
     dict: [
       { names: 'get', effect: { gives: 'part', calls: false } },
-      { names: 'keys', effect: { gives: 'value', calls: false } },
-      { names: 'values copy', effect: { gives: 'holds', type: 'list', calls: false } },
-      { names: 'items most_common elements', effect: { gives: 'holds', type: 'pairs', calls: false } },
+      // Views show the dict as it is when somebody goes through them.
+      { names: 'keys', effect: { gives: 'itself', calls: false } },
+      { names: 'values', effect: { gives: 'view', type: 'list', calls: false } },
+      { names: 'items', effect: { gives: 'view', type: 'pairs', calls: false } },
+      { names: 'copy', effect: { gives: 'holds', type: 'list', calls: false } },
+      { names: 'most_common elements', effect: { gives: 'holds', type: 'pairs', calls: false } },
       { names: 'update subtract', effect: { gives: 'value', changes: 'receiver', keeps: true, calls: false } },
       { names: 'setdefault', effect: { gives: 'part', changes: 'receiver', keeps: true, calls: false } },
       { names: 'pop popitem', effect: { gives: 'part', changes: 'receiver', calls: false } },
@@ -82,6 +93,11 @@ export const builtins: Library = {
       { names: 'read readline readlines', effect: { gives: 'fresh', changes: 'receiver' } },
       { names: 'write writelines flush close seek truncate', effect: { gives: 'value', changes: 'receiver' } },
       { names: 'getvalue getbuffer tell fileno readable writable seekable isatty', effect: { gives: 'value' } },
+    ],
+    logger: [
+      { names: 'setLevel addHandler removeHandler addFilter removeFilter', effect: { gives: 'value', changes: 'receiver' } },
+      { names: 'debug info warning error critical exception log isEnabledFor getEffectiveLevel hasHandlers', effect: { gives: 'value' } },
+      { names: 'getChild', effect: { gives: 'itself' } },
     ],
     archive: [
       { names: 'extractall extract', effect: { gives: 'value', file: { mode: 'unknown', at: 0 } } },

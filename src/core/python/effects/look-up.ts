@@ -5,12 +5,13 @@ import { foreign } from './foreign';
 import { keras } from './keras';
 import { numpy } from './numpy';
 import { pandas } from './pandas';
+import { others } from './others';
 import { matplotlib, seaborn } from './plots';
 import { sklearn } from './sklearn';
 import { torch } from './torch';
 
 /** Where two libraries name a method of an unknown object alike, the earlier one says what it does. */
-const LIBRARIES: readonly Library[] = [torch, keras, sklearn, matplotlib, seaborn, pandas, numpy, builtins, foreign];
+const LIBRARIES: readonly Library[] = [torch, keras, sklearn, matplotlib, seaborn, pandas, numpy, builtins, others, foreign];
 
 const functions = tableOf(LIBRARIES.flatMap((library) => library.functions));
 const pure = new Set(LIBRARIES.flatMap((library) => library.pure));

@@ -38,6 +38,8 @@ export const numpy: Library = {
     '*': [
       { names: 'mean sum std var min max argmin argmax argsort cumsum cumprod prod dot astype flatten tolist item any all nonzero round clip', effect: { gives: 'fresh' } },
       { names: 'reshape ravel transpose squeeze swapaxes view', effect: { gives: 'itself' } },
+      // A frozen distribution of SciPy draws where nothing else is said.
+      { names: 'rvs resample', effect: { gives: 'fresh', type: 'array', draws: RANDOM } },
     ],
   },
 };

@@ -8,7 +8,9 @@ const FIGURE = { draws: ['figure'], reads: STYLE };
 export const matplotlib: Library = {
   pure: ['matplotlib', 'pylab', 'plotly', 'altair', 'bokeh'],
   functions: [
-    { names: 'matplotlib.pyplot.style.use matplotlib.style.use matplotlib.use matplotlib.rc matplotlib.pyplot.rc matplotlib.rcParams.update matplotlib.pyplot.rcParams.update matplotlib.pyplot.rcdefaults matplotlib.pyplot.set_cmap matplotlib.pyplot.switch_backend', effect: { gives: 'value', sets: STYLE } },
+    // Packages of styles make them known as they are imported.
+    { names: 'matplotlib.pyplot.style.use matplotlib.style.use', effect: { gives: 'value', reads: ['imported'], sets: STYLE } },
+    { names: 'matplotlib.use matplotlib.rc matplotlib.pyplot.rc matplotlib.rcParams.update matplotlib.pyplot.rcParams.update matplotlib.pyplot.rcdefaults matplotlib.pyplot.set_cmap matplotlib.pyplot.switch_backend', effect: { gives: 'value', sets: STYLE } },
     { names: 'matplotlib.pyplot.subplots matplotlib.pyplot.figure matplotlib.pyplot.gca matplotlib.pyplot.gcf matplotlib.pyplot.subplot matplotlib.pyplot.axes', effect: { ...FIGURE, type: 'axes' } },
     { names: 'matplotlib.pyplot.savefig', effect: { ...FIGURE, gives: 'value', file: { mode: 'write', at: 0 } } },
     { names: 'matplotlib.pyplot.*', effect: FIGURE },

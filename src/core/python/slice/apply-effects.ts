@@ -12,6 +12,7 @@ import { changedInPlace, heedInPlace, inPlaceOf } from './in-place';
 import { itemKey } from './keys';
 import { kinOf } from './kin';
 import { rootOf } from './parts';
+import { print, runPatches } from './patches';
 import { draw, drawUnknown } from './seeds';
 import { ANY, CALLED, eitherOf, END, HELD, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
 import { type Argument, type Tracer } from './tracer';
@@ -30,8 +31,8 @@ export interface KnownCall {
   readonly path: string;
 }
 
-/** Functions of unknown libraries that look as if they set something that later calls read. */
-const SETS = /(?:^|[._])(?:set|seed|init|initialize|config|configure|enable|disable|use|register|load_ext|login|reset|setup|seed_everything)(?:_|$)/i;
+/** Functions of unknown libraries that look as if they only answer, if somebody takes what they give. */
+const ASKS = /^(?:get|read|load|from|to|as|is|has|list|count|describe|make|create|build)(?:_|$)/;
 
 /** Calls a function or class of a library by its dotted path. */
 export function callOutside(tracer: Tracer, path: string, args: readonly Argument[], node: SyntaxNode): Value {
@@ -39,10 +40,12 @@ export function callOutside(tracer: Tracer, path: string, args: readonly Argumen
   if (root !== 'builtins') tracer.readState(`set ${root}`);
   const name = path.slice(path.lastIndexOf('.') + 1);
   const effect = functionEffect(path);
+  runPatches(tracer, eitherOf(args.map(({ value }) => value)), node);
   if (effect) return applyEffect(tracer, { effect, receiver: null, args, node, sure: true, path });
   tracer.readState('set os');
-  if (SETS.test(name) || statementOf(node)) tracer.writeState(`set ${root}`, false);
-  if (!/^[A-Z]\w*[a-z]/.test(name)) return callForeign(tracer, name, PLAIN, args, node);
+  const isClass = /^[A-Z]\w*[a-z]/.test(name);
+  if (statementOf(node) || (path.includes('.') && !isClass && !ASKS.test(name))) tracer.writeState(`set ${root}`, false);
+  if (!isClass) return callForeign(tracer, name, PLAIN, args, node);
   drawUnknown(tracer, name);
   const made = applyEffect(tracer, { effect: CONSTRUCTOR, receiver: null, args, node, sure: true, path });
   touchImplied(tracer, name, args, false, made);
@@ -50,7 +53,7 @@ export function callOutside(tracer: Tracer, path: string, args: readonly Argumen
 }
 
 /** A class of an unknown library keeps what it is given, and leaves it as it is. */
-const CONSTRUCTOR: Effect = { changes: 'nothing', gives: 'holds', keeps: false, calls: true, type: FOREIGN, reads: [], draws: [], sets: [], file: null };
+const CONSTRUCTOR: Effect = { changes: 'nothing', gives: 'holds', keeps: false, calls: true, type: FOREIGN, reads: [], draws: [], sets: [], standsFor: null, file: null };
 
 /** A call whose value nobody takes is made for what it does; its node is the last thing in its statement. */
 function statementOf(node: SyntaxNode): boolean {
@@ -79,14 +82,16 @@ export function applyEffect(tracer: Tracer, known: KnownCall): Value {
   const given = eitherOf(args.map(({ value }) => value));
   for (const state of effect.reads) tracer.readState(state);
   if (!args.some(({ keyword, value, node: written }) => /^(?:random_state|seed|generator)$/.test(keyword ?? '') && value.things.size === 0 && written?.type !== 'none')) for (const state of effect.draws) draw(tracer, state);
-  for (const state of effect.sets) tracer.writeState(state, true);
+  for (const state of effect.sets) tracer.writeState(state, !state.startsWith('set '));
   consume(tracer, given, node);
   for (const { value } of args) tracer.language.runSpecial(tracer, value, []);
   changeAll(tracer, known);
   const called = effect.calls ? runCallbacks(tracer, known, given) : PLAIN;
   if (effect.keeps && !receiver) for (const owner of selvesOf(args[0]?.value ?? PLAIN)) for (const { value } of args.slice(1)) tracer.put(owner, ANY, value, false);
   if (effect.keeps && receiver) for (const { value } of args) tracer.put(receiver, addsToEnd(receiver, path.slice(1)) ? END : ANY, value, true);
+  if (PRINTS.test(path)) print(tracer);
   const result = heedInPlace(known, eitherOf([resultOf(tracer, known, self, given, called)]));
+  if (effect.standsFor !== null) for (const thing of result.things) tracer.standFor(thing, effect.standsFor, true);
   if (effect.file) touchFile(tracer, known, result);
   else touchImplied(tracer, path.slice(path.lastIndexOf('.') + 1), args, true, result);
   followFigure(tracer, path, args, result);
@@ -106,6 +111,8 @@ export function addsToEnd(receiver: Thing, name: string): boolean {
 
 /** Functions that leave a stream that they are given where it is. */
 const LOOKS = /^builtins\.(?:print|display|len|isinstance|issubclass|type|id|hash|repr|str|bool|callable|hasattr|dir|help|format)$/;
+
+const PRINTS = /^(?:builtins\.print|pprint\.pprint)$/;
 
 function changeAll(tracer: Tracer, known: KnownCall): void {
   const { effect, receiver, args, sure, path } = known;
@@ -158,7 +165,7 @@ function resultOf(tracer: Tracer, { effect, receiver, args, node, path }: KnownC
       return valueOf(made);
     }
     case 'view':
-      return eitherOf([holderOf(tracer, { effect, node, path }, eitherOf([given, self]), called), valueOf(...[...(args[0]?.value.things ?? [])].filter((thing) => thing.self.kind === 'opaque'))]);
+      return eitherOf([holderOf(tracer, { effect, node, path }, eitherOf([given, self]), called), receiver ? self : valueOf(...[...(args[0]?.value.things ?? [])].filter((thing) => thing.self.kind === 'opaque'))]);
     case 'holds':
       return holderOf(tracer, { effect, node, path }, eitherOf([given, self]), called);
   }

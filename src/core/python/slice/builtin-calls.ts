@@ -5,7 +5,7 @@ import { attributeKey } from './keys';
 import { importModule, reloadModule } from './modules';
 import type { SliceNode } from './nodes';
 import { loadAttribute, storeAttribute } from './parts';
-import { ANY, CALLED, eitherOf, HELD, PLAIN, selvesOf, type Value, valueOf } from './things';
+import { ANY, CALLED, eitherOf, FINALIZERS, HELD, PLAIN, selvesOf, type Value, valueOf } from './things';
 import { type Argument, type Tracer } from './tracer';
 
 type Call = (tracer: Tracer, args: readonly Argument[], node: SyntaxNode) => Value | null;
@@ -139,6 +139,13 @@ const importNamed: Call = (tracer, args) => {
   return module && valueOf(module);
 };
 
+/** `weakref.finalize(owner, call, …)` calls it when the owner is gone. */
+const finalize: Call = (tracer, [owner, ...rest]) => {
+  tracer.session.endsLives = true;
+  for (const thing of selvesOf(owner?.value ?? PLAIN)) tracer.put(thing, FINALIZERS, eitherOf(rest.map(({ value }) => value)), false);
+  return null;
+};
+
 const CALLS: Readonly<Record<string, Call>> = {
   'builtins.getattr': getAttribute,
   'builtins.setattr': setAttribute,
@@ -165,6 +172,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   'functools.partialmethod': (_, args) => args[0]?.value ?? null,
   'types.MappingProxyType': standIn,
   'weakref.proxy': standIn,
+  'weakref.finalize': finalize,
   'importlib.reload': reload,
   'importlib.import_module': importNamed,
   'builtins.iter': (tracer, args, node) => {

@@ -9,7 +9,8 @@ import { instantiate, invoke } from './functions';
 import { touchImplied } from './implied-files';
 import { itemKey } from './keys';
 import { loadAttribute, loadItem } from './parts';
-import { ANY, eitherOf, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
+import { runPatches } from './patches';
+import { ANY, DERIVED, eitherOf, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
 import type { Argument, Tracer } from './tracer';
 import { callUnknown, consume } from './unknown-calls';
 
@@ -105,6 +106,7 @@ function methodOf(tracer: Tracer, thing: Thing, name: string, args: readonly Arg
     const found = loadAttribute(tracer, valueOf(thing), name, node);
     return call(tracer, found, args, node);
   }
+  if (thing.kind === 'class' && name === '__subclasses__') return derivedFrom(tracer, thing, node);
   if (thing.kind === 'class' || thing.classes.size > 0) {
     const found = loadAttribute(tracer, valueOf(thing), name, node);
     const selves = selvesOf(found);
@@ -116,6 +118,13 @@ function methodOf(tracer: Tracer, thing: Thing, name: string, args: readonly Arg
     return tracer.oneOf(known ? calls : [...calls, () => callLibrary(tracer, thing, name, args, node, sure)], (run) => run());
   }
   return callLibrary(tracer, thing, name, args, node, sure);
+}
+
+/** `Base.__subclasses__()`. */
+function derivedFrom(tracer: Tracer, base: Thing, node: SyntaxNode): Value {
+  const made = tracer.make(node, 'container', 'list');
+  tracer.put(made, ANY, tracer.load(base, DERIVED), true);
+  return valueOf(made);
 }
 
 /** `globals().name(…)`: a way to read any name, or to bind it. */
@@ -138,10 +147,12 @@ function callLibrary(tracer: Tracer, thing: Thing, name: string, args: readonly 
   if (!effect && type === FOREIGN) return callForeign(tracer, name, valueOf(thing), args, node);
   if (thing.lazy && GOES_ON.test(name)) consume(tracer, valueOf(thing), node);
   if (!effect || (thing.classes.size > 0 && effect.calls === true)) {
+    runPatches(tracer, valueOf(thing), node);
     const given = callUnknown(tracer, valueOf(thing), args, node);
     touchImplied(tracer, name, args, false, given);
     return given;
   }
+  if (thing.kind === 'opaque') runPatches(tracer, eitherOf([valueOf(thing), ...args.map(({ value }) => value)]), node);
   return applyEffect(tracer, { effect, receiver: thing, args, node, sure, path: `.${name}` });
 }
 

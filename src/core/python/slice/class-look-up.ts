@@ -13,9 +13,9 @@ export function lookUp(tracer: Tracer, owner: Thing, name: string): Value | null
   return null;
 }
 
-/** True where a class inherits from one that the session did not define. */
+/** True where a class, or one of an object's, inherits from one that the session did not define. */
 export function hasOutsideBase(thing: Thing): boolean {
-  const seen = new Set([...thing.classes].map((known) => known.self));
+  const seen = new Set(thing.kind === 'class' ? [thing] : [...thing.classes].map((known) => known.self));
   for (const known of seen) {
     if (known.kind !== 'class') return known.type !== 'builtins.object';
     known.bases.forEach((base) => seen.add(base.self));

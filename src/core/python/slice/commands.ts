@@ -98,9 +98,13 @@ function lineCommand(line: string): Run | null {
     case 'env':
     case 'set_env':
       return (tracer) => (words.length > 1 || words[0]?.includes('=') ? tracer.writeState('set os', false) : tracer.readState('set os'));
+    case 'macro':
+      return (tracer) => {
+        tracer.language.giveUp(tracer);
+        tracer.session.macros.add(words.find((word) => !word.startsWith('-')) ?? '');
+      };
     case 'rerun':
     case 'recall':
-    case 'macro':
     case 'reset':
     case 'reset_selective':
       return (tracer) => tracer.language.giveUp(tracer);

@@ -5,7 +5,8 @@ import type { LocalNames } from '../scopes';
 import type { SyntaxNode } from '../tree';
 import { runClassHooks } from './class-hooks';
 import { attributeKey } from './keys';
-import { type Code, eitherOf, selvesOf, type Thing, type Value, valueOf } from './things';
+import { patchLibrary } from './patches';
+import { type Code, DERIVED, eitherOf, selvesOf, type Thing, type Value, valueOf } from './things';
 import type { Tracer } from './tracer';
 
 /** The value of a `def` or a `lambda`: defaults and annotations are read now, its body when it is called. */
@@ -54,12 +55,14 @@ export function defineClass(tracer: Tracer, node: SyntaxNode): Value {
   const keywords = given.filter((base) => base.type === 'keyword_argument').map((keyword) => ({ keyword: keyword.child('name')?.text ?? null, splat: false, value: tracer.evaluate(keyword.child('value')), node: keyword }));
   const metaclasses = keywords.filter(({ keyword }) => keyword === 'metaclass').flatMap(({ value }) => selvesOf(value)).filter(({ kind }) => kind === 'class');
   for (const metaclass of [...metaclasses, ...made.bases.flatMap((base) => [...base.self.classes])]) tracer.belong(made, metaclass);
+  for (const base of made.bases) if (base.self.kind === 'class') tracer.put(base, DERIVED, valueOf(made), false);
   const frame = tracer.inner(node, null);
   tracer.scoped(frame, () => tracer.language.execute(tracer, node.child('body')));
   for (const [name, variable] of frame.variables) {
     const slot = tracer.use(tracer.store.read(variable));
     tracer.put(made, attributeKey(name), slot, true);
     for (const thing of slot.things) own(thing.self, made, node);
+    if (name === '__del__') tracer.session.endsLives = true;
   }
   return runClassHooks(tracer, made, keywords.filter(({ keyword }) => keyword !== 'metaclass'));
 }
@@ -70,7 +73,7 @@ function own(thing: Thing, owner: Thing, body: SyntaxNode): void {
   if (code?.owner === null && code.node.source === body.source && code.node.start > body.start && code.node.end <= body.end) thing.code = { ...code, owner };
 }
 
-const ROLES: Readonly<Record<string, Code['role']>> = { property: 'property', cached_property: 'property', setter: 'property', getter: 'property', deleter: 'property', classmethod: 'classmethod', staticmethod: 'staticmethod' };
+const ROLES: Readonly<Record<string, Code['role']>> = { property: 'property', cached_property: 'cached', setter: 'property', getter: 'property', deleter: 'property', classmethod: 'classmethod', staticmethod: 'staticmethod' };
 
 /** `@decorator` in front of a definition: called with it, innermost first. */
 export function decorate(tracer: Tracer, node: SyntaxNode): void {
@@ -91,6 +94,7 @@ function decorated(tracer: Tracer, decorator: SyntaxNode, callee: Value, value: 
     for (const thing of value.things) if (thing.self.code) thing.self.code = { ...thing.self.code, role };
     return value;
   }
+  if (/(?:^|[._])register/.test(decorator.text)) patchLibrary(tracer, value);
   const given = tracer.language.call(tracer, callee, [{ keyword: null, splat: false, value, node: null }], decorator);
   return outside ? eitherOf([value, given]) : given;
 }

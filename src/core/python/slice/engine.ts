@@ -8,7 +8,7 @@ import { patchModule } from './modules';
 import { nodesOf, type Origin, resultsOf, SliceNode, sourcesOf } from './nodes';
 import { originOf } from './reach';
 import { bindersSince, type ModuleCode, Session } from './session';
-import { isShown, keepShown } from './shown-values';
+import { isShown, keepShown } from './kept-values';
 import { type Slot, type Thing, UNSET } from './things';
 import { type Read, Tracer } from './tracer';
 
@@ -68,6 +68,7 @@ export class SliceEngine {
       const node = new SliceNode(place, (this.serial += 1), line, endLine);
       const tracer = new Tracer(session, node, python);
       session.store.current = node;
+      session.ran.push(node);
       session.store.stopped = false;
       session.store.work = 0;
       const due = patches;

@@ -29,8 +29,10 @@ export function invoke(tracer: Tracer, callee: Thing, receiver: Value | null, ar
   const activation = activationOf(tracer, callee);
   const given = code.receiver ?? receiver;
   bindParameters(tracer, activation.frame, callee, given && code.role !== 'staticmethod' ? [argument(given), ...args] : args);
-  if (activation.running) activation.recursive = true;
-  else if (tracer.active.length >= DEPTH) tracer.language.giveUp(tracer);
+  if (activation.running) {
+    activation.recursive = true;
+    tracer.readKnownState('recursion limit');
+  } else if (tracer.active.length >= DEPTH) tracer.language.giveUp(tracer);
   else if (isPutOff(code.node)) return lazily(tracer, callee, activation);
   else if (code.frame.session === tracer.session.frame || tracer.home !== tracer.session.frame) follow(tracer, activation, callee);
   else if (!followModule(tracer, activation, callee)) {

@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../tree';
 import { callHook, hasHook, runMethod } from './class-hooks';
 import { hasOutsideBase, lookUp } from './class-look-up';
 import { attributeKey } from './keys';
+import { isStream, patchLibrary, redirect } from './patches';
 import { ANY, eitherOf, PLAIN, selvesOf, Thing, UNSET, type Value, valueOf } from './things';
 import { argument, type Tracer } from './tracer';
 
@@ -32,6 +33,8 @@ function attributeOf(tracer: Tracer, thing: Thing, name: string, node: SyntaxNod
     case 'instance':
       return ofInstance(tracer, thing, name, node);
     case 'class':
+      // Members of an enumeration are objects, whatever stands behind their names.
+      if (hasOutsideBase(thing) && lookUp(tracer, thing, name)?.things.size === 0) return valueOf(thing);
       return fromClass(tracer, thing, name, valueOf(thing), node) ?? eitherOf([...thing.classes].map((known) => fromClass(tracer, known.self, name, valueOf(thing), node) ?? PLAIN));
     case 'function':
       return tracer.load(thing, key);
@@ -41,6 +44,7 @@ function attributeOf(tracer: Tracer, thing: Thing, name: string, node: SyntaxNod
       return valueOf(thing);
     case 'opaque':
       if (thing.classes.size > 0) return eitherOf([valueOf(thing), ofInstance(tracer, thing, name, node)]);
+      readNamesake(tracer, name);
       return thing.type === 'DataFrame' && !FRAME_ATTRIBUTES.has(name) ? column(tracer, thing, `['${name}']`) : valueOf(thing);
   }
 }
@@ -61,6 +65,13 @@ const GIVEN: Readonly<Record<string, (tracer: Tracer, thing: Thing) => Value | n
   __wrapped__: (tracer, thing) => (thing.kind === 'function' ? tracer.load(thing, ANY) : null),
   __globals__: (tracer, thing) => (thing.kind === 'function' ? valueOf(tracer.session.external('builtins.globals()')) : null),
 };
+
+/** `df.swifter` is there because `swifter` was imported. */
+function readNamesake(tracer: Tracer, name: string): void {
+  const { session } = tracer.frame;
+  const bound = session.variables.get(name);
+  if (bound && selvesOf(tracer.store.peek(bound)).some(({ kind, type }) => kind === 'external' && type === name)) tracer.scoped(session, () => tracer.readName(name));
+}
 
 /** Attributes of a frame that show all of it. */
 const FRAME_ATTRIBUTES = new Set(['loc', 'iloc', 'at', 'iat', 'values', 'T', 'columns', 'index', 'shape', 'dtypes', 'size', 'str', 'dt', 'plot', 'attrs', 'style']);
@@ -88,6 +99,7 @@ function bound(tracer: Tracer, thing: Thing, self: Value, node: SyntaxNode, owne
   if (!code) return hasHook(tracer, thing, '__get__') ? callHook(tracer, thing, '__get__', [argument(self), argument(valueOf(owner))]) : valueOf(thing);
   if (code.role === 'staticmethod') return valueOf(thing);
   if (code.role === 'property') return tracer.language.invoke(tracer, thing, self, []);
+  if (code.role === 'cached') return firstAnswer(tracer, thing, self);
   const method = tracer.make(node, 'function', null, 'bound');
   if (code.role === 'plain' && [...self.things].some((one) => one.self === owner)) return valueOf(thing);
   method.code = { ...code, receiver: code.role === 'classmethod' ? valueOf(owner) : self };
@@ -97,16 +109,25 @@ function bound(tracer: Tracer, thing: Thing, self: Value, node: SyntaxNode, owne
   return valueOf(method);
 }
 
+/** `@cached_property`: an object keeps what it gave first. */
+function firstAnswer(tracer: Tracer, thing: Thing, self: Value): Value {
+  const value = tracer.language.invoke(tracer, thing, self, []);
+  for (const one of self.things) tracer.put(one, attributeKey(thing.code?.node.child('name')?.text ?? ''), value, false);
+  return value;
+}
+
 /** First part of an external path. */
 export function rootOf(thing: Thing): string {
   return (thing.type ?? '').split('.')[0] ?? '';
 }
 
-/** A column of a frame: an object of its own, which the frame holds. */
+/** A column of a frame: an object of its own, which the frame holds; lists that it was made of are copied. */
 function column(tracer: Tracer, thing: Thing, key: string): Value {
   const known = tracer.load(thing, key);
-  if (known.things.size > 0) return known;
+  const listed = selvesOf(known).filter(({ kind }) => kind === 'container');
+  if (known.things.size > listed.length) return known;
   const made = new Thing('opaque', 'Series', thing.single);
+  if (listed.length > 0) made.part(ANY).slot = { ...tracer.store.peek(thing.part(key)), text: null };
   tracer.store.add(thing.part(key), { nodes: new Map(), things: new Set([made]), text: null });
   return valueOf(made);
 }
@@ -120,6 +141,7 @@ function itemOf(tracer: Tracer, thing: Thing, key: string, { keys, node, slice }
   switch (thing.kind) {
     case 'external':
       tracer.readLibrary(thing);
+      if (thing.type === 'sys.modules' && key === `['${MAIN_MODULE}']`) return valueOf(tracer.session.external(MAIN_MODULE));
       return thing.type === 'builtins.globals()' ? sessionName(tracer, key) : valueOf(thing);
     case 'class':
       return eitherOf([valueOf(thing), runMethod(tracer, lookUp(tracer, thing, '__class_getitem__'), valueOf(thing), keys.map(argument))]);
@@ -137,6 +159,8 @@ function itemOf(tracer: Tracer, thing: Thing, key: string, { keys, node, slice }
       return eitherOf([tracer.load(thing, ANY), tracer.language.runSpecial(tracer, valueOf(thing), keys), ...(hasOutsideBase(thing) ? [valueOf(thing)] : [])]);
     case 'opaque': {
       const special = thing.classes.size > 0 ? tracer.language.runSpecial(tracer, valueOf(thing), keys) : PLAIN;
+      // To look for a key of a `defaultdict` may put it there.
+      if (thing.type === 'defaultdict') tracer.change(thing, false);
       if (thing.type !== 'DataFrame') return eitherOf([special, valueOf(thing), tracer.load(thing, ANY)]);
       if (key.startsWith("['")) return column(tracer, thing, key);
       if (slice) return valueOf(thing);
@@ -164,7 +188,7 @@ export function storeAttribute(tracer: Tracer, owner: Value, name: string, value
     for (const known of thing.classes) for (const held of selvesOf(lookUp(tracer, known.self, name) ?? PLAIN)) callHook(tracer, held, '__set__', [argument(valueOf(thing)), argument(value)]);
     if (hasHook(tracer, thing, '__setattr__')) tracer.language.runSpecial(tracer, valueOf(thing), [value]);
     if (thing.type === MAIN_MODULE) bindSessionName(tracer, `['${name}']`, value);
-    else if (thing.kind === 'external') storeOutside(tracer, thing);
+    else if (thing.kind === 'external') storeOutside(tracer, thing, value, name);
     else if (thing.kind === 'opaque' || thing.kind === 'container') storeItem(tracer, valueOf(thing), thing.type === 'DataFrame' && !FRAME_ATTRIBUTES.has(name) ? `['${name}']` : ANY, value, node);
     else tracer.put(thing, attributeKey(name), value, sure);
   }
@@ -188,7 +212,7 @@ export function storeItem(tracer: Tracer, owner: Value, key: string, value: Valu
     const sure = owner.things.size === 1;
     if (thing.kind === 'external') {
       if (thing.type === 'builtins.globals()') bindSessionName(tracer, key, value);
-      else storeOutside(tracer, thing);
+      else storeOutside(tracer, thing, value);
     } else if (thing.kind === 'container' && (thing.type === 'dict' || (isIndexed(thing) && key !== ANY))) tracer.put(thing, key, value, sure);
     else if (thing.type === 'DataFrame' && key !== ANY) tracer.put(thing, key, valueOf(tracer.make(node, 'opaque', 'Series', 'column'), ...value.things), sure);
     else {
@@ -205,7 +229,9 @@ function bindSessionName(tracer: Tracer, key: string, value: Value): void {
   else tracer.bindAny();
 }
 
-/** An option of a library or an environment variable. */
-function storeOutside(tracer: Tracer, thing: Thing): void {
+/** An option of a library or an environment variable, or code for a library. */
+function storeOutside(tracer: Tracer, thing: Thing, value: Value, name = ''): void {
   tracer.writeState(`set ${rootOf(thing)}`, false);
+  if (isStream(`${thing.type ?? ''}.${name}`)) redirect(tracer, value);
+  else patchLibrary(tracer, value);
 }

@@ -3,7 +3,7 @@ import { MAIN_MODULE } from '../../model/module';
 import type { SyntaxNode } from '../tree';
 import { Frame, type ModuleFrame } from './frames';
 import type { SliceNode } from './nodes';
-import type { ShownValue } from './shown-values';
+import type { ShownValue } from './kept-values';
 import { Store } from './store';
 import { type Slot, Thing, Variable } from './things';
 
@@ -46,6 +46,12 @@ export class Session {
   gaveUp: SliceNode | null = null;
   /** Figures stay from one cell to the next, as in windows and widgets. */
   keepsFigures = false;
+  /** Objects of this session run code when they are gone. */
+  endsLives = false;
+  /** Names that `%macro` bound: to write one runs cells again. */
+  readonly macros = new Set<string>();
+  /** All statements that ran: `In` holds their sources. */
+  readonly ran: SliceNode[] = [];
   /** Values that cells showed, in executed order. */
   readonly shown: ShownValue[] = [];
   private readonly externals = new Map<string, Thing>();

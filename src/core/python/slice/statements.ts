@@ -1,12 +1,13 @@
 /** What statements do. */
 import { aliasName, assignedValue, importedNames, patternReads } from '../locals';
 import type { SyntaxNode } from '../tree';
+import { FOREIGN, isKnownLibrary } from '../effects/look-up';
 import { decorate, defineClass, defineFunction } from './definitions';
 import { computed } from './expressions';
 import { readFileNamed } from './files';
 import { mayLeave } from './jumps';
 import { importAll, importModule, importName, isImported } from './modules';
-import { ANY, eitherOf, type Value, valueOf } from './things';
+import { ANY, eitherOf, PLAIN, type Value, valueOf } from './things';
 import { assign, assignExpression, capture, remove } from './targets';
 import type { Tracer } from './tracer';
 
@@ -31,6 +32,7 @@ type Execute = (tracer: Tracer, node: SyntaxNode) => void;
 
 function expression(tracer: Tracer, node: SyntaxNode): void {
   const [only, ...others] = node.children;
+  if (only?.type === 'identifier' && tracer.session.macros.has(only.text)) return tracer.language.giveUp(tracer);
   if (only && others.length === 0 && STATEMENTS[only.type]) execute(tracer, only);
   else tracer.shown = eitherOf(node.children.map((child) => shown(tracer, child)));
 }
@@ -49,10 +51,16 @@ function assignment(tracer: Tracer, node: SyntaxNode): void {
   for (let link: SyntaxNode | undefined = node; link?.type === 'assignment'; link = link.child('right')) {
     const target = link.child('left');
     tracer.evaluate(link.child('type'));
+    if (link.child('type') && tracer.frame === tracer.session.frame) annotate(tracer);
     if (target) targets.push(target);
   }
   if (value) assignExpression(tracer, targets, value);
   else targets.filter((target) => target.type !== 'identifier').forEach((target) => tracer.evaluate(target));
+}
+
+/** `__annotations__` of the session has one more. */
+function annotate(tracer: Tracer): void {
+  tracer.store.add(tracer.session.frame.variable('__annotations__'), { nodes: tracer.mark(true), things: PLAIN.things, text: null });
 }
 
 /** `x += y` may change the object or bind a new one. */
@@ -150,7 +158,11 @@ function withBlock(tracer: Tracer, node: SyntaxNode): void {
   const swallows = (clause && /\b(?:suppress|raises|assertRaises)\b/.test(clause.text)) || managers.some(({ things }) => [...things].some(({ self }) => self.classes.size > 0 || self.lazy));
   if (swallows) tracer.store.attempt(run, [() => undefined]);
   else run();
-  for (const manager of managers) enter(tracer, node, manager);
+  for (const manager of managers) {
+    enter(tracer, node, manager);
+    // It may note what was done within it.
+    for (const { self } of manager.things) if (self.type === FOREIGN) tracer.change(self, false);
+  }
 }
 
 /** Runs what a manager does when a block is entered or left, and gives what it may hand out. */
@@ -194,13 +206,16 @@ function imports(tracer: Tracer, node: SyntaxNode): void {
   if (node.children.some((child) => child.type === 'wildcard_import') && !importAll(tracer, from ?? '')) tracer.bindAny();
   for (const state of ['set sys', 'set os', 'cwd', 'packages', 'patched']) tracer.readKnownState(state);
   if (from !== undefined) tracer.readState(`set ${from.split('.')[0] ?? ''}`);
+  if (/(?:^|\.)experimental(?:\.|$)/.test(from ?? '')) tracer.writeState('patched', false);
   for (const module of node.children) if (module.type === 'dotted_name' || module.type === 'aliased_import') readFileNamed(tracer, `${module.text.split(/[.\s]/)[0]}.py`);
   node.all('name').forEach((written, index) => {
     const name = importedNames(node)[index] ?? '';
     const path = written.child('alias') ? (written.child('name')?.text ?? '') : written.text;
     const [first = path] = path.split('.');
     const whole = from === undefined ? (written.child('alias') ? path : first) : `${from}.${path}`;
-    tracer.bindImport(name, ownValue(tracer, from, path, whole, node) ?? valueOf(tracer.session.external(whole)));
+    const own = ownValue(tracer, from, path, whole, node);
+    if (!own && !isKnownLibrary(whole)) tracer.writeState('imported', false);
+    tracer.bindImport(name, own ?? valueOf(tracer.session.external(whole)));
   });
 }
 

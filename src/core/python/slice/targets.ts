@@ -1,12 +1,12 @@
 /** Assignment to names, attributes, items and patterns, and taking them away. */
 import { captureNames } from '../locals';
 import { isCollection, type SyntaxNode, unwrap } from '../tree';
-import { callHook } from './class-hooks';
+import { callHook, hasHook } from './class-hooks';
 import { itemKey } from './keys';
 import { removeItem, storeAttribute, storeItem } from './parts';
-import { ANY, eitherOf, PLAIN, selvesOf, type Value, valueOf } from './things';
+import { ANY, eitherOf, FINALIZERS, PLAIN, selvesOf, type Value, valueOf } from './things';
 import type { Tracer } from './tracer';
-import { consume } from './unknown-calls';
+import { callUnknown, consume } from './unknown-calls';
 
 /** Assigns a value to a target as written. */
 export function assign(tracer: Tracer, target: SyntaxNode | undefined, value: Value): void {
@@ -14,6 +14,7 @@ export function assign(tracer: Tracer, target: SyntaxNode | undefined, value: Va
   if (isCollection(target)) return unpack(tracer, target, value);
   switch (target.type) {
     case 'identifier':
+      if (tracer.session.endsLives && tracer.frame.targetOf(target.text).variables.has(target.text)) replaceLast(tracer, target);
       return tracer.bindName(target.text, value);
     case 'attribute':
       return storeAttribute(tracer, tracer.language.locate(tracer, target.child('object')), target.child('attribute')?.text ?? '', value, target);
@@ -75,10 +76,21 @@ export function remove(tracer: Tracer, target: SyntaxNode): void {
   target.children.forEach((child) => remove(tracer, child));
 }
 
+/** What a name stood for may be gone once it stands for something else. */
+function replaceLast(tracer: Tracer, target: SyntaxNode): void {
+  const gone = tracer.store.peek(tracer.frame.targetOf(target.text).variable(target.text));
+  if (!selvesOf(gone).some((thing) => thing.parts.has(FINALIZERS) || hasHook(tracer, thing, '__del__'))) return;
+  const read = tracer.readName(target.text);
+  tracer.store.perhaps(() => endLife(tracer, read, target));
+}
+
 /** What is done with an object that no name may stand for any more. */
 function endLife(tracer: Tracer, value: Value, node: SyntaxNode): void {
   consume(tracer, valueOf(...selvesOf(value).filter((thing) => thing.code?.node.type === 'function_definition' && thing.lazy)), node);
-  for (const thing of selvesOf(value)) callHook(tracer, thing, '__del__', []);
+  for (const thing of selvesOf(value)) {
+    callHook(tracer, thing, '__del__', []);
+    if (thing.parts.has(FINALIZERS)) callUnknown(tracer, tracer.load(thing, FINALIZERS), [], node);
+  }
 }
 
 /** Binds what the patterns of a `case` capture: all of them may be any part of the subject. */

@@ -80,7 +80,7 @@ export interface Code {
   readonly node: SyntaxNode;
   readonly frame: Frame;
   /** How a class hands it out. */
-  readonly role: 'plain' | 'property' | 'classmethod' | 'staticmethod';
+  readonly role: 'plain' | 'property' | 'cached' | 'classmethod' | 'staticmethod';
   /** The class that defines it, whose bases `super()` means. */
   readonly owner: Thing | null;
   /** What it is bound to, for a method taken from an object. */
@@ -92,6 +92,12 @@ export const HELD = 'given';
 
 /** Where it holds the function that it calls for each. */
 export const CALLED = 'called';
+
+/** Where a class holds those that are derived from it. */
+export const DERIVED = 'derived';
+
+/** Where an object holds what runs when it is gone. */
+export const FINALIZERS = 'finalizers';
 
 /** Any item or attribute whose name is not known. */
 export const ANY = '*';

@@ -5,7 +5,7 @@ import { Frame, ModuleFrame } from './frames';
 import type { Origin, SliceNode } from './nodes';
 import { originOf, reachable } from './reach';
 import { bindersSince, type Session } from './session';
-import { readShown } from './shown-values';
+import { readKept } from './kept-values';
 import { ANY, eitherOf, END, PLAIN, type Slot, Thing, type ThingKind, type Value, valueOf, type Variable } from './things';
 
 /** One argument of a call. */
@@ -180,7 +180,7 @@ export class Tracer {
     if (!steady) for (const binder of scope.openBinders) this.depend(binder, false);
     this.readKnownState('set builtins');
     const outside = valueOf(this.session.external(BUILTIN.test(name) ? `builtins.${name}` : name));
-    const kept = scope instanceof ModuleFrame ? null : readShown(this, name);
+    const kept = scope instanceof ModuleFrame ? null : readKept(this, name);
     return kept ? eitherOf([outside, kept]) : outside;
   }
 
@@ -452,8 +452,8 @@ export class Tracer {
   }
 
   /** Reads state that has no name. */
-  readState(name: string): void {
-    this.use(this.store.read(this.session.state(name)));
+  readState(name: string): Value {
+    return this.use(this.store.read(this.session.state(name)));
   }
 
   /** Reads state that has no name, where something has set it: nobody has to look for it before. */
@@ -462,9 +462,9 @@ export class Tracer {
   }
 
   /** Sets or advances state that has no name; what is advanced was read. */
-  writeState(name: string, replaces: boolean): void {
+  writeState(name: string, replaces: boolean, { things } = PLAIN): void {
     const variable = this.session.state(name);
-    const slot = { nodes: this.mark(true), things: PLAIN.things, text: null };
+    const slot = { nodes: this.mark(true), things, text: null };
     if (replaces) this.store.write(variable, slot);
     else this.store.add(variable, slot);
   }

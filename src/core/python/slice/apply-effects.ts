@@ -82,7 +82,7 @@ export function applyEffect(tracer: Tracer, known: KnownCall): Value {
   const given = eitherOf(args.map(({ value }) => value));
   for (const state of effect.reads) tracer.readState(state);
   if (!args.some(({ keyword, value, node: written }) => /^(?:random_state|seed|generator)$/.test(keyword ?? '') && value.things.size === 0 && written?.type !== 'none')) for (const state of effect.draws) draw(tracer, state);
-  for (const state of effect.sets) tracer.writeState(state, !state.startsWith('set '));
+  for (const state of effect.sets) tracer.setState(state, !state.startsWith('set '));
   consume(tracer, given, node);
   for (const { value } of args) tracer.language.runSpecial(tracer, value, []);
   changeAll(tracer, known);

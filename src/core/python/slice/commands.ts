@@ -1,7 +1,7 @@
 /** Magics and shell commands: what they do beside the Python that they stand for. */
 import { MAIN_MODULE } from '../../model/module';
 import { splitLines } from '../lines';
-import { readByCommand, readFileNamed, runCommand, writeFile } from './files';
+import { readByCommand, readFileNamed, rewriteFile, runCommand } from './files';
 import { runScript } from './modules';
 import { parsePath } from './paths';
 import { sourceKey } from './session';
@@ -50,7 +50,7 @@ type Run = Command['run'];
 
 function cellCommand(head: string, cell: string): Run | null {
   const [, name = '', rest = ''] = /^%%([\w!]+)\s*(.*)$/.exec(head.trim()) ?? [];
-  if (name === 'writefile' || name === 'file') return (tracer) => writeFile(tracer, parsePath(unquoted(rest.replace(/(?:^|\s)-{1,2}\w+/g, ''))));
+  if (name === 'writefile' || name === 'file') return (tracer) => rewriteFile(tracer, parsePath(unquoted(rest.replace(/(?:^|\s)-{1,2}\w+/g, ''))));
   if (/^(?:!|bash|sh|script|system|sx|cmd|powershell|perl|ruby|python[23]?)$/.test(name)) return (tracer) => {
     runCommand(tracer);
     bindNamed(tracer, ` ${rest}`);
@@ -92,12 +92,12 @@ function lineCommand(line: string): Run | null {
     case 'cd':
     case 'pushd':
     case 'popd':
-      return (tracer) => tracer.writeState('cwd', /^[~/-]/.test(words[0] ?? '~'));
+      return (tracer) => tracer.setState('cwd', /^[~/-]/.test(words[0] ?? '~'));
     case 'pwd':
       return (tracer) => tracer.readState('cwd');
     case 'env':
     case 'set_env':
-      return (tracer) => (words.length > 1 || words[0]?.includes('=') ? tracer.writeState('set os', false) : tracer.readState('set os'));
+      return (tracer) => (words.length > 1 || words[0]?.includes('=') ? tracer.setState('set os', false) : tracer.readState('set os'));
     case 'macro':
       return (tracer) => {
         tracer.language.giveUp(tracer);

@@ -12,7 +12,7 @@ export function touchFile(tracer: Tracer, { effect, receiver, args }: KnownCall,
   tracer.readState('cwd');
   if (file.mode === 'unknown') return runCommand(tracer);
   const path = file.at < 0 || file.mode === 'list' ? SOMEWHERE : pathOf(positional(args, file.at));
-  if (file.mode === 'write') return writeFile(tracer, path);
+  if (file.mode === 'write') return rewriteFile(tracer, path);
   readFile(tracer, path);
   if (file.mode === 'copy') writeFile(tracer, pathOf(positional(args, file.at + 1)));
   else if (file.mode === 'open' || file.mode === 'handle') {
@@ -60,6 +60,12 @@ export function writeFile(tracer: Tracer, { name, folders }: FilePath): void {
   for (const folder of folders) tracer.readKnownState(stateOf(folder));
   tracer.writeState(stateOf(name), false);
   for (const folder of folders) tracer.writeState(`under ${folder}`, false);
+}
+
+/** As `writeFile`, where nothing is left of what was in it. */
+export function rewriteFile(tracer: Tracer, path: FilePath): void {
+  if (path.name !== ANY_FILE) tracer.setState(stateOf(path.name), false);
+  writeFile(tracer, path);
 }
 
 /** As `readFile`, for the name of a file. */

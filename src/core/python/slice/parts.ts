@@ -231,7 +231,7 @@ function bindSessionName(tracer: Tracer, key: string, value: Value): void {
 
 /** An option of a library or an environment variable, or code for a library. */
 function storeOutside(tracer: Tracer, thing: Thing, value: Value, name = ''): void {
-  tracer.writeState(`set ${rootOf(thing)}`, false);
+  tracer.setState(`set ${rootOf(thing)}`, false);
   if (isStream(`${thing.type ?? ''}.${name}`)) redirect(tracer, value);
   else patchLibrary(tracer, value);
 }

@@ -6,6 +6,7 @@ import type { Origin, SliceNode } from './nodes';
 import { originOf, reachable } from './reach';
 import { bindersSince, type Session } from './session';
 import { readKept } from './kept-values';
+import { describeState, isVague, settingOf } from './settings';
 import { ANY, eitherOf, END, PLAIN, type Slot, Thing, type ThingKind, type Value, valueOf, type Variable } from './things';
 
 /** One argument of a call. */
@@ -453,12 +454,28 @@ export class Tracer {
 
   /** Reads state that has no name. */
   readState(name: string): Value {
+    this.noteSetting(name);
     return this.use(this.store.read(this.session.state(name)));
+  }
+
+  private noteSetting(name: string): void {
+    const label = describeState(name);
+    if (label === null) return;
+    const variable = this.session.state(settingOf(name));
+    const slot = this.store.read(variable);
+    if (this.reads.has(variable) || (slot.nodes.size > 0 && !this.isFromElsewhere(slot))) return;
+    this.reads.set(variable, { name: label, variable, thing: null, ...(isVague(name) ? { isVague: true } : {}) });
   }
 
   /** Reads state that has no name, where something has set it: nobody has to look for it before. */
   readKnownState(name: string): void {
     if (this.session.hasState(name)) this.readState(name);
+  }
+
+  /** As `writeState`, where code says so itself: who read the state before has it as it was. */
+  setState(name: string, replaces: boolean): void {
+    this.writeState(name, replaces);
+    this.store.write(this.session.state(settingOf(name)), { nodes: this.mark(true), things: PLAIN.things, text: null });
   }
 
   /** Sets or advances state that has no name; what is advanced was read. */

@@ -37,6 +37,13 @@ const cases: Case[] = [
   ['not who read what was made of a name before it was used for something else', ['a: x = 1', 'b: y = x', 'c: x = 2', 'd: print(y)'], { b: 'stale' }],
   ['who read what was made of a name before its cell ran again', ['a: x = 1', 'b: y = x', 'a: x = 2', 'c: print(x, y)'], { b: 'stale', c: 'stale' }],
   ['who read what was made of a list before its cell ran again', ['a: l = []', 'b: l.append(1)', 'c: n = len(l)', 'b: l.append(1)', 'd: print(n)'], { c: 'stale', d: 'stale' }],
+  ['who drew numbers from a seed that was set anew', ['a: import numpy as np', 'b: np.random.seed(1)', 'c: x = np.random.rand()', 'd: y = np.random.rand()', 'b: np.random.seed(2)'], { c: 'stale', d: 'stale' }],
+  ['nobody who drew from a seed of its own', ['a: import numpy as np', 'b: np.random.seed(1); x = np.random.rand()', 'c: np.random.seed(2); y = np.random.rand()'], {}],
+  ['who read a file that was written anew', ["a: import pandas as pd\ndf = pd.DataFrame({})", "b: df.to_csv('f.csv')", "c: e = pd.read_csv('f.csv')", "d: g = pd.read_csv('other.csv')", "b: df.to_csv('f.csv')"], { c: 'stale' }],
+  ['who read one that %%writefile wrote', ['a: %%writefile f\n1', "b: print(open('f').read())", 'a: %%writefile f\n2'], { b: 'stale' }],
+  ['who may hang on an option that was set anew', ['a: import matplotlib.pyplot as plt', "b: plt.rcParams['lines.width'] = 2", 'c: plt.plot([1])', "b: plt.rcParams['lines.width'] = 3"], { c: 'may be stale' }],
+  ['who may hang on the environment', ['a: import os', "b: print(os.environ['A'])", "c: os.environ['A'] = '2'"], { b: 'may be stale' }],
+  ['who may read from another folder now', ['a: import os', "b: print(open('f').read())", "c: os.chdir('d')"], { b: 'may be stale' }],
 ];
 
 describe('stale cells', () => {

@@ -15,7 +15,8 @@ import { rootOf } from './parts';
 import { print, runPatches } from './patches';
 import { draw, drawUnknown } from './seeds';
 import { ANY, CALLED, eitherOf, END, HELD, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
-import { type Argument, type Tracer } from './tracer';
+import type { Argument } from './argument';
+import type { Tracer } from './tracer';
 import { consume } from './unknown-calls';
 
 /** One call of something known. */

@@ -6,7 +6,8 @@ import { importModule, reloadModule } from './modules';
 import type { SliceNode } from './nodes';
 import { loadAttribute, storeAttribute } from './parts';
 import { ANY, CALLED, eitherOf, FINALIZERS, HELD, PLAIN, selvesOf, type Value, valueOf } from './things';
-import { type Argument, type Tracer } from './tracer';
+import type { Argument } from './argument';
+import type { Tracer } from './tracer';
 
 type Call = (tracer: Tracer, args: readonly Argument[], node: SyntaxNode) => Value | null;
 

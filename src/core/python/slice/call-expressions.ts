@@ -11,7 +11,8 @@ import { itemKey } from './keys';
 import { loadAttribute, loadItem } from './parts';
 import { runPatches } from './patches';
 import { ANY, DERIVED, eitherOf, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
-import type { Argument, Tracer } from './tracer';
+import type { Argument } from './argument';
+import type { Tracer } from './tracer';
 import { callUnknown, consume } from './unknown-calls';
 
 /** The value of a call. */

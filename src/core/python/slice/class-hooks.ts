@@ -1,7 +1,8 @@
 /** What Python calls by itself when a class is made, and when an attribute of a class answers for itself. */
 import { lookUp } from './class-look-up';
 import { ANY, eitherOf, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
-import { argument, type Argument, type Tracer } from './tracer';
+import { argument, type Argument } from './argument';
+import type { Tracer } from './tracer';
 
 /** Runs what bases, metaclasses and attributes do with a class that was just defined; gives what the name will stand for. */
 export function runClassHooks(tracer: Tracer, made: Thing, keywords: readonly Argument[]): Value {

@@ -10,7 +10,8 @@ import { originOf } from './reach';
 import { bindersSince, type ModuleCode, Session } from './session';
 import { isShown, keepShown } from './kept-values';
 import { type Slot, type Thing, UNSET } from './things';
-import { type Read, Tracer } from './tracer';
+import type { Read } from './contract';
+import { Tracer } from './tracer';
 
 /** An execution as the engine takes it up. */
 export interface SliceExecution {

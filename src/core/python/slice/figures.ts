@@ -1,6 +1,7 @@
 /** The figure that Matplotlib's functions draw on without naming it. */
 import { eitherOf, type Value } from './things';
-import type { Argument, Tracer } from './tracer';
+import type { Argument } from './argument';
+import type { Tracer } from './tracer';
 
 /** What chooses the figure or the axes that are drawn on from then on. */
 const CHOOSES = /^matplotlib\.pyplot\.(?:sca|figure|axes|subplots?|subplot2grid|subplot_mosaic)$/;

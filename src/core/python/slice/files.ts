@@ -2,7 +2,8 @@
 import type { Effect } from '../effects/effect';
 import { ANY_FILE, type FilePath, parsePath, pathOf, SOMEWHERE } from './paths';
 import { type Value, valueOf } from './things';
-import type { Argument, Tracer } from './tracer';
+import type { Argument } from './argument';
+import type { Tracer } from './tracer';
 import type { KnownCall } from './apply-effects';
 
 /** Reads or writes the file that a call names; what opens one stands for it. */

@@ -4,7 +4,8 @@ import type { SyntaxNode } from '../tree';
 import { touchImplied } from './implied-files';
 import { drawUnknown } from './seeds';
 import { type Thing, type Value } from './things';
-import type { Argument, Tracer } from './tracer';
+import type { Argument } from './argument';
+import type { Tracer } from './tracer';
 import { callUnknown } from './unknown-calls';
 
 /** Calls a function or a method of an unknown library: nobody can tell what its name means there. */

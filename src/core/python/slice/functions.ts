@@ -5,7 +5,9 @@ import { defaultKey, localsOf, parameterName } from './definitions';
 import { Frame } from './frames';
 import { attributeKey } from './keys';
 import { ANY, eitherOf, HELD, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
-import { argument, type Argument, type Followed, type Tracer } from './tracer';
+import { argument, type Argument } from './argument';
+import type { Followed } from './contract';
+import type { Tracer } from './tracer';
 
 /** A function that a statement runs. All its calls in one statement are followed as one. */
 interface Activation extends Followed {

@@ -2,7 +2,8 @@
 import { modeOf, readFile, readNamed, standFor, writeFile } from './files';
 import { type FilePath, looksLikePath, pathOf } from './paths';
 import type { Value } from './things';
-import type { Argument, Tracer } from './tracer';
+import type { Argument } from './argument';
+import type { Tracer } from './tracer';
 
 const READS = /(?:^|_)(?:im)?(?:read|load|open|import|restore|parse|fetch|from)(?:_|$)/;
 const WRITES = /(?:^|_)(?:im)?(?:open|save|write|dump|export|persist|download|retrieve|upload|extract|copy|move|savefig|savetxt)(?:_|$)/;

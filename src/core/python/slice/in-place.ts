@@ -2,7 +2,8 @@
 import type { KnownCall } from './apply-effects';
 import { kinOf } from './kin';
 import { eitherOf, PLAIN, type Thing, type Value } from './things';
-import type { Argument, Tracer } from './tracer';
+import type { Argument } from './argument';
+import type { Tracer } from './tracer';
 
 /** Where methods take `inplace` without its keyword. */
 const PLACES: Readonly<Record<string, number>> = { '.query': 1, '.eval': 1, '.where': 2, '.mask': 2, '.replace': 2, '.reset_index': 2, '.drop_duplicates': 2, '.set_index': 3, '.fillna': 3, '.sort_values': 3, '.sort_index': 3, '.dropna': 4, '.drop': 5 };

@@ -7,7 +7,7 @@ import { callLong } from './long-calls';
 import { loadAttribute } from './parts';
 import { block, execute } from './statements';
 import { assign } from './targets';
-import type { Language } from './tracer';
+import type { Language } from './contract';
 import { iterate, runSpecial } from './unknown-calls';
 
 /** What the modules of this folder know of each other. */

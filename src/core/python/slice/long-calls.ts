@@ -3,7 +3,8 @@ import type { SyntaxNode } from '../tree';
 import { runCommand } from './files';
 import { draw, SEEDS } from './seeds';
 import { PLAIN, type Value, valueOf } from './things';
-import { argument, type Tracer } from './tracer';
+import { argument } from './argument';
+import type { Tracer } from './tracer';
 import { callUnknown } from './unknown-calls';
 
 const busy = new WeakSet<Tracer>();

@@ -6,7 +6,8 @@ import { hasOutsideBase, lookUp } from './class-look-up';
 import { attributeKey } from './keys';
 import { isStream, patchLibrary, redirect } from './patches';
 import { ANY, eitherOf, PLAIN, selvesOf, Thing, UNSET, type Value, valueOf } from './things';
-import { argument, type Tracer } from './tracer';
+import { argument } from './argument';
+import type { Tracer } from './tracer';
 
 /** What an item is read with. */
 export interface ItemRead {

@@ -1,7 +1,7 @@
 /** Paths of files as calls are given them. They are told apart by their names; folders count where code names them. */
 import { stringText } from '../strings';
 import type { SyntaxNode } from '../tree';
-import type { Argument } from './tracer';
+import type { Argument } from './argument';
 
 /** Any file: its name is not known. */
 export const ANY_FILE = '*';

@@ -1,54 +1,16 @@
 /** Follows one statement: what it reads, makes and changes. The language itself is told by the modules beside it. */
 import type { LocalNames } from '../scopes';
 import type { SyntaxNode } from '../tree';
+import type { Followed, Language, Read } from './contract';
 import { Frame, ModuleFrame } from './frames';
+import { readKept } from './kept-values';
 import type { Origin, SliceNode } from './nodes';
+import { BUILTIN, STEADY } from './outside-names';
 import { originOf, reachable } from './reach';
 import { bindersSince, type Session } from './session';
-import { readKept } from './kept-values';
 import { describeState, isVague, settingOf } from './settings';
+import { Sites } from './sites';
 import { ANY, eitherOf, END, PLAIN, type Slot, Thing, type ThingKind, type Value, valueOf, type Variable } from './things';
-
-/** One argument of a call. */
-export interface Argument {
-  /** Keyword; null where it is positional. */
-  readonly keyword: string | null;
-  /** `*rest` or `**more`. */
-  readonly splat: boolean;
-  readonly value: Value;
-  /** How it is written. */
-  readonly node: SyntaxNode | null;
-}
-
-/** A positional argument that nobody wrote. */
-export function argument(value: Value): Argument {
-  return { keyword: null, splat: false, value, node: null };
-}
-
-/** What the modules of the language do for each other. */
-export interface Language {
-  /** The value of an expression; what it leads to counts as read. */
-  evaluate(tracer: Tracer, node: SyntaxNode | undefined): Value;
-  /** The value of an expression of which only a part may be read. */
-  locate(tracer: Tracer, node: SyntaxNode | undefined): Value;
-  execute(tracer: Tracer, node: SyntaxNode | undefined): void;
-  /** Runs statements one after the other. */
-  block(tracer: Tracer, statements: readonly SyntaxNode[]): void;
-  assign(tracer: Tracer, target: SyntaxNode | undefined, value: Value): void;
-  call(tracer: Tracer, callee: Value, args: readonly Argument[], node: SyntaxNode): Value;
-  /** Runs a function of the session. */
-  invoke(tracer: Tracer, callee: Thing, receiver: Value | null, args: readonly Argument[]): Value;
-  /** Items that going through a value gives. */
-  iterate(tracer: Tracer, value: Value, node: SyntaxNode): Value;
-  /** What attribute `name` of a value is. */
-  attribute(tracer: Tracer, value: Value, name: string, node: SyntaxNode): Value;
-  /** Runs the methods that Python calls by itself: operators, `with`, `print`. */
-  runSpecial(tracer: Tracer, value: Value, others: readonly Value[]): Value;
-  /** Calls something that takes too long to follow, with all that it is given. */
-  callLong(tracer: Tracer, given: Value, node: SyntaxNode): Value;
-  /** Takes it that any name may be read, bound and changed. */
-  giveUp(tracer: Tracer): void;
-}
 
 /** Nodes of the tree that one statement may take before its functions are taken as unknown. */
 const BUDGET = 3_000;
@@ -57,21 +19,6 @@ const MOST_WORK = 30_000;
 /** What a trial leaves of both to what comes behind it. */
 const SPARED = 1 / 3;
 
-/** A read that may turn stale: where, of what, and under which name. */
-export interface Read {
-  readonly name: string;
-  /** Not all of it was read: what has changed since may be another part. */
-  readonly isVague?: boolean;
-  readonly variable: Variable | null;
-  readonly thing: Thing | null;
-}
-
-/** Code that is being followed: a function, or what was put off. */
-export interface Followed {
-  /** Takes what it returns or yields. */
-  yields(value: Value): void;
-}
-
 /** Keys of attributes and items that a person can name. */
 const PART = /^(?:\.[^\W\d]\w*|\[.*\])$/su;
 
@@ -79,12 +26,6 @@ const PART = /^(?:\.[^\W\d]\w*|\[.*\])$/su;
 function isBefore(key: string, length: number): boolean {
   const position = /^\[(\d+)\]$/.exec(key)?.[1];
   return position !== undefined && Number(position) < length;
-}
-
-/** What code makes, by the place in the code. */
-class Sites {
-  readonly things = new Map<SyntaxNode, Map<string, Thing>>();
-  readonly frames = new Map<SyntaxNode, Frame>();
 }
 
 /** One statement while it is followed. */
@@ -273,18 +214,11 @@ export class Tracer {
 
   /** The thing that an expression makes: the same one each time that the same code makes it. */
   make(node: SyntaxNode, kind: ThingKind, type: string | null = null, use = ''): Thing {
-    const key = `${kind} ${use}`;
-    const { things } = this.sites;
-    const known = things.get(node)?.get(key);
-    if (known) {
-      known.single = false;
-      return known.self;
-    }
-    const made = new Thing(kind, type, this.active.length === 0 && this.loops === 0);
-    made.execution = this.node.execution;
-    const here = things.get(node) ?? new Map<string, Thing>();
-    things.set(node, here.set(key, made));
-    return made;
+    return this.sites.make(node, kind, use, () => {
+      const made = new Thing(kind, type, this.active.length === 0 && this.loops === 0);
+      made.execution = this.node.execution;
+      return made;
+    });
   }
 
   /** The scope of a comprehension or a class: the same one each time that the same code runs. `names` as for `Frame`. */
@@ -486,9 +420,3 @@ export class Tracer {
     else this.store.add(variable, slot);
   }
 }
-
-/** Built-in names start as functions, types and errors do; module names may be anything. */
-const BUILTIN = /^(?:abs|aiter|all|anext|any|ascii|bin|bool|breakpoint|bytearray|bytes|callable|chr|classmethod|compile|complex|delattr|dict|dir|divmod|enumerate|eval|exec|filter|float|format|frozenset|getattr|globals|hasattr|hash|help|hex|id|input|int|isinstance|issubclass|iter|len|list|locals|map|max|memoryview|min|next|object|oct|open|ord|pow|print|property|range|repr|reversed|round|set|setattr|slice|sorted|staticmethod|str|sum|super|tuple|type|vars|zip|__import__|display|get_ipython|[A-Z]\w*(?:Error|Exception|Warning|Interrupt|Iteration|Exit)|Exception|Ellipsis|NotImplemented|__name__|__file__|_)$/;
-
-/** Built-ins that no `import *` replaces. */
-const STEADY = new Set(['print', 'len', 'range', 'isinstance', 'enumerate', 'list', 'dict', 'set', 'tuple', 'str', 'int', 'float', 'type', 'super', 'display', 'bool']);

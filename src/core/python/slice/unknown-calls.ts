@@ -3,7 +3,9 @@ import type { SyntaxNode } from '../tree';
 import { instantiate, invoke } from './functions';
 import { draw } from './seeds';
 import { ANY, CALLED, eitherOf, HELD, selvesOf, type Thing, type Value, valueOf } from './things';
-import { type Argument, type Followed, type Tracer } from './tracer';
+import type { Argument } from './argument';
+import type { Followed } from './contract';
+import type { Tracer } from './tracer';
 
 /** Values that hold numbers or text: an unknown function may change them, but puts nothing into them. */
 const LEAVES = new Set(['DataFrame', 'Series', 'array', 'tensor']);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { describeOutcome, describeVerdict, type RunVerdict } from '../../core/model/verdict';
-import { askPython } from '../ask-python';
+import { tryPythons } from '../ask-python';
 import type { CommandLine } from '../command-line';
 import { VerdictDocuments } from '../verdict-documents';
 import { findStepFolders, holdsStepsOf, type StepFolder } from './receipts';
@@ -28,24 +28,13 @@ export class Verifications implements vscode.Disposable {
   async verify(folder: string): Promise<void> {
     if (!vscode.workspace.isTrusted) throw new Error('Steps are verified in trusted workspaces alone: their code runs on this machine.');
     const place = vscode.workspace.asRelativePath(folder);
-    const out = await this.run(`Verifying the steps in ${place}`, ['verify', folder, '--json', '--store', await this.storeOf(folder)]);
-    if (out !== undefined) await this.documents.show(`Verdict on ${place.replaceAll('/', ' ')}`, verdictText(place, JSON.parse(out) as RunVerdict));
+    const command = ['verify', folder, '--json', '--store', await this.storeOf(folder)];
+    const ended = (await tryPythons(command, (args) => this.commandLine.run(`Verifying the steps in ${place}`, args)))?.result;
+    if (ended) await this.documents.show(`Verdict on ${place.replaceAll('/', ' ')}`, verdictText(place, JSON.parse(ended.out) as RunVerdict));
   }
 
   dispose(): void {
     this.documents.dispose();
-  }
-
-  /** Where it fails, a Python may be chosen; undefined where the person cancels. */
-  private async run(title: string, args: readonly string[]): Promise<string | undefined> {
-    try {
-      return (await this.commandLine.run(title, args))?.out;
-    } catch (error) {
-      const choose = 'Choose a Python…';
-      const answer = await vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error), choose);
-      const python = answer === choose ? await askPython() : undefined;
-      return python === undefined ? undefined : this.run(title, [...args, '--python', python]);
-    }
   }
 }
 

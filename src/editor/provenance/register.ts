@@ -49,6 +49,7 @@ export function registerProvenance({ stores, recorder, chooser, helpers, fail }:
     ...[states, stale, edited, offer, lit, graphs],
     new CellItems([new RunItems(recorder, states), new StaleItems(stale, edited), offer, lit]),
     new LitLines(lit),
+    stale.onChange(() => void vscode.commands.executeCommand('setContext', 'celltrail.anyStale', stale.any)),
     new RanSources(stores),
     command('runStaleCells', async () => (await import('./run-stale')).runStaleCells(tools, front())),
     command('showStaleCells', async () => (await import('./list-stale')).listStale(tools, front())),

@@ -3,7 +3,7 @@ import type { CaptureEvent } from '../../core/capture/events';
 
 /** Batches follow each other at no less than this distance, in milliseconds: the first ones after idle, and those after them. */
 const FIRST_SPACING = 10;
-const SPACING = 50;
+const SPACING = 35;
 
 /** So many are the first ones: a cell's start, what it prints and its end come within milliseconds of each other. */
 const FIRST = 4;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { formatParam } from '../../core/model/param';
-import { askPython } from '../ask-python';
+import { askPython, tryPythons, withPython } from '../ask-python';
 import { CommandLine, type Ended } from '../command-line';
 import type { StoredRun } from '../stores/open-stores';
 import { VerdictDocuments } from '../verdict-documents';
@@ -33,9 +33,10 @@ export class Reproductions implements vscode.Disposable {
   }
 
   /** The options by which to run, after packages were compared; undefined where the person thinks better of it. */
-  private async choose(run: StoredRun, given: readonly string[]): Promise<readonly string[] | undefined> {
-    const check = await this.check(run, given);
-    if (!check) return undefined;
+  private async choose(run: StoredRun, options: readonly string[]): Promise<readonly string[] | undefined> {
+    const checked = await tryPythons(options, (args) => this.check(run, args));
+    if (!checked?.result) return undefined;
+    const { args: given, result: check } = checked;
     const title = `Reproduce run ${run.number}: ${check.cells} ${check.cells === 1 ? 'cell' : 'cells'} in ${vscode.workspace.asRelativePath(check.folder)}`;
     const choice = await vscode.window.showQuickPick(choicesOf(check, run.params), { title, placeHolder: 'A fresh kernel runs the statements that its numbers came from.', ignoreFocusOut: true });
     switch (choice?.way) {
@@ -49,7 +50,7 @@ export class Reproductions implements vscode.Disposable {
       }
       case 'python': {
         const python = await askPython();
-        return python === undefined ? undefined : this.choose(run, ['--python', python]);
+        return python === undefined ? undefined : this.choose(run, withPython(given, python));
       }
       default:
         return undefined;
@@ -57,15 +58,8 @@ export class Reproductions implements vscode.Disposable {
   }
 
   private async check(run: StoredRun, given: readonly string[]): Promise<Check | undefined> {
-    try {
-      const ended = await this.run(`Comparing packages with those of run ${run.number}`, run, [...given, '--check', '--json']);
-      return ended && (JSON.parse(ended.out) as Check);
-    } catch (error) {
-      const choose = 'Choose a Python…';
-      const answer = await vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error), choose);
-      const python = answer === choose ? await askPython() : undefined;
-      return python === undefined ? undefined : this.check(run, ['--python', python]);
-    }
+    const ended = await this.run(`Comparing packages with those of run ${run.number}`, run, [...given, '--check', '--json']);
+    return ended && (JSON.parse(ended.out) as Check);
   }
 
   /** Undefined where the person cancels. */

@@ -9,7 +9,7 @@ import { firstRuns, type OpenStores, type StoredRun } from '../stores/open-store
 export const PAGE = 200;
 
 /** How long changes are gathered before they are read, in milliseconds. */
-const GAP = 50;
+const GAP = 200;
 
 /** The runs of all stores that the window shows, newest first, a page at a time. A change costs what changed, however many are loaded. */
 export class RunsList {

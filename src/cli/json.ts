@@ -1,5 +1,6 @@
 import type { Environment, FileList } from '../core/model/environment';
 import type { Session } from '../core/model/execution';
+import type { GpuUse } from '../core/model/gpu-use';
 import type { RunSummary } from '../core/model/run';
 import type { ModuleVersion } from '../core/model/module';
 import { isVerified, type RunVerdict, type VerdictMetric } from '../core/model/verdict';
@@ -49,7 +50,7 @@ export function runFields(run: RunSummary): object {
     ...{ parent: run.parent, relation: run.relation, archived: run.archived, tags: run.tags, note: run.note, why: run.why, imported: run.imported ?? null },
     params: run.params.map((param) => ({ name: param.name, value: param.value, execution: param.execution })),
     metrics: run.metrics.map(({ name: metric, counters, count, last, lastStep, min, max }) => ({ name: metric, counters, count, last, lastStep, min, max })),
-    gpus: (run.gpus ?? []).map(({ gpu: uuid, name: model, seconds, mean, peak, memoryMiB, joules, idle }) => ({ uuid, name: model, seconds, meanUtilization: mean, peakUtilization: peak, memoryMiB, joules, idle })),
+    gpus: (run.gpus ?? []).map(gpuFields),
   };
 }
 
@@ -61,6 +62,10 @@ export function verdictFields(verdict: RunVerdict): object {
 
 function metricFields({ step, metric, place, outcome, recorded, reproduced, parting }: VerdictMetric): object {
   return { step, metric, place, outcome, recorded, reproduced, parting: parting && { place: parting.place, recorded: parting.recorded, reproduced: parting.reproduced } };
+}
+
+function gpuFields({ gpu: uuid, name, seconds, mean, peak, memoryMiB, joules, idle }: GpuUse): object {
+  return { uuid, name, seconds, meanUtilization: mean, peakUtilization: peak, memoryMiB, joules, idle };
 }
 
 function sessionFields({ id, notebook, kernel, language, startedAt, endedAt }: Session): object {
@@ -85,7 +90,7 @@ function fileFields({ names, total }: FileList): object {
   return { names, total };
 }
 
-function executionFields({ role, ordinal, order, cell, index, version, source, lines, startedAt, endedAt, status, outputs, modules = [] }: CodeExecution): object {
+function executionFields({ role, ordinal, order, cell, index, version, source, lines, startedAt, endedAt, status, outputs, modules = [], gpus = [] }: CodeExecution): object {
   const kept = outputs.map(({ mime, digest, bytes, text }) => ({ mime, digest, bytes, ...(text === undefined ? {} : { text }) }));
-  return { role, ordinal, order, cell, index, status, startedAt, endedAt, version, source, lines, outputs: kept, modules: modulesOf({ lines, modules }).map(moduleFields) };
+  return { role, ordinal, order, cell, index, status, startedAt, endedAt, version, source, lines, outputs: kept, modules: modulesOf({ lines, modules }).map(moduleFields), gpus: gpus.map(gpuFields) };
 }

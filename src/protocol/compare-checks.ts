@@ -5,7 +5,7 @@ import { PANEL_PARTS, type CompareEdit, type CompareHost, type CompareState, typ
 import { differenceRequests } from './compare-differences-checks';
 import { displayedRequests } from './compare-displayed-checks';
 import { GROUP_LOOKS, PLOT_KINDS, type CompareView } from './compare-view';
-import { done, nullableString, paramValue, pointsLook, pointsWanted, runPoints, runRef, strings } from './runs-checks';
+import { done, nullableString, paramValue, gpuPointsWanted, pointsLook, pointsWanted, runPoints, runRef, strings } from './runs-checks';
 import type { Check, SideChecks } from './validate';
 
 const runRefs = v.array(runRef);
@@ -96,6 +96,7 @@ export const compareHost: SideChecks<CompareHost> = {
     table: { params: v.object({ folder: v.string(), limit: v.pipe(v.number(), v.minValue(1)), ids: v.exactOptional(strings), before: v.exactOptional(v.string()) }), result: v.object({ columns: runColumns, total: v.number() }) },
     shown: { params: v.object({ runs: v.number() }), result: done },
     series: { params: v.object({ runs: runRefs, ...pointsWanted, ...pointsLook }), result: v.array(runPoints) },
+    gpuPoints: { params: v.object({ runs: runRefs, ...gpuPointsWanted }), result: v.array(runPoints) },
     edit: { params: v.object({ run: runRef, set: edit }), result: done },
     ask: { params: v.object({ title: v.string(), value: v.string(), hint: v.string() }), result: nullableString },
     open: { params: runRef, result: done },

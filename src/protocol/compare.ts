@@ -4,6 +4,7 @@ import type { RunColumnsPage } from '../core/model/run-columns';
 import type { DifferenceRequests } from './compare-differences';
 import type { DisplayedRequests } from './compare-displayed';
 import { FIRST_VIEW, type CompareView } from './compare-view';
+import type { GpuPointsQuery } from './gpu-points';
 import type { RunPoints, RunRef } from './runs';
 
 /** What may stand below the table: charts, what else differs between runs, or what they displayed. */
@@ -94,6 +95,8 @@ export type CompareRequests = DifferenceRequests & DisplayedRequests & {
     params: PointsQuery;
     result: readonly RunPoints[];
   };
+  /** What GPUs did for runs, in their order; a run that used none has no points. */
+  gpuPoints: { params: GpuPointsQuery & { readonly runs: readonly RunRef[] }; result: readonly RunPoints[] };
   /** Records one change of one run. */
   edit: { params: { readonly run: RunRef; readonly set: CompareEdit }; result: null };
   /** Asks for a line of text in VS Code's own input; null where the person thinks better of it. */

@@ -4,7 +4,7 @@ import type { Environment } from '../core/model/environment';
 import type { Session } from '../core/model/execution';
 import type { RunVerdict } from '../core/model/verdict';
 import type { ExecutionRef, RunExecution, RunFacts, RunHost, RunLink, RunModule, RunPageState, RunRecord } from './run';
-import { done, nullableNumber, nullableString, pointsWanted, relation, runPoints, runRef, status, storedRun, strings } from './runs-checks';
+import { done, gpuPointsWanted, gpuUse, nullableNumber, nullableString, pointsWanted, relation, runPoints, runRef, status, storedRun, strings } from './runs-checks';
 import type { Check, SideChecks } from './validate';
 
 const nothing = v.object({});
@@ -62,6 +62,7 @@ const runExecution: Check<RunExecution> = v.object({
   role: v.picklist(['training', 'metric', 'slice']),
   metrics: strings,
   lines: numbers,
+  gpus: v.exactOptional(v.array(gpuUse)),
 });
 
 const runModule: Check<RunModule> = v.object({
@@ -116,6 +117,7 @@ export const runHost: SideChecks<RunHost> = {
     showInNotebook: { params: v.object({ metric: v.string() }), result: done },
     fates: { params: nothing, result: v.array(v.object({ ...execution, fate: v.picklist(['kept', 'edited', 'deleted']) })) },
     series: { params: v.object(pointsWanted), result: v.array(runPoints) },
+    gpuPoints: { params: v.object(gpuPointsWanted), result: v.array(runPoints) },
     edit: { params: v.object({ name: v.exactOptional(nullableString), note: v.exactOptional(nullableString), tags: v.exactOptional(strings) }), result: done },
     goToCell: { params: v.object({ execution: v.exactOptional(executionRef) }), result: done },
     reproduce: { params: nothing, result: done },

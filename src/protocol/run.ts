@@ -1,9 +1,11 @@
 /** The conversation of a run's page: the page pulls what it shows; the host only says what changed. */
 import type { Environment } from '../core/model/environment';
 import type { ExecutionStatus, Session } from '../core/model/execution';
+import type { GpuUse } from '../core/model/gpu-use';
 import type { ModuleState, ModuleVersion } from '../core/model/module';
 import type { RunRelation, RunStatus, RunSummary } from '../core/model/run';
 import type { RunVerdict } from '../core/model/verdict';
+import type { GpuPointsQuery } from './gpu-points';
 import type { RunPoints, RunRef } from './runs';
 
 /** What the page keeps across a reload of the window. */
@@ -61,6 +63,8 @@ export interface RunExecution extends ExecutionRef {
   readonly metrics: readonly string[];
   /** Lines that the run came from, from 1, rising. */
   readonly lines: readonly number[];
+  /** What it used of each GPU; left out where nothing was sampled. */
+  readonly gpus?: readonly GpuUse[];
 }
 
 /** A module of the workspace that the run's sessions had imported by its last number. */
@@ -124,6 +128,8 @@ export type RunRequests = {
   /** Of cells of notebooks that are open; the others' are not known. */
   fates: { params: Record<never, never>; result: readonly FateOf[] };
   series: { params: { readonly metric: string; readonly from?: number; readonly to?: number; readonly width: number }; result: readonly RunPoints[] };
+  /** What GPUs did for the run; none where it used none here. */
+  gpuPoints: { params: GpuPointsQuery; result: readonly RunPoints[] };
   edit: { params: RunNotes; result: null };
   /** Shows the cell of an execution, or of the one that opened the run. */
   goToCell: { params: { readonly execution?: ExecutionRef }; result: null };

@@ -1,6 +1,6 @@
 /** The shapes of what conversations about runs share. */
 import * as v from 'valibot';
-import type { GpuUse } from '../core/model/gpu-use';
+import { RUN_GPU_QUANTITIES, type GpuUse } from '../core/model/gpu-use';
 import type { MetricSummary } from '../core/model/metric';
 import type { Param, ParamValue } from '../core/model/param';
 import { RUN_RELATIONS, type RunSummary } from '../core/model/run';
@@ -39,7 +39,8 @@ const metric: Check<MetricSummary> = v.object({
   max: anyNumber,
 });
 
-const gpuUse: Check<GpuUse> = v.object({
+/** What was used of one GPU. */
+export const gpuUse: Check<GpuUse> = v.object({
   gpu: v.string(),
   name: v.string(),
   seconds: v.number(),
@@ -88,6 +89,9 @@ export const pointsWanted = { metric: v.string(), from: v.exactOptional(v.number
 
 /** How a chart wants them. */
 export const pointsLook = { origins: v.exactOptional(v.array(v.number())), logX: v.exactOptional(v.boolean()), smoothing: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.ltValue(1))), means: v.exactOptional(v.boolean()) };
+
+/** Which points of GPUs a chart asks for, and how. */
+export const gpuPointsWanted = { quantity: v.picklist(RUN_GPU_QUANTITIES), from: pointsWanted.from, to: pointsWanted.to, width: pointsWanted.width, ...pointsLook, origins: v.array(v.number()) };
 
 /** Points of one run. */
 export const runPoints: Check<RunPoints> = v.pipe(

@@ -1,7 +1,8 @@
 /** The comparison panel with a host that a test fills. */
 import type { Browser } from 'playwright-core';
+import type { RunGpuQuantity } from '../../src/core/model/gpu-use';
 import { columnsOf } from '../../src/core/query/columns-of';
-import type { CompareHost, CompareRun, CompareState } from '../../src/protocol/compare';
+import type { CompareHost, CompareRun, CompareState, PointsQuery } from '../../src/protocol/compare';
 import { compareHost } from '../../src/protocol/compare-checks';
 import type { RunPoints } from '../../src/protocol/runs';
 import { asStore, openWebview, type Webview, type WebviewOptions } from './webview';
@@ -14,6 +15,8 @@ export interface HostData {
   /** Newest last. */
   runs: CompareRun[];
   points: Record<string, RunPoints[]>;
+  /** What GPUs did, x as time since the epoch. */
+  gpus?: Partial<Record<RunGpuQuantity, RunPoints[]>>;
 }
 
 /** An open panel. */
@@ -38,14 +41,8 @@ export async function openPanel(browser: Browser, data: HostData, options: Panel
         return { columns: columnsOf(asked.slice(first, first + limit)), total: data.runs.length };
       },
       shown: () => null,
-      series: ({ metric, runs, origins, ...view }) => {
-        const asked = runs.flatMap(({ id }, place) => {
-          const points = data.points[metric]?.find(({ run }) => run === id);
-          return points ? [origins ? { ...points, x: points.time.map((time) => time - (origins[place] ?? 0)) } : points] : [];
-        });
-        const [from, to] = [Math.min(...asked.map(({ x }) => x.find((at) => at > 0 || !view.logX) ?? Infinity)), Math.max(...asked.map(({ x }) => x.at(-1) ?? -Infinity))];
-        return asked.map((points) => asStore(points, { from, to, ...view }));
-      },
+      series: ({ metric, ...query }) => pointsOf(data.points[metric], query),
+      gpuPoints: ({ quantity, ...query }) => pointsOf(data.gpus?.[quantity], query),
       edit: ({ run, set }) => {
         data.runs = data.runs.map((each) => (each.id === run.id ? { ...each, ...set } : each));
         return null;
@@ -70,4 +67,14 @@ export async function openPanel(browser: Browser, data: HostData, options: Panel
     },
   }, options);
   return { ...webview, data };
+}
+
+/** Those of the asked runs, on one axis. */
+function pointsOf(all: readonly RunPoints[] = [], { runs, origins, ...view }: Omit<PointsQuery, 'metric'>): RunPoints[] {
+  const asked = runs.flatMap(({ id }, place) => {
+    const points = all.find(({ run }) => run === id);
+    return points ? [origins ? { ...points, x: points.time.map((time) => time - (origins[place] ?? 0)) } : points] : [];
+  });
+  const [from, to] = [Math.min(...asked.map(({ x }) => x.find((at) => at > 0 || !view.logX) ?? Infinity)), Math.max(...asked.map(({ x }) => x.at(-1) ?? -Infinity))];
+  return asked.map((points) => asStore(points, { from, to, ...view }));
 }

@@ -1,5 +1,6 @@
 /** A run's page with a host that a test fills. */
 import type { Browser } from 'playwright-core';
+import type { RunGpuQuantity } from '../../src/core/model/gpu-use';
 import type { FateOf, ExecutionLines, RunFacts, RunHost, RunPageState, RunRecord } from '../../src/protocol/run';
 import { runHost } from '../../src/protocol/run-checks';
 import type { RunPoints } from '../../src/protocol/runs';
@@ -14,6 +15,8 @@ export interface RunData {
   slices: Record<string, ExecutionLines[]>;
   /** By metric. */
   points: Record<string, RunPoints>;
+  /** What GPUs did. */
+  gpus?: Partial<Record<RunGpuQuantity, RunPoints>>;
 }
 
 /** An open page. */
@@ -36,6 +39,10 @@ export async function openRunPage(browser: Browser, data: RunData, options: Webv
       series: ({ metric, ...view }) => {
         const points = data.points[metric];
         return points === undefined ? [] : [asStore(points, view)];
+      },
+      gpuPoints: ({ quantity, origins: [origin = 0], ...view }) => {
+        const points = data.gpus?.[quantity];
+        return points === undefined ? [] : [asStore({ ...points, x: points.time.map((time) => time - origin) }, view)];
       },
       edit: (notes) => {
         if (data.facts.state === 'shown') data.facts = { ...data.facts, run: { ...data.facts.run, ...notes } };

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { ThemeTokens } from '../lib/theme';
 import { Trouble } from '../lib/trouble';
-import { ChartCard } from './chart-card';
+import { ChartCard, GpuCard } from './chart-card';
 import { DifferencesPart } from './differences/differences-part';
 import { DisplayedPart } from './displayed/displayed-part';
 import type { CompareModel } from './model';
@@ -44,6 +44,7 @@ function Charts({ model, theme }: { readonly model: CompareModel; readonly theme
     <div class="charts">
       {model.view.value.plots.map((plot) => <PlotCard key={plot.id} model={model} plot={plot} theme={theme} />)}
       {metrics.map((metric) => <ChartCard key={metric} model={model} metric={metric} runs={runs} params={model.columns.value.differing} theme={theme} />)}
+      {model.gpuQuantities.value.map((quantity) => <GpuCard key={quantity} model={model} quantity={quantity} runs={runs} params={model.columns.value.differing} theme={theme} />)}
       {runs.length > 0 && metrics.length === 0 && <p class="empty">These runs have no metrics yet: a chart appears with the first number that a cell prints or returns.</p>}
       {runs.length === 0 && <p class="empty">No run passes the filter.</p>}
     </div>

@@ -1,12 +1,14 @@
 /** What the comparison panel knows and shows; components read its signals and call its methods. */
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import { parseFilter } from '../../src/core/query/parse';
+import { RUN_GPU_QUANTITIES, type RunGpuQuantity } from '../../src/core/model/gpu-use';
 import type { Expression } from '../../src/core/query/expression';
-import { FIRST_STATE, type CompareEdit, type CompareEvents, type CompareRun, type CompareState, type SavedView } from '../../src/protocol/compare';
+import { FIRST_STATE, type CompareEdit, type CompareEvents, type CompareRun, type CompareState, type PointsQuery, type SavedView } from '../../src/protocol/compare';
 import type { ChartChoice, ColumnChoice, CompareView } from '../../src/protocol/compare-view';
 import type { RunPoints, RunRef } from '../../src/protocol/runs';
 import type { Extent } from '../lib/chart/axis';
 import type { Cursor } from '../lib/chart/chart-props';
+import { GpuSeries } from '../lib/gpu-series';
 import { messageOf } from '../lib/message';
 import { nearestIndex } from '../lib/nearest';
 import { MetricSeries, type SeriesWindow } from '../lib/metric-series';
@@ -15,7 +17,7 @@ import { comparedRuns } from './differences/compared';
 import { Differences } from './differences/differences';
 import { Displayed } from './displayed/displayed';
 import { drawnGroups } from './groups';
-import { originsOf } from './lines';
+import { originsOf, timeAxis } from './lines';
 import { joinExtents, metricNames, without, type DrawnExtent } from './metrics';
 import { columnsFor, type ColumnSet } from './table/columns';
 import { CellText } from './table/cell-text';
@@ -61,6 +63,12 @@ export class CompareModel {
   readonly groups = computed(() => drawnGroups(this.content.value, this.view.value));
   /** Names of all metrics of drawn runs: series before single values, and among them those that most runs share first. */
   readonly metrics = computed(() => metricNames(this.runs.value ?? []));
+  /** What is charted of GPUs: nothing where no drawn run used one. */
+  readonly gpuQuantities = computed<readonly RunGpuQuantity[]>(() => {
+    const { table } = this.content.value;
+    const used = table.column('gpuTime');
+    return this.runs.value?.some(({ id }) => used?.valueAt(table.rowOf(id) ?? -1) !== undefined) ? RUN_GPU_QUANTITIES : [];
+  });
   /** From the first to the last x of all drawn charts, by axis: they share it so that the eye can go from one to the next. */
   readonly extents = computed(() => joinExtents(this.drawn.value));
 
@@ -74,6 +82,8 @@ export class CompareModel {
   readonly differences: Differences;
   /** What these runs displayed. */
   readonly displayed: Displayed;
+  /** What GPUs did for the drawn runs. */
+  readonly gpus = new GpuSeries((quantity, window) => this.loadGpuPoints(quantity, window));
   private readonly drawn = signal<Readonly<Record<string, DrawnExtent>>>({});
   private readonly kept;
   private readonly series = new Map<string, MetricSeries>();
@@ -101,9 +111,11 @@ export class CompareModel {
     let before = new Set<string>();
     effect(() => {
       const runs = this.runs.value ?? [];
-      const fresh = runs.filter(({ id }) => !before.has(id)).flatMap(({ metrics }) => metrics.map(({ name }) => name));
+      const added = runs.filter(({ id }) => !before.has(id));
+      const fresh = added.flatMap(({ metrics }) => metrics.map(({ name }) => name));
       before = new Set(runs.map(({ id }) => id));
       for (const metric of new Set(fresh)) this.series.get(metric)?.invalidate();
+      if (added.length > 0) this.gpus.reload();
     });
   }
 
@@ -118,7 +130,7 @@ export class CompareModel {
   retry(): void {
     this.failure.value = null;
     this.source.reload();
-    for (const series of this.series.values()) series.invalidate();
+    this.invalidate();
   }
 
   /** Changes what a person set. */
@@ -262,6 +274,11 @@ export class CompareModel {
     this.attempt(this.host.request('savePicture', { name, png }));
   }
 
+  private invalidate(): void {
+    for (const series of this.series.values()) series.invalidate();
+    this.gpus.reload();
+  }
+
   private points(metric: string, runs: readonly RunRef[], width: number): Promise<readonly RunPoints[]> {
     return this.host.request('series', { runs, metric, width }, { timeoutMs: TIMEOUT_MS });
   }
@@ -291,7 +308,7 @@ export class CompareModel {
   private show(runs: readonly RunRef[]): void {
     this.change({ runs, selected: [], zoom: {}, zoomY: {}, view: { ...this.view.value, filter: '', baseline: null } });
     this.source.restart();
-    for (const series of this.series.values()) series.invalidate();
+    this.invalidate();
   }
 
   private change(part: Partial<CompareState>): void {
@@ -301,18 +318,30 @@ export class CompareModel {
 
   private refresh(change: CompareEvents['changed']): void {
     this.source.refresh(change);
-    const touched = new Set((this.runs.peek() ?? []).filter(({ id }) => change.all || change.runs.includes(id)).flatMap(({ metrics }) => metrics.map(({ name }) => name)));
+    const drawn = (this.runs.peek() ?? []).filter(({ id }) => change.all || change.runs.includes(id));
+    const touched = new Set(drawn.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
     for (const [metric, series] of this.series) if (change.all || touched.has(metric)) series.invalidate();
+    if (drawn.length > 0) this.gpus.invalidate();
   }
 
   private async loadPoints(metric: string, { width, range }: SeriesWindow): Promise<readonly RunPoints[]> {
     const drawn = (this.runs.value ?? []).filter(({ metrics }) => metrics.some(({ name }) => name === metric));
     const runs = drawn.map(({ folder, id }) => ({ folder, id }));
-    const { xAxis, logX, smoothing } = this.view.value.charts;
-    const origins = originsOf(drawn, xAxis);
-    const part = range === null ? {} : { from: range[0], to: range[1] };
-    const points = await this.host.request('series', { runs, metric, width, ...part, ...(origins ? { origins } : {}), ...(logX ? { logX } : {}), ...(smoothing > 0 ? { smoothing } : {}), ...(this.groups.value === null ? {} : { means: true }) }, { timeoutMs: TIMEOUT_MS });
+    const { xAxis } = this.view.value.charts;
+    const points = await this.host.request('series', { runs, metric, width, ...this.wanted(range), ...(xAxis === 'step' ? {} : { origins: originsOf(drawn, xAxis) }) }, { timeoutMs: TIMEOUT_MS });
     this.source.updatedAt.value = Date.now();
     return points;
+  }
+
+  private loadGpuPoints(quantity: RunGpuQuantity, { width, range }: SeriesWindow): Promise<readonly RunPoints[]> {
+    const drawn = this.runs.value ?? [];
+    const origins = originsOf(drawn, timeAxis(this.view.value.charts.xAxis));
+    return this.host.request('gpuPoints', { runs: drawn.map(({ folder, id }) => ({ folder, id })), quantity, width, origins, ...this.wanted(range) }, { timeoutMs: TIMEOUT_MS });
+  }
+
+  /** How points are wanted, whatever they are of. */
+  private wanted(range: Extent | null): Pick<PointsQuery, 'from' | 'to' | 'logX' | 'smoothing' | 'means'> {
+    const { logX, smoothing } = this.view.value.charts;
+    return { ...(range === null ? {} : { from: range[0], to: range[1] }), ...(logX ? { logX } : {}), ...(smoothing > 0 ? { smoothing } : {}), ...(this.groups.value === null ? {} : { means: true }) };
   }
 }

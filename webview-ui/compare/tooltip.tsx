@@ -39,11 +39,11 @@ export function Tooltip({ title, place, ...rest }: ReadingsProps & { readonly pl
   );
 }
 
-/** The same beside a crosshair that was put: each value leads to the cell that gave it. */
-export function PinnedReadings({ title, place: { x, width, side }, onGo, onClose, ...rest }: ReadingsProps & { readonly place: PinPlace; readonly onGo: (reading: Reading) => void; readonly onClose: () => void }): JSX.Element {
+/** The same beside a crosshair that was put: each value leads to the cell that gave it, where one did. */
+export function PinnedReadings({ title, place: { x, width, side }, onGo, onClose, ...rest }: ReadingsProps & { readonly place: PinPlace; readonly onGo?: (reading: Reading) => void; readonly onClose: () => void }): JSX.Element {
   const shown = windowAround(rest.readings, firstLifted(rest.readings, rest.lifted), MOST_PINNED);
   const go = (reading: Reading): JSX.Element | null =>
-    reading.value === null || reading.line.group ? null : <button type="button" class="link" aria-label={`Go to the cell of ${nameOfLine(reading.line)}`} onClick={() => onGo(reading)}>cell</button>;
+    reading.value === null || reading.line.group ? null : <button type="button" class="link" aria-label={`Go to the cell of ${nameOfLine(reading.line)}`} onClick={() => onGo?.(reading)}>cell</button>;
   return (
     <div
       class="tooltip pinned"
@@ -53,7 +53,7 @@ export function PinnedReadings({ title, place: { x, width, side }, onGo, onClose
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
       <div class="tooltip-title">{title} <button type="button" class="icon-button" aria-label="Unpin" onClick={onClose}>×</button></div>
-      <ReadingsTable {...rest} shown={shown} action={go} />
+      <ReadingsTable {...rest} shown={shown} {...(onGo ? { action: go } : {})} />
     </div>
   );
 }

@@ -10,11 +10,11 @@ import { LineChart } from '../lib/chart/line-chart';
 import type { Reading } from '../lib/chart/readings';
 import { besideCrosshair } from '../lib/chart/tooltip-place';
 import { formatClock, formatValue } from '../lib/format';
+import { GPU_TITLES } from '../lib/gpu-titles';
 import { useVisible } from '../lib/observe';
 import type { ThemeTokens } from '../lib/theme';
 import type { GpuModel } from './model';
 
-const TITLES: Readonly<Record<GpuQuantity, string>> = { utilization: 'utilisation, %', memory: 'memory, GB', power: 'power, W', temperature: 'temperature, °C' };
 const TOOLTIP_ROW = 16;
 const TOOLTIP_EXTRA = 30;
 
@@ -32,7 +32,7 @@ export function GpuChart({ model, quantity, gpus, theme }: GpuChartProps): JSX.E
   const visible = useVisible(card);
   return (
     <figure ref={card} class="gpu-chart" data-quantity={quantity}>
-      <figcaption>{TITLES[quantity]}</figcaption>
+      <figcaption>{GPU_TITLES[quantity]}</figcaption>
       <div class="chart-body">{visible && <Lines model={model} quantity={quantity} gpus={gpus} theme={theme} />}</div>
     </figure>
   );
@@ -51,7 +51,7 @@ function Lines({ model, quantity, gpus, theme }: GpuChartProps): JSX.Element {
   useEffect(() => () => series?.hide(), [series]);
   return (
     <LineChart
-      name={TITLES[quantity]}
+      name={GPU_TITLES[quantity]}
       lines={lines}
       axis="time"
       yKind="linear"

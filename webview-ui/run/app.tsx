@@ -5,6 +5,7 @@ import { Trouble } from '../lib/trouble';
 import { Code } from './code';
 import { EnvironmentSection } from './environment';
 import { Family } from './family';
+import { Gpus } from './gpus';
 import { Head, type ShownRun } from './head';
 import { Metrics } from './metrics';
 import type { RunModel } from './model';
@@ -41,6 +42,7 @@ function Page({ model, facts, theme }: { readonly model: RunModel; readonly fact
       <div class="regions">
         <div class="side">
           <Metrics model={model} run={facts.run} record={record} theme={theme} />
+          {facts.run.gpus !== undefined && facts.run.gpus.length > 0 && <Gpus model={model} run={facts.run} uses={facts.run.gpus} theme={theme} />}
           <Params model={model} run={facts.run} record={record} />
           <Note model={model} facts={facts} />
           {record !== null && <Verdicts model={model} record={record} editable={facts.editable} />}

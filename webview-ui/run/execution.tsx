@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { describeUse } from '../../src/core/model/gpu-text';
 import type { CellFate, RunExecution } from '../../src/protocol/run';
 import { CopyButton } from '../lib/copy-button';
 import { formatDuration } from '../lib/format';
@@ -32,7 +33,7 @@ export function Execution({ model, execution, fate }: ExecutionProps): JSX.Eleme
 }
 
 function renderExecution({ model, execution, fate }: ExecutionProps): JSX.Element {
-  const { order, source, status, startedAt, endedAt, role } = execution;
+  const { order, source, status, startedAt, endedAt, role, gpus } = execution;
   const groups = groupLines(source, execution.lines);
   const isPart = groups.some(({ inSlice }) => !inSlice);
   const name = `${executionId(execution)}-name`;
@@ -45,6 +46,7 @@ function renderExecution({ model, execution, fate }: ExecutionProps): JSX.Elemen
         {fate !== undefined && <span class={`fate ${fate}`}>{FATES[fate]}</span>}
         {status !== 'ok' && <span><StatusIcon status={status} /> {status}</span>}
         {endedAt !== null && <span class="secondary">{formatDuration(endedAt - startedAt)}</span>}
+        {gpus?.map((use) => <span key={use.gpu} class="secondary" title={use.name}>{describeUse(use)}</span>)}
         <span class="tools">
           <CopyButton what={`cell [${order}]`} text={() => source} onCopy={(text) => model.copy(text)} />
           <button type="button" class="icon-button" aria-label={`Go to cell [${order}]`} title="Go to Cell" onClick={() => model.goToCell(execution)}><Icon shape="arrow" /></button>

@@ -8,8 +8,8 @@ import { formatStep, formatValue } from '../lib/format';
 import type { ThemeTokens } from '../lib/theme';
 import { writeRows } from '../lib/write-rows';
 import { ExecutionLink } from './execution-link';
-import { MetricChart } from './metric-chart';
 import { executionKey, type RunModel } from './model';
+import { RunChart } from './run-chart';
 import { Section } from './section';
 
 /** How many executions a metric's row names. */
@@ -53,7 +53,7 @@ export function Metrics({ model, run, record, theme }: MetricsProps): JSX.Elemen
           </table>
         </div>
       )}
-      {metrics.filter(isSeries).map((metric) => <MetricChart key={metric.name} model={model} run={run} metric={metric} theme={theme} />)}
+      {metrics.filter(isSeries).map((metric) => <RunChart key={metric.name} model={model} run={run} name={metric.name} series={model.seriesOf(metric.name)} axis={metric.counters[0] ?? 'point'} formatX={formatStep} theme={theme} />)}
     </Section>
   );
 }

@@ -1,7 +1,9 @@
 /** What a run's page knows and shows; components read its signals and call its methods. */
 import { signal } from '@preact/signals';
 import type { CellFate, ExecutionLines, ExecutionRef, RunEvents, RunFacts, RunHost, RunLink, RunModule, RunNotes, RunPageState, RunRecord } from '../../src/protocol/run';
+import type { Extent } from '../lib/chart/axis';
 import type { Cursor } from '../lib/chart/chart-props';
+import { GpuSeries } from '../lib/gpu-series';
 import { keepSame } from '../lib/keep-same';
 import { messageOf } from '../lib/message';
 import { MetricSeries } from '../lib/metric-series';
@@ -48,6 +50,13 @@ export class RunModel {
   /** How far down the page was in its last life, in CSS pixels. */
   readonly scrolledTo: number;
 
+  /** What GPUs did for the run; x counts from its start. */
+  readonly gpus = new GpuSeries((quantity, { width, range }) => {
+    const { value: facts } = this.facts;
+    const origins = [facts?.state === 'shown' ? facts.run.startedAt : 0];
+    return this.host.request('gpuPoints', { quantity, width, origins, ...partOf(range) }, { timeoutMs: TIMEOUT_MS });
+  });
+
   private readonly series = new Map<string, MetricSeries>();
   private scroll: number;
   private readonly factsPull = new Pull(() => this.loadFacts(), PULL_GAP_MS);
@@ -68,7 +77,7 @@ export class RunModel {
   /** The points of a metric, one object for as long as the page lives. */
   seriesOf(metric: string): MetricSeries {
     const known = this.series.get(metric) ?? new MetricSeries(({ width, range }) =>
-      this.host.request('series', { metric, width, ...(range === null ? {} : { from: range[0], to: range[1] }) }, { timeoutMs: TIMEOUT_MS }));
+      this.host.request('series', { metric, width, ...partOf(range) }, { timeoutMs: TIMEOUT_MS }));
     this.series.set(metric, known);
     return known;
   }
@@ -171,6 +180,7 @@ export class RunModel {
     if (run) {
       this.factsPull.want();
       for (const series of this.series.values()) series.invalidate();
+      this.gpus.invalidate();
     }
     if (record) this.recordPull.want();
     if (fates) this.fatesPull.want();
@@ -232,4 +242,8 @@ export class RunModel {
 /** Tells executions apart. */
 export function executionKey({ session, ordinal }: ExecutionRef): string {
   return `${session} ${ordinal}`;
+}
+
+function partOf(range: Extent | null): { readonly from?: number; readonly to?: number } {
+  return range === null ? {} : { from: range[0], to: range[1] };
 }

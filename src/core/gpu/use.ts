@@ -4,7 +4,7 @@ import type { GpuColumns } from './trail/columns';
 import type { GpuHistory, GpuUsers } from './trail/history';
 
 /** Between two samples that lie further apart than this (milliseconds) nothing is known. */
-const LONGEST_GAP_MS = 30_000;
+export const LONGEST_GAP_MS = 30_000;
 
 /** What these processes used of each GPU from one moment to another (milliseconds since the epoch); GPUs that they did not touch are left out. */
 export function usesOf(history: GpuHistory, pids: ReadonlySet<number>, from: number, to: number): GpuUse[] {

@@ -1,3 +1,4 @@
+import type { GpuUse } from './gpu-use';
 import type { ModuleVersion } from './module';
 
 /** How an execution ended; `stopped` is KeyboardInterrupt, `lost` means that no end was ever seen. */
@@ -53,6 +54,8 @@ export interface Execution {
   readonly outputs: readonly OutputDigest[];
   /** Modules of the workspace that it brought in, loaded then or before; left out where there are none. */
   readonly modules?: readonly ModuleVersion[];
+  /** What its kernel used of each GPU meanwhile; left out where nothing was sampled. */
+  readonly gpus?: readonly GpuUse[];
 }
 
 /** What a cell's status item shows of its last execution. */

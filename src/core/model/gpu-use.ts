@@ -25,6 +25,22 @@ export interface GpuTotal extends Omit<GpuUse, 'gpu' | 'name'> {
   readonly executions: number;
 }
 
+/** What is charted of the GPUs that runs used: mean utilisation in per cent, memory in GiB, power in watts. */
+export const RUN_GPU_QUANTITIES = ['utilization', 'memory', 'power'] as const;
+
+/** One of them. */
+export type RunGpuQuantity = (typeof RUN_GPU_QUANTITIES)[number];
+
+/** A stretch of time in which a run used a GPU, in milliseconds since the epoch. */
+export interface GpuSpan {
+  readonly run: string;
+  /** The GPU's uuid. */
+  readonly gpu: string;
+  readonly from: number;
+  /** Null while it goes on. */
+  readonly to: number | null;
+}
+
 /** From this utilisation on (per cent) a GPU is busy; below it, idle. */
 export const BUSY_PERCENT = 5;
 

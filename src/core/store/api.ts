@@ -7,12 +7,13 @@ import type { LogImport } from '../logs/imported-log';
 import type { Environment } from '../model/environment';
 import type { Execution, ExecutionState, OutputDigest, Session } from '../model/execution';
 import type { ModuleState, ModuleVersion } from '../model/module';
-import type { GpuTotal } from '../model/gpu-use';
+import type { GpuSpan, GpuTotal } from '../model/gpu-use';
 import type { SlicedExecution, StaleCell } from '../model/provenance';
 import type { RunSummary } from '../model/run';
 import type { RunColumnsPage } from '../model/run-columns';
 import type { RunVerdict } from '../model/verdict';
 import type { NotebookCells, SliceDirection, SliceTarget } from '../provenance/session-slices';
+import type { PointsLook, ThinnedPoints } from '../series/thin';
 import type { RunEdit } from '../trail/records';
 
 /** How a store is opened. */
@@ -64,38 +65,22 @@ export interface RunDetail {
 }
 
 /** Which points to read. Steps are those of the outermost counter, or the point's index where there is none. */
-export interface SeriesQuery {
+export interface SeriesQuery extends PointsLook {
   readonly runs: readonly string[];
   readonly metric: string;
   /** Range of x to read; everything where left out. */
   readonly from?: number;
   readonly to?: number;
-  /** Pixel columns to draw on: with more than four points per column, each gives its first, min, max and last. All points where left out. */
-  readonly width?: number;
   /** x is the time in milliseconds since these moments, one for each run, in place of steps. */
   readonly origins?: readonly number[];
-  /** Whether pixel columns are equal ratios of x. */
-  readonly logX?: boolean;
-  /** Weight of what came before in a smoothed column: none where left out, below 1. */
-  readonly smoothing?: number;
-  /** Whether each point also tells the mean of its pixel column. */
-  readonly means?: boolean;
 }
 
 /** Points of one run as a chart draws them: x ascending, and equal lengths. */
-export interface SeriesPoints {
+export interface SeriesPoints extends ThinnedPoints {
   readonly run: string;
   readonly metric: string;
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly time: Float64Array;
   /** How many points stand behind these. */
   readonly count: number;
-  readonly decimated: boolean;
-  /** The exponential moving average of y, where that was asked for. */
-  readonly smooth?: Float64Array;
-  /** The mean of all finite values in each point's pixel column, where that was asked for; of the smoothed ones where there are such. */
-  readonly mean?: Float64Array;
 }
 
 /** Something a person has to know, once: one sentence with the next step. */
@@ -163,6 +148,8 @@ export interface StoreRequests {
   moduleStates: { params: { readonly folder: string; readonly modules: readonly ModuleVersion[] }; result: readonly ModuleState[] };
   /** What each notebook used of GPUs on each day. */
   gpuTotals: { params: { readonly folder: string }; result: readonly GpuTotal[] };
+  /** When these runs used GPUs, oldest first. */
+  gpuSpans: { params: { readonly folder: string; readonly runs: readonly string[] }; result: readonly GpuSpan[] };
   /** Makes a new run of what an execution and all later ones gave `run`. */
   split: { params: { readonly folder: string; readonly run: string; readonly execution: number }; result: { readonly run: string } };
   /** Keeps with a run whether its promoted steps gave its numbers again. */

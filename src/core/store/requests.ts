@@ -29,6 +29,7 @@ export const requestHandlers: Handlers = {
   moduleFiles: async (store, { session }) => (await store.provenance.modules(session)).flatMap((module) => store.modules.fileOf(module) ?? []),
   moduleStates: (store, { modules }) => modules.map((module) => store.modules.stateOf(module)),
   gpuTotals: (store) => store.gpuTotals(),
+  gpuSpans: (store, { runs }) => store.gpuSpans(runs),
   split: async (store, { run, execution }) => ({ run: await store.split(run, execution) }),
   bundle: (store, { id }) => store.bundles.write(id),
   import: (store, { file, restore }) => store.import(file, restore),

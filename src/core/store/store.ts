@@ -17,7 +17,7 @@ import type { HeadRecord } from '../trail/records';
 import { MovedPointsError } from '../trail/points';
 import type { TrailWriter } from '../trail/writer';
 import type { Execution, ExecutionState, OutputDigest } from '../model/execution';
-import type { GpuTotal } from '../model/gpu-use';
+import type { GpuSpan, GpuTotal } from '../model/gpu-use';
 import type { RunColumnsPage } from '../model/run-columns';
 import type { RunVerdict } from '../model/verdict';
 import type { OpenOptions, RunDetail, RunEditRequest, RunPage, RunsQuery, SeriesPoints, SeriesQuery, StoreChange, StoreProblem } from './api';
@@ -46,6 +46,7 @@ import type { QueryContext } from './queries/rows';
 import { readRunColumns } from './queries/run-columns';
 import { countRuns, readRuns } from './queries/runs';
 import { readSeries } from './queries/series';
+import { readGpuSpans } from './queries/gpu-spans';
 import { readGpuTotals } from './queries/gpu-uses';
 import { readStates } from './queries/states';
 import { readTrainingsBehind, readYielders } from './queries/yielders';
@@ -244,6 +245,10 @@ export class Store {
 
   gpuTotals(): readonly GpuTotal[] {
     return readGpuTotals(this.query);
+  }
+
+  gpuSpans(runs: readonly string[]): readonly GpuSpan[] {
+    return readGpuSpans(this.query, runs);
   }
 
   /** Points as a chart draws them. */

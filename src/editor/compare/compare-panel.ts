@@ -8,6 +8,7 @@ import type { Endpoint } from '../../protocol/endpoint';
 import type { RunRef } from '../../protocol/runs';
 import type { Silent } from '../../protocol/validate';
 import type { DiffThread } from '../diff/diff-thread';
+import type { RunGpuPoints } from '../gpu/run-gpu-points';
 import { hostWebview } from '../panel/host-webview';
 import type { KeptTexts } from '../panel/kept-texts';
 import { readPoints } from '../panel/read-points';
@@ -30,6 +31,7 @@ export interface CompareTools {
   /** Compares code. */
   readonly thread: DiffThread;
   readonly texts: KeptTexts;
+  readonly gpus: RunGpuPoints;
 }
 
 /** One comparison panel's host: answers what the panel asks, and tells it of changes. */
@@ -43,7 +45,7 @@ export class ComparePanel {
 
   constructor(
     readonly panel: vscode.WebviewPanel,
-    { stores, extension, log, openPage, thread, texts }: CompareTools,
+    { stores, extension, log, openPage, thread, texts, gpus }: CompareTools,
   ) {
     this.stores = stores;
     const code = new CodeDifferences(stores, thread);
@@ -57,6 +59,7 @@ export class ComparePanel {
           return null;
         },
         series: ({ runs, ...query }) => readPoints(stores, runs, query),
+        gpuPoints: ({ runs, ...query }) => gpus.read(runs, query),
         edit: ({ run, set }) => this.edit(run, set),
         ask: async ({ title, value, hint }) => (await vscode.window.showInputBox({ title, value, placeHolder: hint })) ?? null,
         open: async (run) => openRun(stores, run).then(() => null),

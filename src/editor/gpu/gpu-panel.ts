@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { readHistory, type GpuHistory } from '../../core/gpu/trail/history';
 import type { GpuPaths } from '../../core/gpu/trail/folder';
 import { totalsCsv } from '../../core/gpu/totals-csv';
 import type { GpuTotal } from '../../core/model/gpu-use';
@@ -9,13 +8,8 @@ import { gpuHost } from '../../protocol/gpu-checks';
 import type { Silent } from '../../protocol/validate';
 import { hostWebview } from '../panel/host-webview';
 import type { OpenStores } from '../stores/open-stores';
-import { gpuLines } from './gpu-lines';
+import { GpuViewLines } from './gpu-view-lines';
 import type { GpuScene } from './scene';
-
-const MINUTE_MS = 60_000;
-
-/** All charts are drawn from one reading of the files until about a pixel's worth of time has passed: this part of the stretch. */
-const SHARED = 1 / 500;
 
 /** What the view works with. */
 export interface GpuPanelTools {
@@ -31,7 +25,7 @@ export interface GpuPanelTools {
 export class GpuPanel {
   private readonly endpoint: Endpoint<GpuHost, Silent>;
   private scene: GpuScene | null = null;
-  private shared: { readonly minutes: number; readonly until: number; readonly end: number; readonly history: Promise<GpuHistory> } | null = null;
+  private readonly charts = new GpuViewLines();
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -42,9 +36,9 @@ export class GpuPanel {
       ...{ extension, log, bundle: 'gpu', title: 'GPUs', checks: gpuHost },
       handlers: {
         screen: () => this.screen(),
-        lines: async ({ quantity, minutes, width }) => {
-          const read = this.read(minutes);
-          return read ? gpuLines(await read.history, quantity, read.end - minutes * MINUTE_MS, read.end, width) : [];
+        lines: (query) => {
+          const paths = tools.paths();
+          return paths ? this.charts.read(paths, query) : [];
         },
         totals: () => this.totals(),
         saveTotals: () => this.saveTotals(),
@@ -66,17 +60,6 @@ export class GpuPanel {
     if (!this.scene) return null;
     const { reading, owners, alert } = this.scene;
     return { reading, owners: [...owners].map(([pid, { name, belongsTo }]) => ({ pid, name, belongsTo })), alert };
-  }
-
-  private read(minutes: number): NonNullable<typeof this.shared> | null {
-    const paths = this.tools.paths();
-    if (!paths) return null;
-    const now = performance.now();
-    if (this.shared?.minutes !== minutes || this.shared.until < now) {
-      const end = Date.now();
-      this.shared = { minutes, until: now + minutes * MINUTE_MS * SHARED, end, history: readHistory(paths, end - minutes * MINUTE_MS, end) };
-    }
-    return this.shared;
   }
 
   private async totals(): Promise<readonly GpuTotal[]> {

@@ -46,6 +46,7 @@ export function composeRecord(code: RunCode, executed: readonly Execution[], fam
       role: execution.role,
       metrics: metrics.get(keyOf(execution)) ?? [],
       lines: execution.lines,
+      ...(execution.gpus ? { gpus: execution.gpus } : {}),
     })),
     executed: executed.length,
     orders: Object.fromEntries(executed.filter((execution) => execution.session === run.session && setParams.has(execution.ordinal)).map(({ ordinal, order }) => [ordinal, order])),

@@ -5,6 +5,7 @@ import type { ExecutionRef, FateOf, RunFacts, RunHost, RunNotes, RunRecord, RunR
 import { runHost } from '../../protocol/run-checks';
 import type { RunRef } from '../../protocol/runs';
 import type { Silent } from '../../protocol/validate';
+import type { RunGpuPoints } from '../gpu/run-gpu-points';
 import { hostWebview } from '../panel/host-webview';
 import { readPoints } from '../panel/read-points';
 import { openAsItWas } from '../runs/open-as-it-was';
@@ -22,6 +23,7 @@ export interface RunPageTools {
   readonly extension: vscode.Uri;
   readonly log: (message: string) => void;
   readonly texts: KeptTexts;
+  readonly gpus: RunGpuPoints;
   /** What tells a run apart, without its number. */
   nameOf(run: StoredRun): string;
   /** The session that goes on in a notebook. */
@@ -41,7 +43,7 @@ export class RunPage {
     private readonly tools: RunPageTools,
     openPage: (run: RunRef) => void,
   ) {
-    const { extension, log, stores } = tools;
+    const { extension, log, stores, gpus } = tools;
     this.endpoint = hostWebview<RunHost>(panel, {
       ...{ extension, log, bundle: 'run', title: 'Run', checks: runHost },
       handlers: {
@@ -51,6 +53,7 @@ export class RunPage {
         showInNotebook: ({ metric }) => this.command('celltrail.showWhatMetricDependsOn', metric),
         fates: () => this.fates(),
         series: (query) => readPoints(stores, [run], query),
+        gpuPoints: (query) => gpus.read([run], query),
         edit: (notes) => this.edit(notes),
         goToCell: ({ execution }) => this.goToCell(execution),
         openAsItWas: async ({ extent }) => openAsItWas(stores, run, extent).then(() => null),

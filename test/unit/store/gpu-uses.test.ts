@@ -40,3 +40,15 @@ it('gives the time of an execution to the run that it was merged into, and leave
   expect(store.runs({ limit: 1, ids: [second?.id ?? ''] }).runs[0]?.gpus).toMatchObject([{ gpu: 'GPU-0', seconds: 40, mean: 80, joules: 200 }]);
   expect(third).not.toHaveProperty('gpus');
 });
+
+it('tells when runs used GPUs, and of an execution that trained several, which part was whose', async () => {
+  const { store } = await openStore(storeFolder());
+  await store.capture(sessionEvents('session-1', [[1], [2], [3]]));
+  await store.capture([used('session-1', 1, [use('GPU-0', 10), use('GPU-1', 5)])]);
+  const [, , first] = store.runs({ limit: 9 }).runs;
+  const [execution] = store.executions('session-1', 1);
+  const stretch = { from: execution?.startedAt, to: execution?.endedAt };
+  expect(store.gpuSpans(store.runs({ limit: 9 }).runs.map(({ id }) => id))).toEqual([{ run: first?.id, gpu: 'GPU-0', ...stretch }, { run: first?.id, gpu: 'GPU-1', ...stretch }]);
+  expect(execution?.gpus).toEqual([use('GPU-0', 10), use('GPU-1', 5)]);
+  expect(store.executions('session-1', 2).at(-1)).not.toHaveProperty('gpus');
+});

@@ -14,6 +14,8 @@ export interface ChartLine {
   readonly decimated: boolean;
   /** More points may come. */
   readonly live: boolean;
+  /** Why there is no value where y is not a number, as `not sampled`; left out where that is a number gone wrong. */
+  readonly gap?: string;
   /** Where the line stands for several runs. */
   readonly group?: LineGroup;
 }

@@ -187,8 +187,8 @@ function dot(context: CanvasRenderingContext2D, x: number, y: number): void {
 }
 
 /** A cross where the series first turned NaN or infinite, at the height it had before. */
-function paintBreak(context: CanvasRenderingContext2D, { x, y }: ChartLine, layout: ChartLayout, drawable: (value: number) => boolean): void {
-  const broken = y.findIndex((value) => !Number.isFinite(value));
+function paintBreak(context: CanvasRenderingContext2D, { x, y, gap }: ChartLine, layout: ChartLayout, drawable: (value: number) => boolean): void {
+  const broken = gap === undefined ? y.findIndex((value) => !Number.isFinite(value)) : -1;
   if (broken < 0) return;
   const before = y.subarray(0, broken).findLast(drawable);
   const centreX = layout.x.toPixel(x[broken] ?? NaN);

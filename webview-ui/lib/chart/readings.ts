@@ -61,6 +61,7 @@ function readLine(line: ChartLine, x: number, halfColumn: number, formatX: (x: n
   const index = nearestIndex(line.x, x);
   const value = (line.smooth ?? line.y)[index] ?? NaN;
   const at = line.x[index] ?? NaN;
+  if (line.gap !== undefined && !Number.isFinite(value)) return none(line.gap);
   const broken = brokenSince(line, index);
   if (broken !== null) return none(`${formatValue(value)} at ${formatX(line.x[broken] ?? NaN)}`);
   if (line.group) return { line, value, x: at, range: [line.group.low[index] ?? NaN, line.group.high[index] ?? NaN], reason: null };
@@ -68,7 +69,8 @@ function readLine(line: ChartLine, x: number, halfColumn: number, formatX: (x: n
 }
 
 /** The index from which on all values up to `index` are not finite; null where that one is. */
-function brokenSince({ y }: ChartLine, index: number): number | null {
+function brokenSince({ y, gap }: ChartLine, index: number): number | null {
+  if (gap !== undefined) return null;
   let since: number | null = null;
   for (let place = index; place >= 0 && !Number.isFinite(y[place]); place--) since = place;
   return since;

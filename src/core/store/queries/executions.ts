@@ -1,5 +1,6 @@
 /** Executions as rows of the index, and those of a session. */
 import type { Execution, ExecutionStatus, OutputDigest } from '../../model/execution';
+import type { GpuUse } from '../../model/gpu-use';
 import type { ModuleVersion } from '../../model/module';
 import { listOf, type QueryContext } from './rows';
 
@@ -18,14 +19,18 @@ export interface ExecutionRow {
   readonly status: ExecutionStatus;
   readonly outputs: string | null;
   readonly modules: string | null;
+  readonly gpus: string | null;
 }
 
 /** The columns of an `ExecutionRow`, of the tables executions, sessions and versions. */
 export const EXECUTION_COLUMNS = `sessions.id AS session, executions.trail, ordinal, execution_order, cell, position, hash, source, executions.started, executions.ended, status, outputs,
-  (SELECT list FROM modules WHERE modules.session = executions.session AND modules.execution = ordinal) AS modules`;
+  (SELECT list FROM modules WHERE modules.session = executions.session AND modules.execution = ordinal) AS modules,
+  (SELECT json_group_array(json_object('gpu', gpu, 'name', name, 'seconds', seconds, 'mean', mean, 'peak', peak, 'memoryMiB', memoryMiB, 'joules', joules, 'idle', idle))
+    FROM gpu_uses WHERE gpu_uses.session = executions.session AND gpu_uses.execution = ordinal) AS gpus`;
 
 /** The execution of a row. */
 export function executionOf({ live }: QueryContext, row: ExecutionRow): Execution {
+  const gpus = listOf<GpuUse>(row.gpus);
   return {
     session: row.session,
     ordinal: row.ordinal,
@@ -39,6 +44,7 @@ export function executionOf({ live }: QueryContext, row: ExecutionRow): Executio
     status: row.status === 'running' && !live.has(row.trail) ? 'lost' : row.status,
     outputs: listOf<OutputDigest>(row.outputs),
     ...(row.modules === null ? {} : { modules: listOf<ModuleVersion>(row.modules) }),
+    ...(gpus.length === 0 ? {} : { gpus }),
   };
 }
 

@@ -1,9 +1,7 @@
 /** Points for a chart: reads the chunks that overlap the range, merges the parts of a metric, and thins them out for the width. */
-import { smooth } from '../../series/smooth';
 import { pick, type PointColumns } from '../../series/columns';
-import { columnMeans } from '../../series/column-means';
-import { decimate, type Viewport } from '../../series/decimate';
 import { mergeSeries, type MergedPoints, type SeriesPart } from '../../series/merge';
+import { thin, viewOf } from '../../series/thin';
 import { PointsFile } from '../../trail/points';
 import type { SeriesPoints, SeriesQuery } from '../api';
 import { chooseChunks, type Range } from './chunk-range';
@@ -35,8 +33,9 @@ export function readSeries(context: QueryContext, query: SeriesQuery, pathOf: (t
       return rows.length ? [{ run, ...mergedPoints(context, rows, query.origins ? { from: query.origins[place] ?? 0 } : 'steps', range, open) }] : [];
     });
     // All runs stand on one axis: what a pixel column is must be the same for each.
-    const view = { from: query.from ?? Math.min(...found.map(({ x }) => firstOn(x, query.logX))), to: query.to ?? Math.max(...found.map(({ x }) => x.at(-1) ?? -Infinity)) };
-    return found.map((points) => thinned(points, query, view, range));
+    const whole = viewOf(found, query.logX);
+    const view = { from: query.from ?? whole.from, to: query.to ?? whole.to };
+    return found.map(({ run, x, merged: { values, times }, count }) => ({ run, metric: query.metric, count, ...thin({ x, values, times }, query, view, range) }));
   } finally {
     for (const file of files.values()) file.close();
   }
@@ -76,24 +75,6 @@ function mergedPoints(context: QueryContext, rows: readonly SeriesRow[], by: 'st
   return { merged, x: counted ? outermost(merged) : merged.values.map((_, index) => skipped + index), count: base };
 }
 
-function thinned({ run, x, merged, count }: FoundPoints, query: SeriesQuery, view: Range, range: Range): SeriesPoints {
-  const pixels: Viewport | null = query.width === undefined ? null : { ...view, width: query.width, ...(query.logX ? { log: true } : {}) };
-  const kept = pixels === null ? Uint32Array.from(x.keys()) : decimate(x, merged.values, pixels);
-  const drawn = pick(x, kept);
-  const smoothed = query.smoothing ? smooth(merged.values, query.smoothing) : null;
-  return {
-    run,
-    metric: query.metric,
-    x: drawn,
-    y: pick(merged.values, kept),
-    time: pick(merged.times, kept),
-    count,
-    decimated: countWithin(drawn, range) < countWithin(x, range),
-    ...(smoothed ? { smooth: pick(smoothed, kept) } : {}),
-    ...(query.means && pixels ? { mean: columnMeans(x, smoothed ?? merged.values, kept, pixels) } : {}),
-  };
-}
-
 /** Points in the order of time, x counted from a moment; a clock that jumped back must not fold a line over itself. */
 function inTime(merged: MergedPoints, from: number): Pick<FoundPoints, 'x' | 'merged'> {
   const { times, values } = merged;
@@ -101,11 +82,6 @@ function inTime(merged: MergedPoints, from: number): Pick<FoundPoints, 'x' | 'me
   if (times.some((time, index) => time < (times[index - 1] ?? -Infinity))) order.sort((a, b) => (times[a] as number) - (times[b] as number));
   const sorted = { ...merged, times: pick(times, order), values: pick(values, order) };
   return { merged: sorted, x: sorted.times.map((time) => time - from) };
-}
-
-/** Where the axis begins: a logarithmic one at the first x above 0. */
-function firstOn(x: Float64Array, log: boolean | undefined): number {
-  return (log ? x.find((value) => value > 0) : x[0]) ?? Infinity;
 }
 
 /** The points of these chunks of a series, and those in no chunk, in the order of recording. */
@@ -134,10 +110,6 @@ function concatenate(pieces: readonly PointColumns[], counters: number): PointCo
 }
 
 const EVERYTHING: Range = { from: -Infinity, to: Infinity };
-
-function countWithin(x: Float64Array, { from, to }: Range): number {
-  return x.reduce((count, value) => count + Number(value >= from && value <= to), 0);
-}
 
 /** The outermost counter; a point without one stands where the last with one does, for it came at its end. */
 function outermost({ steps, values }: MergedPoints): Float64Array {

@@ -11,7 +11,6 @@ test('every run has a line, an empty one where it has no points', () => {
 });
 
 test('time is counted from the start of each run, the time of day from none', () => {
-  expect(originsOf(runs, 'step')).toBeUndefined();
   expect(originsOf(runs, 'time')).toEqual(runs.map(({ startedAt }) => startedAt));
   expect(originsOf(runs, 'wall')).toEqual([0, 0]);
 });

@@ -1,7 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { MetricSummary } from '../../src/core/model/metric';
 import type { RunSummary } from '../../src/core/model/run';
 import type { Extent } from '../lib/chart/axis';
 import type { TooltipPlace } from '../lib/chart/chart-props';
@@ -9,7 +8,8 @@ import { xExtent, type ChartLine } from '../lib/chart/line';
 import { LineChart } from '../lib/chart/line-chart';
 import type { Reading } from '../lib/chart/readings';
 import { besideCrosshair } from '../lib/chart/tooltip-place';
-import { formatStep, formatValue } from '../lib/format';
+import { formatValue } from '../lib/format';
+import type { MetricSeries } from '../lib/metric-series';
 import { useVisible } from '../lib/observe';
 import type { ThemeTokens } from '../lib/theme';
 import { Trouble } from '../lib/trouble';
@@ -18,30 +18,34 @@ import type { RunModel } from './model';
 const TOOLTIP_HEIGHT = 54;
 
 /** What one chart needs. */
-export interface MetricChartProps {
+export interface RunChartProps {
   readonly model: RunModel;
   readonly run: RunSummary;
-  readonly metric: MetricSummary;
+  readonly name: string;
+  readonly series: MetricSeries;
+  /** What x counts; charts of the same share crosshair. */
+  readonly axis: string;
+  readonly formatX: (x: number) => string;
+  /** Why there is no value at a moment; left out where that is a number gone wrong. */
+  readonly gap?: string;
   readonly theme: ReadonlySignal<ThemeTokens>;
 }
 
-/** One series of the run: drawn, and its points pulled, only while it can be seen. */
-export function MetricChart(props: MetricChartProps): JSX.Element {
+/** One line of the run: drawn, and its points pulled, only while it can be seen. */
+export function RunChart(props: RunChartProps): JSX.Element {
   const card = useRef<HTMLElement>(null);
   const visible = useVisible(card);
   return (
-    <figure ref={card} class="metric-chart" data-metric={props.metric.name}>
-      <figcaption>{props.metric.name}</figcaption>
-      <div class="chart-body">{visible && <SeriesChart {...props} />}</div>
+    <figure ref={card} class="metric-chart" data-metric={props.name}>
+      <figcaption>{props.name}</figcaption>
+      <div class="chart-body">{visible && <Line {...props} />}</div>
     </figure>
   );
 }
 
-function SeriesChart({ model, run, metric, theme }: MetricChartProps): JSX.Element {
-  const { name, counters } = metric;
-  const series = model.seriesOf(name);
+function Line({ model, run, name, series, axis, formatX, gap, theme }: RunChartProps): JSX.Element {
   const points = series.points.value?.get(run.id);
-  const lines = useMemo((): ChartLine[] => (points ? [{ run: run.id, number: run.number, x: points.x, y: points.y, decimated: points.decimated, live: run.status === 'running' }] : []), [points, run.status]);
+  const lines = useMemo((): ChartLine[] => (points ? [{ run: run.id, number: run.number, x: points.x, y: points.y, decimated: points.decimated, live: run.status === 'running', ...(gap === undefined ? {} : { gap }) }] : []), [points, run.status]);
   const lifted = useMemo(() => new Set([run.id]), [run.id]);
   const [zoom, setZoom] = useState<Extent | null>(null);
   const [width, setWidth] = useState(0);
@@ -49,7 +53,6 @@ function SeriesChart({ model, run, metric, theme }: MetricChartProps): JSX.Eleme
     if (width > 0) series.show({ width, range: zoom });
   }, [series, width, zoom]);
   useEffect(() => () => series.hide(), [series]);
-  const axis = counters[0] ?? 'point';
   const error = series.error.value;
   return (
     <>
@@ -58,7 +61,7 @@ function SeriesChart({ model, run, metric, theme }: MetricChartProps): JSX.Eleme
         lines={lines}
         axis={axis}
         yKind="linear"
-        formatX={formatStep}
+        formatX={formatX}
         theme={theme.value}
         cursor={model.cursor}
         xRange={zoom ?? xExtent(lines)}
@@ -67,7 +70,7 @@ function SeriesChart({ model, run, metric, theme }: MetricChartProps): JSX.Eleme
         lifted={lifted}
         onLift={() => undefined}
         onWidth={setWidth}
-        tooltip={([reading], x, place) => <Tooltip title={`${axis} ${formatStep(x)}`} reading={reading} place={place} />}
+        tooltip={([reading], x, place) => <Tooltip title={`${axis} ${formatX(x)}`} reading={reading} place={place} />}
       />
       {error !== null && <Trouble as="chart-note" action="Retry" onAction={() => series.invalidate()}>Points could not be read: {error}</Trouble>}
     </>

@@ -1,14 +1,16 @@
 /** Configuration files that a program is given by name, as settings. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
-import { openSettings } from '../logs/settings-file';
+import { parse as parseToml } from 'smol-toml';
+import { flattenSettings } from '../logs/settings';
+import { readYaml } from '../logs/settings-file';
 import type { Setting } from './flags';
 
 /** A larger file (bytes), or one of more settings, is data. */
 const LARGEST = 256 * 1024;
 const MOST_SETTINGS = 500;
 
-const FILE = /\.(?:ya?ml|json)$/i;
+const FILE = /\.(?:ya?ml|json|toml)$/i;
 /** What is called so is a configuration, whatever it is in. */
 const CONFIGURES = /conf|cfg|param|hyp|setting|args|recipe|experiment/i;
 
@@ -19,7 +21,7 @@ export async function readConfigFiles(args: readonly string[], folder: string): 
   return settings;
 }
 
-/** Words that name such a file: behind a flag of that kind, called so itself, or YAML that stands alone. */
+/** Words that name such a file: behind a flag of that kind, called so itself, or YAML or TOML that stands alone. */
 function configFiles(args: readonly string[]): string[] {
   return args.flatMap((word, index): string[] => {
     const [, flag, given] = /^--?([\w.-]+)=(.+)$/s.exec(word) ?? [];
@@ -34,13 +36,9 @@ function configFiles(args: readonly string[]): string[] {
 
 async function readSettings(path: string): Promise<readonly Setting[]> {
   try {
-    const { size, mtimeMs } = await stat(path);
-    if (size > LARGEST) return [];
-    // JSON is YAML too.
-    const reader = openSettings();
-    reader.push(await readFile(path), mtimeMs);
-    reader.end(mtimeMs);
-    const { params } = reader.take();
+    if ((await stat(path)).size > LARGEST) return [];
+    const text = await readFile(path, 'utf8');
+    const params = /toml$/i.test(path) ? flattenSettings(parseToml(text)) : readYaml(text);
     return params.length > MOST_SETTINGS ? [] : params;
   } catch {
     return [];

@@ -20,8 +20,8 @@ export async function describeProgram(words: readonly string[], cwd: string): Pr
   const command: PythonCommand = readPythonCommand(words) ?? { script: words[0] ?? '', module: null, args: words.slice(1) };
   const { script, module, args } = command;
   const flags = readFlags(args);
-  // Loaded where a file is named: with it comes what reads YAML.
-  const files = args.some((word) => /\.(?:ya?ml|json)$/i.test(word)) ? await (await import('./config-files')).readConfigFiles(args, cwd) : [];
+  // Loaded where a file is named: with it comes what reads them.
+  const files = args.some((word) => /\.(?:ya?ml|json|toml)$/i.test(word)) ? await (await import('./config-files')).readConfigFiles(args, cwd) : [];
   const file = script !== null ? scriptFile(script, cwd) : moduleFile(module ?? '', cwd);
   const settings = safeParams(new Map([...files, ...flags]));
   return { file, start: { script, module, settings }, folders: [...new Set([cwd, dirname(file)])] };

@@ -19,10 +19,10 @@ describe('flags', () => {
 
 describe('a program', () => {
   it('has the settings of configuration files, and no data and no secrets', async () => {
-    const cwd = tree({ 'a.yaml': 'lr: 1\nmodel:\n  depth: 3\n  token: hf_abcdefghijklmnopqrstuvwx\n', 'train_args.json': '{"seed": 7, "lr": 2}', 'data.json': '{"rows": 3}', 'broken.yaml': '{', 'pkg/train.py': '' });
-    const { file, start, folders } = await describeProgram('python -m pkg.train --config a.yaml train_args.json --data data.json broken.yaml missing.yaml --lr 3 --api-key abc'.split(' '), cwd);
+    const cwd = tree({ 'b.toml': 'title = "wide"\n[optimizer]\nbetas = [0.9, 0.99]\nbegun = 2026-11-21\nsecret_key = "hunter2hunter2"\n', 'broken.toml': 'a = ', 'a.yaml': 'lr: 1\nmodel:\n  depth: 3\n  token: hf_abcdefghijklmnopqrstuvwx\n', 'train_args.json': '{"seed": 7, "lr": 2}', 'data.json': '{"rows": 3}', 'broken.yaml': '{', 'pkg/train.py': '' });
+    const { file, start, folders } = await describeProgram('python -m pkg.train --config a.yaml b.toml train_args.json --data data.json broken.yaml broken.toml missing.yaml --lr 3 --api-key abc'.split(' '), cwd);
     expect({ file, folders }).toEqual({ file: `${cwd}/pkg/train.py`, folders: [cwd, `${cwd}/pkg`] });
-    expect(Object.fromEntries(start.settings)).toEqual({ lr: 3, 'model.depth': 3, seed: 7, config: ['a.yaml', 'train_args.json'], data: ['data.json', 'broken.yaml', 'missing.yaml'] });
+    expect(Object.fromEntries(start.settings)).toEqual({ lr: 3, 'model.depth': 3, title: 'wide', 'optimizer.betas': [0.9, 0.99], 'optimizer.begun': '2026-11-21', seed: 7, config: ['a.yaml', 'b.toml', 'train_args.json'], data: ['data.json', 'broken.yaml', 'broken.toml', 'missing.yaml'] });
   });
 
   it('that is no Python is known by its name', async () => {

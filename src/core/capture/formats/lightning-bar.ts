@@ -24,7 +24,7 @@ export const lightningBar: Format = {
       const values = [...line.slice(head.length).matchAll(PAIR)].flatMap(({ index, 0: whole, 1: name = '', 2: text = '' }) => {
         return isTelling(name, text) ? [{ name, value: parseNumber(text), at: head.length + index + whole.length - text.length }] : [];
       });
-      return bars.tell({ text: line, kind: '', counters: ['epoch'], step: [Number(epoch)], done: Number(done), full: done === total, values });
+      return bars.tell({ text: line, kind: '', counters: ['epoch'], step: [Number(epoch)], done: Number(done), full: done === total, keeps: true, values });
     };
   },
 };

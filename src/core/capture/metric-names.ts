@@ -19,3 +19,8 @@ export function plainMetricName(name: string): string {
   const split = told.find((word) => word === 'val' || word === 'test');
   return [...(split === undefined ? [] : [split]), ...told.filter((word) => word !== split)].join(' ') || words.join(' ');
 }
+
+/** What Hugging Face's Trainer heads a column of its table with in place of a metric's own name; null of any other metric. */
+export function tableName(name: string): string | null {
+  return /^eval_(?!loss$)(.+)$/.exec(name)?.[1] ?? null;
+}

@@ -1,5 +1,5 @@
 /** Writes points, each once: what is printed or told again changes nothing. */
-import { plainMetricName } from './metric-names';
+import { plainMetricName, tableName } from './metric-names';
 import { Recent } from './recent';
 import { toTrailNumber } from '../trail/numbers';
 import type { CaptureRecord, PointsRecord, SeriesRecord } from '../trail/records';
@@ -36,6 +36,8 @@ export class SeriesWriter {
   readonly #byKey = new Map<string, Series>();
   readonly #byNumber = new Map<number, Series>();
   readonly #byMeaning = new Map<string, readonly Series[]>();
+  /** Exact series, by what a table that is shown calls them. */
+  readonly #byTable = new Map<string, readonly Series[]>();
   #next = 1;
   #declared: SeriesRecord[] = [];
   readonly #columns = new Map<number, { step: number[][]; time: number[]; value: number[] }>();
@@ -90,7 +92,7 @@ export class SeriesWriter {
   #open(point: Point): Series | null {
     const known = this.#byKey.get(keyOf(point));
     if (known !== undefined) return known.isReplaced ? null : known;
-    const others = this.#byMeaning.get(meaningOf(point)) ?? [];
+    const others = this.#alike(point);
     if (others.some(({ source }) => isMoreExact(source, point))) return null;
     const series = this.#remembered(point, this.#next);
     this.#next += 1;
@@ -106,14 +108,23 @@ export class SeriesWriter {
     const series: Series = { s, source: point.source, isReplaced: false, recent: new Recent(), last: null };
     this.#byKey.set(keyOf(point), series);
     this.#byNumber.set(s, series);
-    const meaning = meaningOf(point);
-    this.#byMeaning.set(meaning, [...(this.#byMeaning.get(meaning) ?? []), series]);
+    put(this.#byMeaning, meaningOf(point), series);
+    const shown = shownAs(point);
+    if (shown !== null) put(this.#byTable, meaningOf(shown), series);
     return series;
   }
 
-  /** A value that the helper told of a metric before it was a series: it is the first of its points. */
+  /** Series of the same metric, from wherever they come. */
+  #alike(point: Point): readonly Series[] {
+    const own = this.#byMeaning.get(meaningOf(point)) ?? [];
+    const shown = shownAs(point);
+    if (point.source === undefined) return [...own, ...(this.#byTable.get(meaningOf(point)) ?? [])];
+    return shown === null ? own : [...own, ...(this.#byMeaning.get(meaningOf(shown)) ?? []).filter(({ source }) => source === undefined)];
+  }
+
+  /** A value that a file or the helper told of a metric before it was a series: it is the first of its points. */
   #lone(point: Point): Series[] {
-    const lone = point.source === 'helper' && point.counters.length > 0 ? this.#byKey.get(keyOf({ ...point, counters: [] })) : undefined;
+    const lone = point.source !== undefined && point.counters.length > 0 ? this.#byKey.get(keyOf({ ...point, counters: [] })) : undefined;
     return lone === undefined || lone.isReplaced ? [] : [lone];
   }
 
@@ -137,6 +148,16 @@ function keyOf({ run, metric, counters, execution, source }: SeriesPlace): strin
 /** Equal for all series, and for all single values, in which one execution tells the same metric. */
 function meaningOf({ run, metric, counters, execution }: SeriesPlace): string {
   return `${run}\n${execution}\n${counters.length === 0}\n${plainMetricName(metric)}`;
+}
+
+/** The place of an exact series under the name that a table has for it; null where none has another. */
+function shownAs(place: SeriesPlace): SeriesPlace | null {
+  const metric = place.source === undefined ? null : tableName(place.metric);
+  return metric === null ? null : { ...place, metric };
+}
+
+function put(lists: Map<string, readonly Series[]>, key: string, series: Series): void {
+  lists.set(key, [...(lists.get(key) ?? []), series]);
 }
 
 /** How exact sources are. */

@@ -28,6 +28,7 @@ async function session() {
     tell,
     start: (ordinal: number, source: string) => capture({ type: 'execution-started', session: 'S', ordinal, order: ordinal + 10, cell: `c${ordinal}`, index: ordinal, source, time: NOW }),
     print: (ordinal: number, text: string) => capture({ type: 'output', session: 'S', ordinal, channel: 'stdout', mime: 'application/vnd.code.notebook.stdout', output: 0, from: 0, text, time: NOW }),
+    display: (ordinal: number, text: string) => capture({ type: 'output', session: 'S', ordinal, channel: 'display', mime: 'text/html', output: 1, from: 0, text, time: NOW }),
     end: (ordinal: number) => capture({ type: 'execution-ended', session: 'S', ordinal, status: 'ok', time: NOW + 1000, outputs: [] }),
     close: () => capture({ type: 'session-ended', session: 'S', reason: 'died', time: NOW + 2000 }),
     runs: async (): Promise<readonly RunSummary[]> => [...(await stores.request('runs', { folder: store, limit: 100 })).runs].reverse(),
@@ -108,4 +109,18 @@ it('gives a later number to the run whose model its statement reads, and a run t
   await close();
   expect(await metrics()).toEqual([{ loss: [2, 1], acc: [2, 0.75] }, { f1: [1, 0.25] }]);
   expect((await runs()).map(({ name, kind }) => [name, kind])).toEqual([[null, 'training'], ['mine', 'manual']]);
+});
+
+it("takes a column of Hugging Face's table for what the helper tells of the same evaluation, whichever comes first", async () => {
+  const table = (rows: string): string => `<table border="1" class="dataframe"><thead><tr><th>Epoch</th><th>Training Loss</th><th>Validation Loss</th><th>Accuracy</th></tr></thead><tbody>${rows}</tbody></table>`;
+  const { tell, start, display, end, metrics, close } = await session();
+  await start(1, 'trainer.train()');
+  await display(1, table('<tr><td>1</td><td>0.9</td><td>0.8</td><td>0.5</td></tr>'));
+  expect(await metrics()).toEqual([{ 'Training Loss': [1, 0.9], 'Validation Loss': [1, 0.8], Accuracy: [1, 0.5] }]);
+  tell(run('H', 11, 1, { subject: 'Hugging Face Trainer' }), ...['loss', 'eval_loss', 'eval_accuracy', 'accuracy'].flatMap((metric, at) => [series(at + 1, 'H', 11, metric), points(at + 1, 0.25, at)]));
+  await vi.waitFor(async () => { expect(await metrics()).toEqual([{ loss: [2, 0], eval_loss: [2, 1], eval_accuracy: [2, 2], accuracy: [2, 3] }]); });
+  await display(1, table('<tr><td>1</td><td>0.9</td><td>0.8</td><td>0.5</td></tr><tr><td>2</td><td>0.7</td><td>0.6</td><td>0.75</td></tr>'));
+  await end(1);
+  await close();
+  expect(await metrics()).toEqual([{ loss: [2, 0], eval_loss: [2, 1], eval_accuracy: [2, 2], accuracy: [2, 3] }]);
 });

@@ -2,11 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
+import type { SqlJsStatic } from 'sql.js';
 import type { NumbersLogged } from '../capture/events';
 import type { LogFindings, LogSeries } from './findings';
+import { FollowedDatabase } from './followed-database';
 import { FollowedFile } from './followed-file';
 import type { Growth } from './growth';
-import { hydraSettingsOf, isSkipped, tryLogFile, type LogFile } from './log-files';
+import { hydraSettingsOf, isDatabase, isSkipped, tryLogFile, type LogFile } from './log-files';
 import { safeParams } from './safe-params';
 
 /** Larger files (bytes) are no settings; and of a folder so many files are looked at for settings. */
@@ -27,14 +29,17 @@ interface Followed {
 /** Reads growing files for the sessions of one store. */
 export class LogFollower {
   private readonly files = new Map<string, Followed>();
+  private readonly databases = new Map<string, FollowedDatabase>();
   /** Sessions and the runs whose settings they know. */
   private readonly configured = new Set<string>();
   private turn: Promise<unknown> = Promise.resolve();
 
+  constructor(private readonly loadEngine: () => Promise<SqlJsStatic>) {}
+
   /** Gives what is new in the files of one growth; resolves when all was read. What is no log, or cannot be read now, is passed over. */
   look(growth: Growth, take: (event: NumbersLogged) => void): Promise<void> {
     const done = this.turn.then(async () => {
-      for (const path of growth.paths) if (isBelow(path, growth.within)) for (const file of await filesAt(path)) await this.read(file, growth, take);
+      for (const path of growth.paths) if (isBelow(path, growth.within)) for (const file of await filesAt(path)) await (isDatabase(file) ? this.readDatabase(file, growth, take) : this.read(file, growth, take));
     });
     this.turn = done.catch(() => undefined);
     return done;
@@ -67,6 +72,20 @@ export class LogFollower {
       if (!(error instanceof Error && 'syscall' in error)) throw error;
     }
     followed.isOld = false;
+  }
+
+  /** Points of a database have times of their own; its runs are known by what they are called in it. */
+  private async readDatabase(path: string, { session, since, alone }: Growth, take: (event: NumbersLogged) => void): Promise<void> {
+    const database = this.databases.get(path) ?? new FollowedDatabase(path);
+    this.databases.set(path, database);
+    const engine = await this.loadEngine();
+    try {
+      database.read(engine, since, alone === 'last', ({ run, findings: { series, params } }) => {
+        if (series.length > 0) take({ type: 'numbers-logged', session, ordinal: null, root: `${path}#${run}`, tool: 'MLflow', series, params: safeParams(params), time: Date.now() });
+      });
+    } catch (error) {
+      if (!(error instanceof Error && 'syscall' in error)) throw error;
+    }
   }
 
   private open(path: string, { since, ordinal }: Growth): Followed | undefined {

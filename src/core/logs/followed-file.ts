@@ -43,7 +43,6 @@ export class FollowedFile {
         take(this.reader.take());
         if (slices.isOver) await slices.rest();
       }
-      if (this.format.grows) return;
       this.reader.end(time);
       take(this.reader.take());
       this.state = `${size} ${mtimeMs}`;

@@ -43,6 +43,11 @@ export interface FoundFiles {
 
 const DATABASE = /(?:mlflow|mlruns)[^/\\]*\.(?:db|sqlite3?)$/i;
 
+/** Whether a file may be MLflow's database, by its name. */
+export function isDatabase(name: string): boolean {
+  return DATABASE.test(name);
+}
+
 /** The logs in a folder and all below, links left out. Rejects with what the file system says where the folder itself cannot be read. Works in slices. */
 export async function findLogFiles(folder: string): Promise<FoundFiles> {
   const logs: LogFile[] = [];
@@ -54,7 +59,7 @@ export async function findLogFiles(folder: string): Promise<FoundFiles> {
       for await (const entry of await opendir(next)) {
         const path = join(next, entry.name);
         if (entry.isDirectory() && !isSkipped(entry.name, next)) open.push(path);
-        else if (entry.isFile() && DATABASE.test(entry.name)) databases.push(path);
+        else if (entry.isFile() && isDatabase(entry.name)) databases.push(path);
         else if (entry.isFile()) logs.push(...(tryLogFile(path) ?? []));
         if (slices.isOver) await slices.rest();
       }

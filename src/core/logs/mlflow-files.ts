@@ -74,11 +74,13 @@ function nameOf(path: string): string {
   return IN_RUN.exec(path)?.[3] ?? path;
 }
 
-/** A metric that was logged without a step has 0 at each value: then the values are counted. */
+/** A metric that was logged without a step has 0 at each value: then the values are counted, and one alone is a single value. */
 class MetricReader implements LogReader {
   private readonly found = new Collector();
   private readonly lines = new TextLines();
-  private first: { readonly time: number; readonly value: number; readonly step: number } | null = null;
+  /** A first value at step 0, which does not tell yet whether there are steps. */
+  private first: { readonly time: number; readonly value: number } | null = null;
+  private isFirstTold = false;
   private counters: readonly string[] | null = null;
   private badLines = 0;
 
@@ -97,7 +99,9 @@ class MetricReader implements LogReader {
   }
 
   end(): void {
-    if (this.first) this.settle(['step']);
+    if (!this.first || this.isFirstTold) return;
+    this.isFirstTold = true;
+    this.found.add(this.name, [], [], this.first.time, this.first.value);
   }
 
   take(): LogFindings {
@@ -105,19 +109,21 @@ class MetricReader implements LogReader {
   }
 
   private point(time: number, value: number, step: number): void {
-    if (this.counters) this.found.add(this.name, this.counters, this.counters.length > 0 ? [step] : [], time, value);
-    else if (!this.first) this.first = { time, value, step };
-    else {
-      this.settle(step === 0 && this.first.step === 0 ? [] : ['step']);
-      this.point(time, value, step);
+    if (!this.counters && !this.first && step === 0) {
+      this.first = { time, value };
+      return;
     }
+    this.counters ??= this.settle(step === 0 ? [] : ['step']);
+    this.add(this.counters, time, value, step);
   }
 
-  private settle(counters: readonly string[]): void {
-    if (!this.first) return;
-    const { time, value, step } = this.first;
+  private settle(counters: readonly string[]): readonly string[] {
+    if (this.first && !(this.isFirstTold && counters.length === 0)) this.add(counters, this.first.time, this.first.value, 0);
     this.first = null;
-    this.counters = counters;
+    return counters;
+  }
+
+  private add(counters: readonly string[], time: number, value: number, step: number): void {
     this.found.add(this.name, counters, counters.length > 0 ? [step] : [], time, value);
   }
 }

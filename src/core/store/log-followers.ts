@@ -2,6 +2,7 @@
 import type { NumbersLogged } from '../capture/events';
 import type { LogFollower } from '../logs/follow';
 import type { Growth } from '../logs/growth';
+import { loadEngine } from './engine';
 
 /** Name of that of notebooks. */
 const OF_NOTEBOOKS = '';
@@ -21,7 +22,7 @@ export class LogFollowers {
 
   private of({ session, alone }: Growth): Promise<LogFollower> {
     const name = alone === undefined ? OF_NOTEBOOKS : session;
-    const follower = this.followers.get(name) ?? import('../logs/follow').then((logs) => new logs.LogFollower());
+    const follower = this.followers.get(name) ?? import('../logs/follow').then((logs) => new logs.LogFollower(loadEngine));
     if (alone === 'last') this.followers.delete(name);
     else this.followers.set(name, follower);
     return follower;

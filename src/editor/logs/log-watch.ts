@@ -20,7 +20,7 @@ const AT_ONCE = 200;
 const POLLED = 50;
 
 /** Names of the files that libraries write numbers to; what stands in them is for the store's worker to see. */
-const FILES = ['**/*{tfevents,.wandb,.csv,.tsv,.log,trainer_state.json}*', '**/mlruns/**/metrics/**'];
+const FILES = ['**/*{tfevents,.wandb,.csv,.tsv,.log,trainer_state.json}*', '**/mlruns/**/metrics/**', '**/*{mlflow,mlruns}*.{db,sqlite,sqlite3}'];
 
 /** What is created in a new folder at once may send no event: names without an ending are looked into. */
 const NEW_FOLDER = /(?:^|[\\/])[^\\/.]+$/;

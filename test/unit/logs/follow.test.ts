@@ -1,10 +1,10 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../../src/core/model/run';
 import { openedStore } from '../bundle/support';
 import { event, fileVersion } from './event-file';
-import { tree, write } from './tree';
+import { mlflowDatabase, tree, write, type MlflowPoint } from './tree';
 
 const NOW = Date.now();
 
@@ -175,5 +175,50 @@ describe('a log file that grows while a cell runs', () => {
     const outside = tree({ 'x/metrics.csv': 'epoch,step,loss\n0,1,1\n' });
     await grown(join('..', outside.split('/').at(-1) ?? '', 'x', 'metrics.csv'));
     expect(await runs()).toEqual([]);
+  });
+});
+
+describe("MLflow's stores", () => {
+  it('in a database give the runs of the cell what is new in them, but not while they are written to', async () => {
+    const { folder, start, grown, end, runs, points: pointsOf } = await session({ 'mlflow.db': await mlflowDatabase() });
+    const logged: MlflowPoint[] = [];
+    const log = async (...more: readonly MlflowPoint[]): Promise<void> => {
+      logged.push(...more);
+      write(join(folder, 'mlflow.db'), await mlflowDatabase(logged), logged.length);
+    };
+    const seen = async (expected: Record<string, number>): Promise<void> => {
+      await expect.poll(async () => { await grown('mlflow.db'); return (await runs()).map(metricsOf); }).toEqual([expected]);
+    };
+    await start('train(model)');
+    await grown('mlflow.db');
+    expect(await runs()).toEqual([]);
+    await log(['r1', 'loss', 0, 1, NOW + 1000]);
+    await seen({ loss: 1 });
+    write(join(folder, 'mlflow.db-journal'), '');
+    await log(['r1', 'loss', 1, 0.5, NOW + 2000], ['r1', 'f1', 0, 0.75, NOW + 2000]);
+    await grown('mlflow.db');
+    expect((await runs()).map(metricsOf)).toEqual([{ loss: 1 }]);
+    rmSync(join(folder, 'mlflow.db-journal'));
+    await seen({ loss: 2, f1: 1 });
+    await end(5);
+    const [run] = await runs();
+    expect(run?.params).toMatchObject([{ name: 'lr', value: 0.01 }, { name: 'amp', value: true }]);
+    expect(await pointsOf(run, 'loss')).toEqual([[0, 1], [1, 0.5]]);
+  });
+
+  it('in files give a value that stands alone at once, which may become the first of a series', async () => {
+    const { folder, start, grown, runs, points: pointsOf } = await session();
+    const file = (name: string): string => `mlruns/0/${'ab'.repeat(16)}/metrics/${name}`;
+    await start('train(model)');
+    write(join(folder, file('loss')), `${NOW + 1000} 1.0 0\n`);
+    write(join(folder, file('f1')), `${NOW + 1000} 0.5 0\n`);
+    await grown(file('loss'), file('f1'));
+    expect((await runs()).map(({ metrics }) => metrics.map(({ name, counters }) => [name, counters]))).toEqual([[['loss', []], ['f1', []]]]);
+    appendFileSync(join(folder, file('loss')), `${NOW + 2000} 0.5 1\n`);
+    appendFileSync(join(folder, file('f1')), `${NOW + 2000} 0.75 0\n`);
+    await grown(file('loss'), file('f1'));
+    const [run] = await runs();
+    expect(await pointsOf(run, 'loss')).toEqual([[0, 1], [1, 0.5]]);
+    expect(run?.metrics.map(({ name, counters, count, last }) => [name, counters, count, last]).sort()).toEqual([['f1', [], 2, 0.75], ['loss', ['step'], 2, 0.5]]);
   });
 });

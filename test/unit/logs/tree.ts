@@ -58,8 +58,11 @@ export function everyTool(): Readonly<Record<string, string | Buffer>> {
   };
 }
 
-/** MLflow's database with two runs and a deleted one. */
-export async function mlflowDatabase(): Promise<Buffer> {
+/** A metric of a run of MLflow: when, in milliseconds since the epoch. */
+export type MlflowPoint = readonly [run: string, key: string, step: number, value: number, time: number];
+
+/** MLflow's database with two runs and a deleted one, and further points. */
+export async function mlflowDatabase(more: readonly MlflowPoint[] = []): Promise<Buffer> {
   const engine = await initSqlJs();
   const database = new engine.Database();
   database.run(`
@@ -71,6 +74,7 @@ export async function mlflowDatabase(): Promise<Buffer> {
       ('acc', 0.5, 1700000001000, 'r1', 0, 0), ('acc', 0.75, 1700000002000, 'r1', 0, 0), ('loss', 0.25, 1700000004000, 'r2', 3, 0), ('loss', 9, 1, 'r3', 3, 0);
     INSERT INTO params VALUES ('lr', '0.01', 'r1'), ('amp', 'True', 'r1'), ('opt', 'sgd', 'r2');
   `);
+  for (const [run, key, step, value, time] of more) database.run('INSERT INTO metrics VALUES (?, ?, ?, ?, ?, 0)', [key, value, time, run, step]);
   const bytes = Buffer.from(database.export());
   database.close();
   return bytes;

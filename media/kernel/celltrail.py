@@ -7,6 +7,9 @@
 
 It writes a trail of its own to the store's `trails/` and nothing else: it never prints, raises or waits in the caller's code.
 tqdm, Keras, Lightning and Hugging Face's Trainer are followed at their own callback points once they are imported.
+
+It is one file, so that it can be sent into a kernel. From top to bottom: what people call; what is told, on its way; runs and
+the code that they are of; values; the thread that writes; the trail; GPUs; libraries; the kernel; the process.
 """
 import atexit
 import os
@@ -90,7 +93,9 @@ class Run:
         return False
 
 
-# What is told waits here until the thread writes it: (run, order of the cell, step, time, [(name, value), ...]).
+# ---- What is told, on its way ----
+
+# It waits here until the thread writes it: (run, order of the cell, step, time, [(name, value), ...]).
 _queue = deque()
 _latest = _writer = None
 _scopes, _loops, _facts, _connected, _troubles = {}, {}, {}, {}, []
@@ -119,13 +124,6 @@ def _put(to, metrics, step):
         _wake()
 
 
-def _number(value):
-    try:
-        return float(value)
-    except Exception:
-        return None
-
-
 def _wake():
     global _writer
     if _writer is None:
@@ -134,6 +132,9 @@ def _wake():
             return _queue.clear()
         _writer = _Writer()
     _writer.event.set()
+
+
+# ---- Runs, and the code that they are of ----
 
 
 def _scope(tool, of=None):
@@ -152,36 +153,6 @@ def _scope(tool, of=None):
 
 def _status_of(kind):
     return "stopped" if issubclass(kind, KeyboardInterrupt) else "failed"
-
-
-def _ulid():
-    global _last_bits
-    bits = _last_bits = max(_last_bits + 1, (int(time.time() * 1000) << 80) + int.from_bytes(os.urandom(10), "big"))
-    return "".join(DIGITS[bits >> 5 * place & 31] for place in range(25, -1, -1))
-
-
-def _plain(params):
-    """Params as JSON has them, without texts that are secret by their name."""
-    import re
-
-    items = {} if params is None else params if hasattr(params, "items") else vars(params)
-    secret = re.compile(r"(?i)(?:^|[_\W]|(?-i:(?<=[a-z])(?=[A-Z])))(?:api_?key|key|token|secret|password|passwd|pwd|credentials?)$")
-    return {str(name): _literal(value) for name, value in items.items() if not (isinstance(value, str) and secret.search(str(name)))}
-
-
-def _literal(value):
-    if value is None or isinstance(value, (bool, int, str)):
-        return value
-    if isinstance(value, (list, tuple)):
-        return [_literal(item) for item in value]
-    if isinstance(value, dict):
-        return _plain(value)
-    number = _number(value)
-    return str(value)[:200] if number is None else _finite(number)
-
-
-def _finite(value):
-    return value if value - value == 0 else "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
 
 
 def _place_in_code(without=0):
@@ -220,12 +191,54 @@ def _settings_of(loop, ast):
     return tuple(sorted({each.id for each in ast.walk(loop.target) if isinstance(each, ast.Name)} - COUNTING))
 
 
+# ---- Values ----
+
+
+def _number(value):
+    try:
+        return float(value)
+    except Exception:
+        return None
+
+
+def _plain(params):
+    """Params as JSON has them, without texts that are secret by their name."""
+    import re
+
+    items = {} if params is None else params if hasattr(params, "items") else vars(params)
+    secret = re.compile(r"(?i)(?:^|[_\W]|(?-i:(?<=[a-z])(?=[A-Z])))(?:api_?key|key|token|secret|password|passwd|pwd|credentials?)$")
+    return {str(name): _literal(value) for name, value in items.items() if not (isinstance(value, str) and secret.search(str(name)))}
+
+
+def _literal(value):
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [_literal(item) for item in value]
+    if isinstance(value, dict):
+        return _plain(value)
+    number = _number(value)
+    return str(value)[:200] if number is None else _finite(number)
+
+
+def _finite(value):
+    return value if value - value == 0 else "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
+
+
+def _numbers(values, without=()):
+    found = {name: _number(value) for name, value in (values or {}).items() if name not in without and not isinstance(value, bool)}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+# ---- The thread that writes ----
+
+
 class _Writer:
-    """Writes what is told to a trail, from a thread of its own. The file is made with the first number."""
+    """Writes what is told to a trail, from a thread of its own. The trail begins with the first number."""
 
     def __init__(self):
         self.event, self.lock, self.awake, self.closing = threading.Event(), threading.Lock(), False, False
-        self.file, self.runs, self.written = None, {}, 0
+        self.trail, self.runs = None, {}
         threading.Thread(target=self._follow, name="celltrail", daemon=True).start()
 
     def _follow(self):
@@ -245,8 +258,8 @@ class _Writer:
             items = [_queue.popleft() for _ in range(len(_queue))]
             try:
                 self._tell_all(items)
-                if self.file is not None:
-                    os.fsync(self.file.fileno()) if items else os.utime(self.file.name)
+                if self.trail is not None:
+                    self.trail.sync() if items else self.trail.touch()
             except Exception:
                 _trouble()
             return bool(items)
@@ -265,30 +278,46 @@ class _Writer:
         for (to, order), series in told.items():
             if series or to.is_own:
                 self._tell(to, order, series)
-        while _troubles and self.file is not None:
-            self._append("trouble", message=_troubles.pop(0))
+        while _troubles and self.trail is not None:
+            self.trail.append("trouble", message=_troubles.pop(0))
 
     def _tell(self, to, order, series):
-        if self.file is None:
-            self._open()
+        if self.trail is None:
+            self._join()
+            self.trail = _Trail()
         run = self.runs.get(to) or self._begin(to)
         params = {**_facts, **to.params}
         if any(run["params"].get(name, self) != value for name, value in params.items()):
             run["params"].update(params)
-            self._append("params", run=run["id"], params=[{"name": name, "value": value, "execution": None} for name, value in run["params"].items()])
+            self.trail.append("params", run=run["id"], params=[{"name": name, "value": value, "execution": None} for name, value in run["params"].items()])
         for (name, counters), columns in series.items():
-            self._append("points", s=self._series(run, order, name, counters), **columns)
+            self.trail.append("points", s=self._series(run, order, name, counters), **columns)
         if to.status is not None and run["status"] is None:
             run["status"] = to.status
-            self._append("run-status", run=run["id"], status=to.status, time=_now())
+            self.trail.append("run-status", run=run["id"], status=to.status, time=_now())
+
+    def _join(self):
+        """Has what is told belong to the command of the terminal that this is part of, where the editor records that: it may take a moment to begin."""
+        import json
+
+        folder, begun = os.environ.get("CELLTRAIL_COMMANDS"), time.monotonic()
+        if _shell() is not None or _connected or "CELLTRAIL_SESSION" in os.environ:
+            return
+        while folder and time.monotonic() - begun < (JOIN_AT_EXIT_SECONDS if self.closing else JOIN_SECONDS):
+            for pid in _ancestors():
+                try:
+                    with open(os.path.join(folder, "%d.json" % pid)) as file:
+                        return _connected.update(json.load(file))
+                except (OSError, ValueError):
+                    pass
+            time.sleep(0.05)
 
     def _series(self, run, order, name, counters):
         known, key = run["series"], (order, name, counters)
         if key not in known:
             lone = known.get((order, name, ()))
-            known[key] = self.written = self.written + 1
             more = {"replaces": [lone]} if counters and lone is not None else {}
-            self._append("series", s=known[key], run=run["id"], metric=name, counters=list(counters), session=self.session, execution=order, **more)
+            known[key] = self.trail.begin_series(run=run["id"], metric=name, counters=list(counters), execution=order, **more)
         return known[key]
 
     def _begin(self, to):
@@ -300,72 +329,28 @@ class _Writer:
             return run["status"] is None and not run["own"] and not (trains and run["trains"]) and (one_trains or to.turn == run["turn"])
 
         fitting = [run for run in self.runs.values() if joins(run)]
-        if fitting and not to.is_own and not self.is_kernel:
+        if fitting and not to.is_own and not self.trail.is_kernel:
             self.runs[to] = run = fitting[-1]
             run["trains"] = run["trains"] or trains
             return run
-        self.number += 1
         self.runs[to] = run = {"id": _ulid(), "params": {}, "series": {}, "status": None, "trains": trains, "turn": to.turn, "own": to.is_own}
         kind, why = ("manual", "Begun by celltrail.run.") if to.is_own else ("training", f"{to.tool} told its numbers to the helper in Python.")
-        self._append("run", run=run["id"], number=self.number, kind=kind, session=self.session, execution=to.order, time=_now(), why=why, carriers=[], subject=to.tool, line=to.line)
+        self.trail.begin_run(run=run["id"], kind=kind, execution=to.order, why=why, subject=to.tool, line=to.line)
         if to.name:
-            self._append("edit", run=run["id"], time=_now(), set={"name": str(to.name)})
+            self.trail.append("edit", run=run["id"], time=_now(), set={"name": str(to.name)})
         return run
-
-    def _join(self):
-        """Has what is told belong to the command of the terminal that this is part of, where the editor records that: it may take a moment to begin."""
-        import json
-
-        folder, begun = os.environ.get("CELLTRAIL_COMMANDS"), time.monotonic()
-        while folder and time.monotonic() - begun < (JOIN_AT_EXIT_SECONDS if self.closing else JOIN_SECONDS):
-            for pid in _ancestors():
-                try:
-                    with open(os.path.join(folder, "%d.json" % pid)) as file:
-                        return _connected.update(json.load(file))
-                except (OSError, ValueError):
-                    pass
-            time.sleep(0.05)
-
-    def _open(self):
-        shell = _shell()
-        if shell is None and not _connected and "CELLTRAIL_SESSION" not in os.environ:
-            self._join()
-        store, trail = _store(), _ulid()
-        os.makedirs(os.path.join(store, "trails"), exist_ok=True)
-        if not os.path.exists(os.path.join(store, ".gitignore")):
-            with open(os.path.join(store, ".gitignore"), "w") as file:
-                file.write("*\n")
-        session = _connected.get("session") or os.environ.get("CELLTRAIL_SESSION")
-        in_editor = "__vsc_ipynb_file__" in getattr(shell, "user_ns", ()) or "VSCODE_PID" in os.environ or "VSCODE_ESM_ENTRYPOINT" in os.environ
-        # Beside an editor that records the process itself the trail is there to be taken over.
-        self.is_kernel = session is not None or (getattr(shell, "kernel", None) is not None and in_editor)
-        self.session, self.number = session or _ulid(), _highest_number(store)
-        self.file = open(os.path.join(store, "trails", trail + ".trail"), "xb", buffering=0)
-        host, boot = _machine()
-        self._append("trail", version=1, id=trail, generation=0, kind="helper" if self.is_kernel else "session", time=_now(), host=host, boot=boot, pid=os.getpid())
-        script = os.path.abspath(_script or "python")
-        self._append("session", session=self.session, notebook=_place_of(script, os.path.dirname(os.path.abspath(store))), kernel=None, language="python", time=_now())
-
-    def _append(self, record, /, **fields):
-        import json
-        import zlib
-
-        text = json.dumps({"t": record, **fields}).encode()
-        rest = text + b"\t%08x\n" % zlib.crc32(text)
-        while rest:
-            rest = rest[self.file.write(rest) :]
 
     def close(self):
         """The process ends."""
         self.closing = True
         self.flush()
         with self.lock:
-            if self.file is None or self.is_kernel:
+            if self.trail is None or self.trail.is_kernel:
                 return
             for run in {run["id"]: run for run in self.runs.values() if run["status"] is None}:
-                self._append("run-status", run=run, status=_outcome, time=_now())
-            self._append("session-end", session=self.session, reason="closed", time=_now())
-            os.fsync(self.file.fileno())
+                self.trail.append("run-status", run=run, status=_outcome, time=_now())
+            self.trail.append("session-end", session=self.trail.session, reason="closed", time=_now())
+            self.trail.sync()
 
 
 def _collect(to, series, name, step, now, value):
@@ -391,8 +376,63 @@ def _add(to, series, name, step, now, value):
     columns["value"].append(_finite(value))
 
 
+# ---- The trail ----
+
+
+class _Trail:
+    """A file of records, each a line of JSON with its checksum."""
+
+    def __init__(self):
+        shell, store, trail = _shell(), _store(), _ulid()
+        os.makedirs(os.path.join(store, "trails"), exist_ok=True)
+        if not os.path.exists(os.path.join(store, ".gitignore")):
+            with open(os.path.join(store, ".gitignore"), "w") as file:
+                file.write("*\n")
+        session = _connected.get("session") or os.environ.get("CELLTRAIL_SESSION")
+        in_editor = "__vsc_ipynb_file__" in getattr(shell, "user_ns", ()) or "VSCODE_PID" in os.environ or "VSCODE_ESM_ENTRYPOINT" in os.environ
+        # Beside an editor that records the process itself the trail is there to be taken over.
+        self.is_kernel = session is not None or (getattr(shell, "kernel", None) is not None and in_editor)
+        self.session, self.number, self.series = session or _ulid(), _highest_number(store), 0
+        self.file = open(os.path.join(store, "trails", trail + ".trail"), "xb", buffering=0)
+        host, boot = _machine()
+        self.append("trail", version=1, id=trail, generation=0, kind="helper" if self.is_kernel else "session", time=_now(), host=host, boot=boot, pid=os.getpid())
+        script = os.path.abspath(_script or "python")
+        self.append("session", session=self.session, notebook=_place_of(script, os.path.dirname(os.path.abspath(store))), kernel=None, language="python", time=_now())
+
+    def begin_run(self, **fields):
+        self.number += 1
+        self.append("run", number=self.number, session=self.session, time=_now(), carriers=[], **fields)
+
+    def begin_series(self, **fields):
+        self.series += 1
+        self.append("series", s=self.series, session=self.session, **fields)
+        return self.series
+
+    def append(self, record, /, **fields):
+        import json
+        import zlib
+
+        text = json.dumps({"t": record, **fields}).encode()
+        rest = text + b"\t%08x\n" % zlib.crc32(text)
+        while rest:
+            rest = rest[self.file.write(rest) :]
+
+    def sync(self):
+        os.fsync(self.file.fileno())
+
+    def touch(self):
+        """A sign of life."""
+        os.utime(self.file.name)
+
+
 def _now():
     return int(time.time() * 1000)
+
+
+def _ulid():
+    global _last_bits
+    bits = _last_bits = max(_last_bits + 1, (int(time.time() * 1000) << 80) + int.from_bytes(os.urandom(10), "big"))
+    return "".join(DIGITS[bits >> 5 * place & 31] for place in range(25, -1, -1))
 
 
 def _store():
@@ -453,6 +493,9 @@ def _ancestors():
             return
 
 
+# ---- GPUs ----
+
+
 def _gpus():
     """PyTorch's part for the GPUs that hold something of this process, and their indices; nothing is started for it."""
     cuda = getattr(sys.modules.get("torch"), "cuda", None)
@@ -473,7 +516,7 @@ def _note_memory(to):
         _put(to, {"gpu_memory_peak_MiB": max(cuda.max_memory_allocated(index) for index in used) / 1048576}, {})
 
 
-# Libraries are followed by wrapping a callback point of theirs as soon as they are loaded.
+# ---- Libraries: wrapped at a callback point of theirs as soon as they are loaded ----
 
 
 def _after(owner, name, told):
@@ -491,11 +534,6 @@ def _after(owner, name, told):
         setattr(wrapper, each, getattr(original, each, None))
     wrapper.__wrapped__, wrapper.celltrail = original, True
     setattr(owner, name, wrapper)
-
-
-def _numbers(values, without=()):
-    found = {name: _number(value) for name, value in (values or {}).items() if name not in without and not isinstance(value, bool)}
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def _follow_tqdm(module):
@@ -623,6 +661,9 @@ class _Finder:
         return spec
 
 
+# ---- The kernel ----
+
+
 def _shell():
     get = getattr(sys.modules.get("IPython"), "get_ipython", None)
     return get() if get is not None else None
@@ -667,6 +708,9 @@ def connect(store, session):
     _connected.update(store=store, session=session)
     _safely(_attach)
     return True
+
+
+# ---- The process ----
 
 
 def _close():

@@ -162,6 +162,27 @@ for value in [1, 2, 3]:
   expect(await points(5, 'acc')).toEqual([[1, 8], [2, 8], [3, 8], [4, 9], [5, 9], [6, 9]]);
 });
 
+it.each([
+  ['that PyTorch uses, with their peak memory', [3 << 20, 0, 5 << 19], { device: 'cuda:0 Stand-in 0, cuda:2 Stand-in 2' }, { gpu_memory_peak_MiB: 3 }],
+  ['of which none is in use as none', [0, 0, 0], {}, {}],
+])('tells GPUs %s, and the seed', async (_, used, settings, memory) => {
+  const { folder, run } = project(`
+import sys, types
+used = ${JSON.stringify(used)}
+sys.modules["torch"] = torch = types.ModuleType("torch")
+torch.manual_seed = lambda seed: None
+torch.cuda = types.SimpleNamespace(
+    is_initialized=lambda: any(used), device_count=lambda: len(used),
+    max_memory_allocated=lambda index: used[index], get_device_name=lambda index: f"Stand-in {index}")
+import celltrail
+torch.manual_seed(7)
+celltrail.log({"loss": 2})`);
+  await run();
+  const { runs } = await recorded(folder);
+  const told = runs.map(({ params, metrics }) => [Object.fromEntries(params.map(({ name, value }) => [name, value])), Object.fromEntries(metrics.map(({ name, last }) => [name, last]))]);
+  expect(told).toEqual([[{ 'torch.manual_seed': 7, ...settings }, { loss: 2, ...memory }]]);
+});
+
 it('joins the command of a terminal that is being recorded, and records by itself where none is', async () => {
   const heads = async (shell: number): Promise<unknown[]> => {
     const commands = mkdtempSync(join(tmpdir(), 'celltrail-'));

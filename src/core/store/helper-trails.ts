@@ -6,6 +6,9 @@ import { HelperReader } from './helper-reader';
 import { isMissing, type Problems } from './problems';
 import type { TrailRow, TrailSync } from './trail-sync';
 
+/** A command's helper may have told all and be over before the store of the command is open: by so much (milliseconds). */
+const EARLY = 60_000;
+
 /** What it works with. */
 export interface HelperParts {
   readonly database: IndexDatabase;
@@ -26,8 +29,8 @@ interface Followed {
 /** Follows the helpers of one store. */
 export class HelperTrails {
   private readonly followed = new Map<string, Followed>();
-  /** A process may be over before its trail is seen; what was over before this one began is nobody's any more. */
-  private readonly since = Date.now();
+  /** A process may be over before its trail is seen; what was over long before this one began is nobody's any more. */
+  private readonly since = Date.now() - EARLY;
 
   constructor(private readonly parts: HelperParts) {}
 

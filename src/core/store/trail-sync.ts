@@ -149,7 +149,7 @@ export class TrailSync {
         await slices.rest();
       }
       if (isKnown) this.ingest.forget(key, false);
-      if (entries.length || !changed) this.ingest.apply(key, entries, reader.position);
+      this.ingest.apply(key, entries, reader.position);
       return changed || isKnown || entries.length > 0;
     } finally {
       reader.close();

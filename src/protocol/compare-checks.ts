@@ -54,6 +54,7 @@ export const compareState: Check<CompareState> = v.object({
   history: strings,
   zoom: v.record(v.string(), v.tuple([v.number(), v.number()])),
   zoomY: v.record(v.string(), v.tuple([v.number(), v.number()])),
+  pin: v.optional(v.nullable(v.object({ axis: v.string(), chart: v.string(), x: v.number() })), null),
   part: v.optional(v.picklist(PANEL_PARTS), 'charts'),
   against: v.optional(nullableString, null),
   steps: v.optional(v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))), {}),

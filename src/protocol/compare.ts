@@ -13,6 +13,13 @@ export const PANEL_PARTS = ['charts', 'differences', 'displayed'] as const;
 /** One of them. */
 export type PanelPart = (typeof PANEL_PARTS)[number];
 
+/** A crosshair that a person put: in the chart of this metric, at this place of its x axis. */
+export interface PutCrosshair {
+  readonly axis: string;
+  readonly chart: string;
+  readonly x: number;
+}
+
 /** What the panel keeps across a reload of the window. */
 export interface CompareState {
   readonly version: 2;
@@ -27,6 +34,7 @@ export interface CompareState {
   readonly zoom: Readonly<Record<string, readonly [number, number]>>;
   /** Shown part of y, by metric. */
   readonly zoomY: Readonly<Record<string, readonly [number, number]>>;
+  readonly pin: PutCrosshair | null;
   readonly part: PanelPart;
   /** Id of the run whose code stands beside that of the first of the differing runs; the second of them where null. */
   readonly against: string | null;
@@ -35,7 +43,7 @@ export interface CompareState {
 }
 
 /** What a panel begins with that kept nothing. */
-export const FIRST_STATE: CompareState = { version: 2, runs: [], view: FIRST_VIEW, selected: [], history: [], zoom: {}, zoomY: {}, part: 'charts', against: null, steps: {} };
+export const FIRST_STATE: CompareState = { version: 2, runs: [], view: FIRST_VIEW, selected: [], history: [], zoom: {}, zoomY: {}, pin: null, part: 'charts', against: null, steps: {} };
 
 /** A run as the panel's charts know it. */
 export interface CompareRun extends RunSummary {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CompareRun } from '../../src/protocol/compare';
 import type { RunPoints } from '../../src/protocol/runs';
-import { centre, chart, drawing, drawnTo, hover, inked, usePanels } from './driving';
+import { centre, chart, drawing, drawnTo, hover, inked, rowOf, usePanels } from './driving';
 import { nineRuns, twoRuns } from './sample-panels';
 import { samplePoints, sampleRun, seriesSummary, START, steps, STORE } from './sample-runs';
 import { picture } from './webview';
@@ -34,6 +34,20 @@ test('a chart draws what came while a cell trains, without losing the crosshair'
   expect(await drawing(page, 'loss')).not.toBe(before);
   await expect.poll(() => page.getByText(/live, run 1 at epoch 9 · updated \d\d:\d\d:\d\d/).count()).toBe(1);
   expect(await page.getByRole('tooltip').count()).toBe(1);
+});
+
+test('lifting a line out draws that line alone, on a layer above the others', async () => {
+  const { page } = await show(nineRuns());
+  await drawnTo(page, 'train/loss', 4719);
+  const layer = (place: number) => chart(page, 'train/loss').locator('canvas').nth(place).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  // Whoever draws the lines again clears this mark.
+  await chart(page, 'train/loss').locator('canvas').first().evaluate((canvas) => (canvas as HTMLCanvasElement).getContext('2d')?.fillRect(0, 0, 3, 3));
+  const [lines, above] = [await layer(0), await layer(1)];
+  await rowOf(page, 9).hover();
+  await expect.poll(() => layer(1)).not.toBe(above);
+  await hover(page, 'train/loss', 0.5);
+  await page.getByRole('tooltip').waitFor();
+  expect(await layer(0)).toBe(lines);
 });
 
 test('a chart shows a metric that a live run did not have before', async () => {

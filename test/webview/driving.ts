@@ -42,10 +42,12 @@ export const drawing = (page: Page, metric: string) => chart(page, metric).locat
 
 /** For each column of device pixels from a chart's first line pixel to its last: the highest and lowest one in run 1's hue. */
 export function inked(page: Page, metric: string): Promise<{ top: number; bottom: number }[]> {
-  return chart(page, metric).locator('canvas').first().evaluate((element) => {
-    const canvas = element as HTMLCanvasElement;
+  return chart(page, metric).evaluate((element) => {
+    const [canvas, above] = element.querySelectorAll('canvas');
+    if (!canvas || !above) throw new Error('The chart is not drawn.');
     const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
     copy?.drawImage(canvas, 0, 0);
+    copy?.drawImage(above, 0, 0);
     const data = copy?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
     // The end label has the same hue: it stands in the last 30 pixels.
     const columns = Array.from({ length: canvas.width - Math.ceil(31 * devicePixelRatio) }, (_, x) => {

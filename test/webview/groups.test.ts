@@ -78,7 +78,7 @@ describe('a crosshair that was put', () => {
     expect(await chart(page, 'loss').evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
-  test('is put, moved and taken away by keys', async () => {
+  test('is put, moved and taken away by keys, and stays after a reload', async () => {
     const { page } = await show(twoRuns());
     await drawnTo(page, 'loss', 5);
     await chart(page, 'loss').focus();
@@ -86,7 +86,13 @@ describe('a crosshair that was put', () => {
     await page.keyboard.press('p');
     await page.getByRole('group', { name: 'epoch 1, pinned' }).waitFor();
     await page.keyboard.press('ArrowRight');
-    await page.getByRole('group', { name: 'epoch 2, pinned' }).waitFor();
+    const pinned = page.getByRole('group', { name: 'epoch 2, pinned' });
+    await pinned.waitFor();
+    const said = await pinned.innerText();
+    await page.reload();
+    await pinned.waitFor();
+    await expect.poll(() => pinned.innerText()).toBe(said);
+    await chart(page, 'loss').focus();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Unpin');
     await page.keyboard.press('Enter');

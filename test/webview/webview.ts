@@ -140,7 +140,10 @@ function actAsVsCode(variables: string, kept: string): void {
   window.addEventListener('host-message', (event) => {
     const message: unknown = JSON.parse((event as CustomEvent<string>).detail, (_, value: unknown) => {
       if (typeof value !== 'object' || value === null || !('$columns' in value)) return value;
-      const { buffer } = Uint8Array.from(atob(String(value.$columns)), (byte) => byte.charCodeAt(0));
+      const text = atob(String(value.$columns));
+      const bytes = new Uint8Array(text.length);
+      for (let place = 0; place < text.length; place++) bytes[place] = text.charCodeAt(place);
+      const { buffer } = bytes;
       return 'type' in value && value.type === 'Uint32Array' ? new Uint32Array(buffer) : new Float64Array(buffer);
     });
     window.postMessage(message, '*');

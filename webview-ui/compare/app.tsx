@@ -15,7 +15,7 @@ import { TableStrip } from './table-strip';
 export function App({ model, theme }: { readonly model: CompareModel; readonly theme: ReadonlySignal<ThemeTokens> }): JSX.Element {
   const runs = model.runs.value;
   const error = model.source.error.value ?? model.failure.value;
-  const { part } = model.state.value;
+  const part = model.part.value;
   const isEmpty = model.source.table.size === 0;
   return (
     <main class="compare">

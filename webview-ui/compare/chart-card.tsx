@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { RunGpuQuantity } from '../../src/core/model/gpu-use';
 import type { CompareRun } from '../../src/protocol/compare';
 import type { XAxis } from '../../src/protocol/compare-view';
@@ -31,6 +31,7 @@ export function ChartCard({ metric, ...props }: CardProps & { readonly metric: s
   const card = useRef<HTMLElement>(null);
   const visible = useVisible(card);
   const single = runs.every((run) => (metricOf(run, metric)?.counters.length ?? 0) === 0);
+  const summary = useMemo(() => <SummaryTable metric={metric} runs={runs} />, [metric, runs]);
   const lift = (run: string | null): void => void (model.hovered.value = run);
   const { xAxis } = model.view.value.charts;
   return (
@@ -49,7 +50,7 @@ export function ChartCard({ metric, ...props }: CardProps & { readonly metric: s
             subject={{ name: metric, series: model.seriesOf(metric), axis: axisName(runs, metric, xAxis), formatX: X_FORMATS[xAxis], onGo: (run, x) => model.goToPoint(run, metric, x) }}
             onLift={lift}
           />
-          <SummaryTable metric={metric} runs={runs} />
+          {summary}
         </>
       )}
     </section>

@@ -1,6 +1,6 @@
 /** Which metrics there are to draw, and over which x. */
 import type { CompareRun } from '../../src/protocol/compare';
-import type { Extent } from '../lib/chart/axis';
+import { sameExtent, type Extent } from '../lib/chart/axis';
 
 /** How far the lines of one chart go. */
 export interface DrawnExtent {
@@ -21,14 +21,14 @@ export function metricNames(runs: readonly CompareRun[]): string[] {
   return [...shared].sort(([a, runsOfA], [b, runsOfB]) => Number(stepped.has(b)) - Number(stepped.has(a)) || runsOfB - runsOfA).map(([name]) => name);
 }
 
-/** From the first to the last x of all charts of an axis. */
-export function joinExtents(drawn: Readonly<Record<string, DrawnExtent>>): Readonly<Record<string, Extent>> {
+/** From the first to the last x of all charts of an axis; an extent that is as before is that object, so that no chart is drawn again for it. */
+export function joinExtents(drawn: Readonly<Record<string, DrawnExtent>>, before: Readonly<Record<string, Extent>> = {}): Readonly<Record<string, Extent>> {
   const joined: Record<string, Extent> = {};
   for (const { axis, extent } of Object.values(drawn)) {
     const [low, high] = joined[axis] ?? extent;
     joined[axis] = [Math.min(low, extent[0]), Math.max(high, extent[1])];
   }
-  return joined;
+  return Object.fromEntries(Object.entries(joined).map(([axis, extent]) => [axis, before[axis] && sameExtent(before[axis], extent) ? before[axis] : extent]));
 }
 
 /** All but one entry. */

@@ -1,12 +1,12 @@
 /** What the comparison panel knows and shows; components read its signals and call its methods. */
-import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { parseFilter } from '../../src/core/query/parse';
 import { RUN_GPU_QUANTITIES, type RunGpuQuantity } from '../../src/core/model/gpu-use';
 import type { Expression } from '../../src/core/query/expression';
 import { FIRST_STATE, type CompareEdit, type CompareEvents, type CompareRun, type CompareState, type PointsQuery, type SavedView } from '../../src/protocol/compare';
 import type { ChartChoice, ColumnChoice, CompareView } from '../../src/protocol/compare-view';
 import type { RunPoints, RunRef } from '../../src/protocol/runs';
-import type { Extent } from '../lib/chart/axis';
+import { sameExtent, type Extent } from '../lib/chart/axis';
 import type { Cursor } from '../lib/chart/chart-props';
 import { GpuSeries } from '../lib/gpu-series';
 import { messageOf } from '../lib/message';
@@ -34,14 +34,20 @@ export class CompareModel {
   readonly sparklines = new Sparklines(() => this.source.table, (metric, runs, width) => this.points(metric, runs, width));
   readonly state: ReadonlySignal<CompareState>;
   readonly view: ReadonlySignal<CompareView>;
+  /** Parts of the state, so that who shows one of them is not drawn again when another changes, as zoom does with each frame. */
+  readonly selected = computed(() => this.state.value.selected);
+  readonly zoom = computed(() => this.state.value.zoom);
+  readonly zoomY = computed(() => this.state.value.zoomY);
+  readonly part = computed(() => this.state.value.part);
+  readonly isZoomed = computed(() => Object.keys(this.zoom.value).length + Object.keys(this.zoomY.value).length > 0);
   /** What went wrong last with something that a person did; null where nothing did. */
   readonly failure = signal<string | null>(null);
   readonly cursor = signal<Cursor | null>(null);
-  /** A crosshair that a person put, with its readings. */
-  readonly pin = signal<Cursor | null>(null);
+  /** A crosshair that a person put, with its readings; it is kept. */
+  readonly pin: Signal<Cursor | null>;
   /** The run under the pointer, in table or chart. */
   readonly hovered = signal<string | null>(null);
-  readonly lifted = computed<ReadonlySet<string>>(() => new Set([...this.state.value.selected, ...(this.hovered.value === null ? [] : [this.hovered.value])]));
+  readonly lifted = computed<ReadonlySet<string>>(() => new Set([...this.selected.value, ...(this.hovered.value === null ? [] : [this.hovered.value])]));
   /** The filter line as it is understood. */
   readonly filter = computed(() => {
     void this.source.version.value;
@@ -70,7 +76,7 @@ export class CompareModel {
     return this.runs.value?.some(({ id }) => used?.valueAt(table.rowOf(id) ?? -1) !== undefined) ? RUN_GPU_QUANTITIES : [];
   });
   /** From the first to the last x of all drawn charts, by axis: they share it so that the eye can go from one to the next. */
-  readonly extents = computed(() => joinExtents(this.drawn.value));
+  readonly extents = computed(() => (this.joined = joinExtents(this.drawn.value, this.joined)));
 
   /** All that points are asked for with besides range and width. */
   readonly look = computed(() => {
@@ -88,6 +94,7 @@ export class CompareModel {
   private readonly kept;
   private readonly series = new Map<string, MetricSeries>();
   private lastFilter: Expression | null = null;
+  private joined: Readonly<Record<string, Extent>> = {};
 
   constructor(
     private readonly host: CompareConnection,
@@ -97,8 +104,13 @@ export class CompareModel {
     this.kept = signal<CompareState>(state ?? FIRST_STATE);
     this.state = this.kept;
     this.view = computed(() => this.kept.value.view);
+    this.pin = signal<Cursor | null>(this.kept.peek().pin);
+    effect(() => {
+      const pin = this.pin.value;
+      if (pin !== this.kept.peek().pin) this.change({ pin });
+    });
     this.source = new TableSource(host, () => this.kept.value.runs);
-    const compared = computed(() => comparedRuns(this.content.value, this.kept.value.selected, this.view.value.baseline));
+    const compared = computed(() => comparedRuns(this.content.value, this.selected.value, this.view.value.baseline));
     this.differences = new Differences(host, { compared, against: computed(() => this.kept.value.against) }, (request) => this.attempt(request));
     this.displayed = new Displayed(host);
     host.on('changed', (change) => this.refresh(change));
@@ -197,9 +209,11 @@ export class CompareModel {
     this.change({ zoom: {}, zoomY: {} });
   }
 
-  /** A chart tells from where to where its lines go. */
+  /** A chart tells from where to where its lines go, of which it has all. */
   noteExtent(axis: string, metric: string, extent: Extent | null): void {
-    const others = without(this.drawn.value, metric);
+    const known = this.drawn.peek()[metric];
+    if (extent === null ? known === undefined : known?.axis === axis && sameExtent(known.extent, extent)) return;
+    const others = without(this.drawn.peek(), metric);
     this.drawn.value = extent === null ? others : { ...others, [metric]: { axis, extent } };
   }
 
@@ -288,7 +302,7 @@ export class CompareModel {
     if (this.source.version.value === 0) return null;
     if (this.groups.value !== null) return this.groups.value.flatMap(({ runs }) => runs);
     const { most } = this.view.value.charts;
-    const picked = this.state.value.selected.flatMap((id) => table.rowOf(id) ?? []);
+    const picked = this.selected.value.flatMap((id) => table.rowOf(id) ?? []);
     const drawn = new Set([...rows.slice(0, most), ...picked]);
     return [...drawn].map((row) => ({ ...table.runAt(row), folder: table.folderOf(row) }));
   }
@@ -306,14 +320,15 @@ export class CompareModel {
   }
 
   private show(runs: readonly RunRef[]): void {
+    this.cursor.value = this.pin.value = null;
     this.change({ runs, selected: [], zoom: {}, zoomY: {}, view: { ...this.view.value, filter: '', baseline: null } });
     this.source.restart();
     this.invalidate();
   }
 
   private change(part: Partial<CompareState>): void {
-    this.kept.value = { ...this.kept.value, ...part };
-    this.keep(this.kept.value);
+    this.kept.value = { ...this.kept.peek(), ...part };
+    this.keep(this.kept.peek());
   }
 
   private refresh(change: CompareEvents['changed']): void {

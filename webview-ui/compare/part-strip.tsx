@@ -8,7 +8,7 @@ const TITLES: Readonly<Record<PanelPart, string>> = { charts: 'Charts', differen
 
 /** The strip below the table: which part follows, and what can be set of it. */
 export function PartStrip({ model, runs }: { readonly model: CompareModel; readonly runs: readonly CompareRun[] }): JSX.Element {
-  const { part: chosen } = model.state.value;
+  const chosen = model.part.value;
   return (
     <div class="strip">
       <div class="segmented" role="group" aria-label="Below the table">

@@ -25,7 +25,7 @@ export function ReadingsTable({ readings, runs, params, lifted, shown: { before,
   const groups = readings.flatMap(({ line }) => line.group ?? []);
   const shown = groups.length > 0 ? [] : params.slice(0, MOST_PARAMS);
   const byId = new Map(runs.map((run) => [run.id, run]));
-  const format = columnFormat(readings.flatMap(({ value, range }) => (value === null ? [] : [value, ...(range ?? [])])));
+  const format = columnFormat(items.flatMap(({ value, range }) => (value === null ? [] : [value, ...(range ?? [])])));
   const ranges = readings.some(({ range }) => range !== null);
   const columns = 3 + shown.length + Number(ranges) + Number(action !== undefined);
   const more = (count: number, where: string): JSX.Element | false => count > 0 && <tr><td class="reason" colSpan={columns}>{count} more {where}</td></tr>;

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CompareRun } from '../../src/protocol/compare';
-import type { Extent } from '../lib/chart/axis';
+import { sameExtent } from '../lib/chart/axis';
 import { aboveZero, countHidden, xExtent, yExtent } from '../lib/chart/line';
 import { LineChart } from '../lib/chart/line-chart';
 import type { MetricSeries } from '../lib/metric-series';
@@ -45,8 +45,8 @@ export function SeriesChart({ model, subject, runs, params, theme, onLift }: Ser
   const { logY, logX, smoothing, linked, groups: groupLook } = model.view.value.charts;
   const body = useRef<HTMLDivElement>(null);
   const zoomKey = linked ? axis : `${axis} of ${name}`;
-  const zoom = model.state.value.zoom[zoomKey] ?? null;
-  const zoomY = model.state.value.zoomY[name] ?? null;
+  const zoom = model.zoom.value[zoomKey] ?? null;
+  const zoomY = model.zoomY.value[name] ?? null;
   const points = series.points.value;
   const look = model.look.value;
   const isFresh = series.look === look;
@@ -57,11 +57,17 @@ export function SeriesChart({ model, subject, runs, params, theme, onLift }: Ser
   }, [runs, groups, groupLook, points, isFresh, logX]);
   const [xKind, yKind] = [logX ? 'log' : 'linear', logY.includes(name) ? 'log' : 'linear'] as const;
   const own = useMemo(() => xExtent(logX ? aboveZero(lines) : lines), [lines, logX]);
-  useEffect(() => model.noteExtent(zoomKey, name, own), [model, zoomKey, name, own]);
   const lifted = useMemo(() => liftedLines(model.lifted.value, groups), [model.lifted.value, groups]);
-  const hidden = countHidden(lines, yKind);
+  const hidden = useMemo(() => countHidden(lines, yKind), [lines, yKind]);
+  const isBlank = useMemo(() => own !== null && yExtent(lines, yKind, own) === null, [lines, yKind, own]);
   const [width, setWidth] = useState(0);
   const joined = model.extents.value[zoomKey];
+  // Points of a zoomed part tell nothing of how far lines go.
+  const drawn = series.drawn?.range ?? null;
+  const isWhole = drawn === null || (joined !== undefined && drawn[0] <= joined[0] && drawn[1] >= joined[1]);
+  useEffect(() => {
+    if (isWhole) model.noteExtent(zoomKey, name, own);
+  }, [model, zoomKey, name, own, isWhole]);
   // What the charts told before x became logarithmic may begin at 0.
   const shared = joined === undefined || (logX && joined[0] <= 0) ? own : joined;
   const range = zoom ?? (shared && own && !sameExtent(shared, own) ? shared : null);
@@ -109,7 +115,7 @@ export function SeriesChart({ model, subject, runs, params, theme, onLift }: Ser
           )}
         />
         {(points === null || !isFresh) && error === null && <p class="chart-note">Reading points…</p>}
-        {own !== null && error === null && yExtent(lines, yKind, own) === null && (
+        {isBlank && error === null && (
           <p class="chart-note">{hidden > 0 ? 'A log axis has no place for values ≤ 0: switch log off to see them.' : (gap ?? 'All values are NaN or infinite.')}</p>
         )}
         {error !== null && <Trouble as="chart-note" action="Retry" onAction={() => series.invalidate()}>Points could not be read: {error}</Trouble>}
@@ -122,8 +128,4 @@ export function SeriesChart({ model, subject, runs, params, theme, onLift }: Ser
 function closePin(model: CompareModel, chart: HTMLElement | null): void {
   model.pin.value = null;
   chart?.querySelector<HTMLElement>('[role="slider"]')?.focus();
-}
-
-function sameExtent(a: Extent, b: Extent): boolean {
-  return a[0] === b[0] && a[1] === b[1];
 }

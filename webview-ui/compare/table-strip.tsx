@@ -71,7 +71,7 @@ function ExportMenu({ model }: { readonly model: CompareModel }): JSX.Element {
 
 function Picked({ model }: { readonly model: CompareModel }): JSX.Element | null {
   const { table } = model.source;
-  const selected = model.state.value.selected.filter((id) => table.rowOf(id) !== undefined);
+  const selected = model.selected.value.filter((id) => table.rowOf(id) !== undefined);
   const [only, other] = selected;
   if (only === undefined) return null;
   const each = (act: (model: CompareModel, id: string) => unknown) => () => selected.forEach((id) => void act(model, id));

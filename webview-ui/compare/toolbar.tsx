@@ -16,8 +16,7 @@ const MORE = 80;
 /** What is set of charts: what x means, zoom, how many runs are drawn, and how fresh all is. */
 export function ChartToolbar({ model, runs }: { readonly model: CompareModel; readonly runs: readonly CompareRun[] }): JSX.Element {
   const { xAxis: chosen, logX, linked } = model.view.value.charts;
-  const { zoom, zoomY } = model.state.value;
-  const zoomed = Object.keys(zoom).length + Object.keys(zoomY).length > 0;
+  const zoomed = model.isZoomed.value;
   return (
     <>
       <div class="segmented" role="group" aria-label="x axis">

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import type { CompareRun } from '../../src/protocol/compare';
-import { makeAxis, type Extent } from '../lib/chart/axis';
 import { columnFormat } from '../lib/format';
 import { hueVariable, seriesStyle } from '../lib/series-style';
 import { RunMark } from '../lib/swatch';
 import { metricOf } from './lines';
+import { valueAxis } from './value-axis';
 
 /** What a plot of single values needs. */
 export interface ValuePlotProps {
@@ -17,10 +17,8 @@ export interface ValuePlotProps {
 /** Single values side by side: one row and one dot for each run, highest first. */
 export function ValuePlot({ metric, runs, lifted, onLift }: ValuePlotProps): JSX.Element {
   const rows = runs.map((run) => ({ run, value: metricOf(run, metric)?.last ?? null })).sort((a, b) => rank(b.value) - rank(a.value));
-  const finite = rows.flatMap(({ value }) => (value !== null && Number.isFinite(value) ? [value] : []));
   const format = columnFormat(rows.flatMap(({ value }) => (value === null ? [] : [value])));
-  const extent: Extent | null = finite.length === 0 ? null : [Math.min(...finite), Math.max(...finite)];
-  const axis = makeAxis({ kind: 'linear', extent, range: [0, 100], count: 3, nice: true, format: columnFormat });
+  const axis = valueAxis(rows.map(({ value }) => value));
   return (
     <table class="value-plot" aria-label={`${metric} of ${runs.length} runs`} onPointerLeave={() => onLift(null)}>
       <tbody>

@@ -1,3 +1,5 @@
+import { firstAtLeast } from '../../src/core/series/ascending';
+
 /** Index of the value nearest to `x` in an ascending column; the first of equal ones; -1 where the column is empty. */
 export function nearestIndex(column: ArrayLike<number>, x: number): number {
   if (column.length === 0) return -1;
@@ -6,18 +8,6 @@ export function nearestIndex(column: ArrayLike<number>, x: number): number {
   if (after === column.length) return firstAtLeast(column, at(column, after - 1));
   const before = after - 1;
   return x - at(column, before) <= at(column, after) - x ? firstAtLeast(column, at(column, before)) : after;
-}
-
-/** Index of the first value that is at least `x` in an ascending column; its length where none is. */
-export function firstAtLeast(column: ArrayLike<number>, x: number): number {
-  let low = 0;
-  let high = column.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (at(column, middle) < x) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function at(column: ArrayLike<number>, index: number): number {

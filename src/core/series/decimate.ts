@@ -1,4 +1,5 @@
 /** Chooses the points that a chart can show. */
+import { firstAbove, firstAtLeast, firstThat } from './ascending';
 
 /** The drawn range of x (both ends belong to it) on so many pixel columns. */
 export interface Viewport {
@@ -18,16 +19,14 @@ const PLAIN_POINTS = 4;
  * One point beyond each end of the range stays, so that lines leave the picture where they should.
  */
 export function decimate(x: Float64Array, y: Float64Array, view: Viewport): Uint32Array {
-  const begin = firstFrom(x, (value) => value >= view.from);
-  const end = firstFrom(x, (value) => value > view.to);
+  const begin = firstAtLeast(x, view.from);
+  const end = Math.max(begin, firstAbove(x, view.to));
   const width = Math.max(1, Math.floor(view.width));
   const kept = new IndexList(Math.min(end - begin, width * (PLAIN_POINTS + 1)) + 2);
   if (begin > 0) kept.add(begin - 1);
   const columnOf = pixelColumn(view);
   for (let start = begin; start < end; ) {
-    const column = columnOf(x[start] as number);
-    let stop = start + 1;
-    while (stop < end && columnOf(x[stop] as number) === column) stop++;
+    const stop = endOfColumn(x, start, end, columnOf);
     keepColumn(y, start, stop, kept);
     start = stop;
   }
@@ -45,6 +44,17 @@ export function pixelColumn({ from, to, width: pixels, log }: Viewport): (x: num
   return (x) => Math.min(width - 1, Math.floor((place(x) - left) * scale));
 }
 
+/** Where the column of the point at `start` ends: strides that double find it, for asking each point for its column is most of the work. */
+function endOfColumn(x: Float64Array, start: number, end: number, columnOf: (x: number) => number): number {
+  const column = columnOf(x[start] as number);
+  let [inside, stride] = [start, 1];
+  while (inside + stride < end && columnOf(x[inside + stride] as number) === column) {
+    inside += stride;
+    stride *= 2;
+  }
+  return firstThat(x, inside + 1, Math.min(end, inside + stride), (value) => columnOf(value) !== column);
+}
+
 function keepColumn(y: Float64Array, start: number, stop: number, kept: IndexList): void {
   if (stop - start <= PLAIN_POINTS) {
     for (let index = start; index < stop; index++) kept.add(index);
@@ -53,28 +63,31 @@ function keepColumn(y: Float64Array, start: number, stop: number, kept: IndexLis
   let lowest = -1;
   let highest = -1;
   let gap = -1;
+  let [low, high] = [Infinity, -Infinity];
   for (let index = start; index < stop; index++) {
     const value = y[index] as number;
     if (!Number.isFinite(value)) {
       if (gap < 0) gap = index;
       continue;
     }
-    if (lowest < 0 || value < (y[lowest] as number)) lowest = index;
-    if (highest < 0 || value > (y[highest] as number)) highest = index;
+    if (value < low) {
+      low = value;
+      lowest = index;
+    }
+    if (value > high) {
+      high = value;
+      highest = index;
+    }
   }
-  const chosen = [start, lowest, highest, gap, stop - 1].filter((index) => index >= 0).sort((a, b) => a - b);
-  for (const index of chosen) kept.add(index);
+  kept.add(start);
+  for (const index of inOrder(lowest, highest, gap)) if (index >= 0) kept.add(index);
+  kept.add(stop - 1);
 }
 
-function firstFrom(x: Float64Array, isBeyond: (value: number) => boolean): number {
-  let low = 0;
-  let high = x.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isBeyond(x[middle] as number)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+/** Three numbers, ascending. */
+function inOrder(a: number, b: number, c: number): readonly [number, number, number] {
+  const [low, high] = a < b ? [a, b] : [b, a];
+  return c < low ? [c, low, high] : c < high ? [low, c, high] : [low, high, c];
 }
 
 /** Collects ascending indices without repeats. */

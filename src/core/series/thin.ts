@@ -1,4 +1,5 @@
 /** Leaves out points that a chart cannot show. */
+import { firstAbove, firstAtLeast } from './ascending';
 import { columnMeans } from './column-means';
 import { pick } from './columns';
 import { decimate, type Viewport } from './decimate';
@@ -66,5 +67,5 @@ export function viewOf(lines: readonly Pick<LinePoints, 'x'>[], logX: boolean | 
 }
 
 function countWithin(x: Float64Array, { from, to }: PointsRange): number {
-  return x.reduce((count, value) => count + Number(value >= from && value <= to), 0);
+  return Math.max(0, firstAbove(x, to) - firstAtLeast(x, from));
 }

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openPanel, type HostData, type Panel } from '../../webview/panel';
 import { samplePoints, sampleRun, seriesSummary, singleValue, STORE, steps } from '../../webview/sample-runs';
-import { asStore, startBrowser } from '../../webview/webview';
+import { startBrowser } from '../../webview/webview';
 import type { Bench, Row } from '../lib/bench';
 import { median, timed } from '../lib/stats';
 import { chart, drawnTo, hover, LOSS_CHART } from './loss-chart';
@@ -11,23 +9,21 @@ import { PageScript } from './page-script';
 
 const FRAMES = 60;
 const HOVERS = 20;
-const WIDTH = 800;
 /** Nothing that is waited for takes longer. */
 const LONGEST_MS = 120_000;
 const MEGABYTE = 1024 * 1024;
 const SIZE = { width: 1180, height: 820 };
 
-const atMost = (limit: number, of: 'ours' | 'ratio' = 'ours'): Pick<Row, 'bar'> => ({ bar: { of, is: 'at most', limit } });
+const atMost = (limit: number): Pick<Row, 'bar'> => ({ bar: { of: 'ours', is: 'at most', limit } });
 
-/** The panel's own page in Chromium: what it spends on drawing, beside uPlot, and how soon it answers. Points come from memory, thinned out as the store does it, and cross as text: what that costs counts as ours. */
+/** The panel's own page in Chromium: what it spends on drawing, and how soon it answers. Points come from memory, thinned out as the store does it, and cross as text: what that costs counts as ours. */
 export const panel: Bench = {
   name: 'panel',
   title: 'Panel: its page in Chromium, with points from memory',
-  async run({ uplot, say }): Promise<Row[]> {
-    const source = await readFile(join(await uplot(), 'node_modules', 'uplot', 'dist', 'uPlot.iife.min.js'), 'utf8');
+  async run({ say }): Promise<Row[]> {
     const browser = await startBrowser();
     try {
-      return [...(await redraw(browser, source, say)), ...(await crowd(browser, say)), ...(await wideTable(browser, say))];
+      return [...(await redraw(browser, say)), ...(await crowd(browser, say)), ...(await wideTable(browser, say))];
     } finally {
       await browser.close();
     }
@@ -48,7 +44,7 @@ async function open(browser: Browser, data: HostData): Promise<Panel> {
   return opened;
 }
 
-async function redraw(browser: Browser, uplot: string, say: (text: string) => void): Promise<Row[]> {
+async function redraw(browser: Browser, say: (text: string) => void): Promise<Row[]> {
   const [runs, points] = [20, 100_000];
   const name = `${runs} × ${points.toLocaleString('en')} points`;
   say(`  ${name}`);
@@ -63,8 +59,6 @@ async function redraw(browser: Browser, uplot: string, say: (text: string) => vo
   await page.keyboard.down('Control');
   const ours = await script.each(FRAMES, (index) => page.mouse.wheel(0, index % 20 < 10 ? -40 : 40));
   await page.keyboard.up('Control');
-  const thinning = await timed(() => data.points['loss']?.forEach((own) => asStore(own, { from: points * 0.2, to: points * 0.8, width: WIDTH })));
-  const theirs = await drawWithUplot(browser, uplot, data);
   const shown = await chart(page).getAttribute('aria-valuemax');
   await page.getByRole('button', { name: 'Reset zoom' }).click();
   const live = await timed(async () => {
@@ -78,37 +72,8 @@ async function redraw(browser: Browser, uplot: string, say: (text: string) => vo
     { what: `${name}: page opened to painted`, unit: 'ms', ours: painted },
     { what: `${name}: script of a frame of zooming, median`, unit: 'ms', ours: ours.median, ...atMost(16) },
     { what: `${name}: the same, 95th percentile`, unit: 'ms', ours: ours.p95, ...atMost(33) },
-    { what: `${name}: thinning out and drawing`, unit: 'ms', ours: ours.median + thinning, rival: { name: 'uPlot', value: theirs }, ...atMost(1.5, 'ratio') },
     { what: `${name}: told of a point to painted`, unit: 'ms', ours: live },
   ];
-}
-
-/** Script time of a frame in which uPlot draws the same points on other scales: the median. */
-async function drawWithUplot(browser: Browser, source: string, data: HostData): Promise<number> {
-  const page = await browser.newPage({ viewport: SIZE });
-  await page.setContent('<body></body>');
-  await page.evaluate(source);
-  const columns = data.points['loss'] ?? [];
-  await page.evaluate(({ count, width }) => {
-    Object.assign(window, { columns: [Float64Array.from({ length: count }, (_, step) => step)], width });
-  }, { count: columns[0]?.x.length ?? 0, width: WIDTH });
-  for (const { y } of columns) await addColumn(page, y);
-  await page.evaluate(() => {
-    const { uPlot, columns, width } = window as unknown as { uPlot: new (options: object, data: unknown, body: HTMLElement) => object; columns: Float64Array[]; width: number };
-    const series = columns.map((_, index) => (index === 0 ? {} : { stroke: `hsl(${index * 18},60%,50%)`, points: { show: false } }));
-    Object.assign(window, { plot: new uPlot({ width, height: 240, scales: { x: { time: false } }, series }, columns, document.body) });
-  });
-  const script = await PageScript.of(page);
-  const { median: spent } = await script.each(FRAMES, (index) => page.evaluate(({ min, max }) => (window as unknown as { plot: { setScale(name: string, range: object): void } }).plot.setScale('x', { min, max }), { min: 20_000 - index, max: 80_000 + index }));
-  await page.close();
-  return spent;
-}
-
-async function addColumn(page: Page, y: Float64Array): Promise<void> {
-  await page.evaluate((base64) => {
-    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-    (window as unknown as { columns: Float64Array[] }).columns.push(new Float64Array(bytes.buffer));
-  }, Buffer.from(y.buffer, y.byteOffset, y.byteLength).toString('base64'));
 }
 
 async function crowd(browser: Browser, say: (text: string) => void): Promise<Row[]> {

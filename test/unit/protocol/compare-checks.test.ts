@@ -41,6 +41,9 @@ test('points are asked for on at least one pixel column', () => {
 test('a panel keeps its state across versions only where the shape is known', () => {
   const state = { ...FIRST_STATE, runs: [{ folder: '/w', id: 'a' }], view: { ...FIRST_VIEW, sort: [{ column: 'metric:loss', descending: true }] }, zoom: { step: [0, 5] } };
   expect(checked(compareState, state, 'state')).toEqual(state);
+  const older = Object.fromEntries(Object.entries(state).filter(([name]) => name !== 'pin'));
+  expect(checked(compareState, older, 'state')).toEqual(state);
+  expect(() => checked(compareState, { ...state, pin: { axis: 'step', x: 1 } }, 'state')).toThrow(/chart/);
   expect(() => checked(compareState, { ...state, version: 1 }, 'state')).toThrow(/version/);
   expect(() => checked(compareState, { ...state, view: { ...state.view, sort: [{ column: 1 }] } }, 'state')).toThrow(/sort/);
   expect(() => checked(compareState, { ...state, view: { ...state.view, charts: { ...state.view.charts, smoothing: 1 } } }, 'state')).toThrow(/smoothing/);

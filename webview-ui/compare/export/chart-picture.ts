@@ -3,7 +3,8 @@ const TITLE = 24;
 
 /** A chart as a PNG's base64, as it stands but without the crosshair: on its ground, with its title above. */
 export function chartPicture(frame: HTMLElement | null, title: string): string {
-  const canvas = frame?.querySelector('canvas');
+  const layers = [...(frame?.querySelectorAll<HTMLCanvasElement>('canvas:not(.crosshair)') ?? [])];
+  const [canvas] = layers;
   if (!canvas) throw new Error('This chart is not drawn yet.');
   const style = getComputedStyle(document.body);
   const ratio = window.devicePixelRatio;
@@ -14,7 +15,7 @@ export function chartPicture(frame: HTMLElement | null, title: string): string {
   if (!context) throw new Error('This chart cannot be drawn as a picture.');
   context.fillStyle = style.backgroundColor;
   context.fillRect(0, 0, copy.width, copy.height);
-  context.drawImage(canvas, 0, TITLE * ratio);
+  for (const layer of layers) context.drawImage(layer, 0, TITLE * ratio);
   context.scale(ratio, ratio);
   context.fillStyle = style.color;
   context.font = `600 12px ${style.fontFamily}`;

@@ -5,6 +5,7 @@ import { formatParam } from '../../../src/core/model/param';
 import { columnFormat } from '../../lib/format';
 import { RunMark } from '../../lib/swatch';
 import { coloursOf } from './colours';
+import { placeBars, type Stretch } from './place-bars';
 import type { PlotProps } from './plot';
 
 /** More bars than these are told of, not drawn. */
@@ -29,10 +30,7 @@ export function Bars({ model, plot, rows, theme }: PlotProps): JSX.Element {
     const spread = spreadOf(bar.rows, column.data);
     return spread ? [{ ...bar, spread }] : [];
   }).sort((a, b) => b.spread.mean - a.spread.mean);
-  const ends = bars.flatMap(({ spread: { mean, deviation } }) => (Number.isNaN(deviation) ? [mean] : [mean - deviation, mean + deviation]));
-  const low = Math.min(0, ...ends);
-  const high = Math.max(0, ...ends);
-  const place = (value: number): number => (high > low ? ((value - low) / (high - low)) * 100 : 0);
+  const placed = placeBars(bars.map(({ spread }) => spread));
   const format = columnFormat(bars.map(({ spread }) => spread.mean));
   const colours = coloursOf(model, rows, plot.colour, theme);
   const lifted = model.lifted.value;
@@ -40,12 +38,12 @@ export function Bars({ model, plot, rows, theme }: PlotProps): JSX.Element {
     <div class="bars">
       <table class="value-plot" aria-label={`${column.title} of ${bars.length} ${by.length === 0 ? 'runs' : 'groups'}`} onPointerLeave={() => (model.hovered.value = null)}>
         <tbody>
-          {bars.slice(0, MOST).map(({ key, rows: [first = -1], label, spread: { mean, deviation } }) => (
+          {bars.slice(0, MOST).map(({ key, rows: [first = -1], label, spread: { mean, deviation } }, index) => (
             <tr key={key} class={lifted.has(key) ? 'lifted' : ''} onPointerEnter={() => (model.hovered.value = by.length === 0 ? key : null)}>
               <th scope="row"><bdi>{label}</bdi></th>
               <td class="track" aria-hidden="true">
-                <span class="bar" style={{ left: `${Math.min(place(0), place(mean))}%`, width: `${Math.abs(place(mean) - place(0))}%`, background: colours(first) }} />
-                {!Number.isNaN(deviation) && <span class="whisker" style={{ left: `${place(mean - deviation)}%`, width: `${place(mean + deviation) - place(mean - deviation)}%` }} />}
+                <span class="bar" style={{ ...percent(placed[index]?.bar), background: colours(first) }} />
+                {placed[index]?.whisker && <span class="whisker" style={percent(placed[index].whisker)} />}
               </td>
               <td class="number">{format(mean)}{Number.isNaN(deviation) ? '' : ` ± ${format(deviation)}`}</td>
             </tr>
@@ -55,4 +53,8 @@ export function Bars({ model, plot, rows, theme }: PlotProps): JSX.Element {
       {bars.length > MOST && <p class="secondary">and {bars.length - MOST} more: filter or fold the table to see them</p>}
     </div>
   );
+}
+
+function percent(stretch: Stretch | undefined): Record<string, string> {
+  return stretch ? { left: `${stretch.left}%`, width: `${stretch.width}%` } : {};
 }

@@ -2,17 +2,14 @@
 import type { JSX } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { printField, printLiteral } from '../../../src/core/query/expression';
-import { AXIS_TEXT } from '../../lib/chart/paint';
 import { useCanvas } from '../../lib/chart/use-canvas';
 import { useSize } from '../../lib/observe';
 import { without } from '../metrics';
 import { coloursOf } from './colours';
 import { fieldScale, type FieldScale } from './field-scale';
+import { axisPlace, BOTTOM, paintBrush, paintParallel, TOP } from './paint-parallel';
 import { changePlot, type PlotProps } from './plot';
 
-const TOP = 30;
-const BOTTOM = 10;
-const SIDE = 48;
 /** A brush is begun at most so many pixels beside its axis. */
 const REACH = 20;
 const SHORTEST = 4;
@@ -28,33 +25,15 @@ export function Parallel({ model, plot, rows, theme }: PlotProps): JSX.Element {
     const column = all.find((each) => each.key === key);
     return column ? [fieldScale(column, rows, [size.height - BOTTOM, TOP])] : [];
   }), [plot.fields, all, rows, size.height]);
-  const across = (index: number): number => (axes.length === 1 ? size.width / 2 : SIDE + (index * (size.width - 2 * SIDE)) / (axes.length - 1));
+  const across = (index: number): number => axisPlace({ axes, size }, index);
   const passes = useMemo(() => brushed(axes, plot.brushes), [axes, plot.brushes]);
   const colours = useMemo(() => coloursOf(model, rows, plot.colour, theme), [model, rows, plot.colour, theme]);
   const lifted = model.lifted.value;
   const passing = rows.filter(passes);
   useCanvas(canvas, size, (context) => {
-    context.clearRect(0, 0, size.width, size.height);
-    const line = (row: number, color: string, alpha: number, width: number): void => {
-      context.strokeStyle = color;
-      context.globalAlpha = alpha;
-      context.lineWidth = width;
-      context.beginPath();
-      axes.forEach((axis, index) => {
-        const y = axis.toPixel(axis.valueOf(row));
-        // A run without a value there goes around the axis.
-        if (Number.isFinite(y)) context.lineTo(across(index), y);
-      });
-      context.stroke();
-    };
-    const alpha = passing.length > 200 ? 0.25 : 0.7;
-    for (const row of rows) if (!passes(row)) line(row, theme.lines, 0.12, 1);
-    for (const row of passing) line(row, colours(row), alpha, 1.25);
-    for (const row of passing) if (lifted.has(model.source.table.idOf(row))) line(row, theme.foreground, 1, 2.25);
-    context.globalAlpha = 1;
-    context.font = `${AXIS_TEXT}px ${theme.fontFamily}`;
-    axes.forEach((axis, index) => paintAxis(context, axis, across(index), plot.brushes[axis.column.key], size.height, theme));
-    if (drag) context.strokeRect(across(plot.fields.indexOf(drag.key)) - 6, Math.min(drag.from, drag.to), 12, Math.abs(drag.to - drag.from));
+    const isLifted = (row: number): boolean => lifted.has(model.source.table.idOf(row));
+    paintParallel(context, rows, { size, axes, brushes: plot.brushes }, { colour: colours, passes, isLifted }, theme);
+    if (drag) paintBrush(context, across(axes.findIndex(({ column }) => column.key === drag.key)), drag.from, drag.to);
   }, [axes, size, passes, colours, theme, lifted, drag]);
   const place = (event: PointerEvent & { readonly currentTarget: HTMLElement }): { readonly x: number; readonly y: number } => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -135,26 +114,4 @@ function swapped<T>(items: readonly T[], a: number, b: number): T[] {
   const copy = [...items];
   [copy[a], copy[b]] = [copy[b] as T, copy[a] as T];
   return copy;
-}
-
-function paintAxis(context: CanvasRenderingContext2D, axis: FieldScale, x: number, brush: readonly [number, number] | undefined, height: number, theme: PlotProps['theme']): void {
-  context.strokeStyle = theme.foreground;
-  context.lineWidth = 1;
-  context.beginPath();
-  context.moveTo(Math.round(x) + 0.5, TOP);
-  context.lineTo(Math.round(x) + 0.5, height - BOTTOM);
-  context.stroke();
-  context.textBaseline = 'middle';
-  for (const { value, text } of axis.ticks) {
-    const y = axis.toPixel(value);
-    const width = context.measureText(text).width;
-    // Lines run behind the labels: a little ground keeps them legible.
-    context.fillStyle = theme.background;
-    context.globalAlpha = 0.75;
-    context.fillRect(x + 4, y - 7, width + 4, 14);
-    context.globalAlpha = 1;
-    context.fillStyle = theme.secondary;
-    context.fillText(text, x + 6, y);
-  }
-  if (brush) context.strokeRect(x - 6, axis.toPixel(brush[1]), 12, axis.toPixel(brush[0]) - axis.toPixel(brush[1]));
 }

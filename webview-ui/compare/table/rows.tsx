@@ -1,4 +1,5 @@
 /** One line of the table. */
+import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { RunStatus } from '../../../src/core/model/run';
 import { StatusIcon } from '../../lib/icons';
@@ -41,13 +42,16 @@ export function RunRow({ model, item, columns, index, top, focusable, onFocus }:
   const { row, key: id } = item;
   const { table } = model.source;
   const isBaseline = model.view.value.baseline === id;
-  const classes = [model.lifted.value.has(id) ? 'lifted' : '', isBaseline ? 'baseline' : '', item.inGroup ? 'in-group' : '', table.isArchived(row) ? 'archived' : ''];
+  // Its own share of what is lifted and picked: a pointer that moves over lines draws two rows anew, not all of them.
+  const lifted = useComputed(() => model.lifted.value.has(id));
+  const picked = useComputed(() => model.selected.value.includes(id));
+  const classes = [lifted.value ? 'lifted' : '', isBaseline ? 'baseline' : '', item.inGroup ? 'in-group' : '', table.isArchived(row) ? 'archived' : ''];
   return (
     <tr
       role="row"
       data-index={index}
       aria-rowindex={index + 1 + HEAD_ROWS}
-      aria-selected={model.state.value.selected.includes(id)}
+      aria-selected={picked.value}
       tabIndex={focusable ? 0 : -1}
       class={classes.filter(Boolean).join(' ')}
       style={{ transform: `translateY(${top}px)` }}

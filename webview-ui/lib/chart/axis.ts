@@ -7,6 +7,11 @@ export type ScaleKind = 'linear' | 'log';
 /** Smallest and largest value of something. */
 export type Extent = readonly [low: number, high: number];
 
+/** Whether both say the same. */
+export function sameExtent(a: Extent, b: Extent): boolean {
+  return a[0] === b[0] && a[1] === b[1];
+}
+
 /** A labelled place on an axis. */
 export interface Tick {
   readonly value: number;
@@ -50,9 +55,19 @@ export function makeAxis(options: AxisOptions): Axis {
     kind,
     domain: [from, to],
     ticks: values.map((value) => ({ value, text: write(value) })),
-    toPixel: (value) => scale(value),
+    toPixel: pixelOf(kind, [from, to], range),
     toValue: (pixel) => scale.invert(pixel),
   };
+}
+
+/** What the scale itself gives, without its questions on each call: a chart places tens of thousands of values a frame. */
+function pixelOf(kind: ScaleKind, [low, high]: Extent, [first, last]: Extent): (value: number) => number {
+  const [from, to] = kind === 'log' ? [Math.log(low), Math.log(high)] : [low, high];
+  const between = (place: number): number => {
+    const share = (place - from) / (to - from);
+    return first * (1 - share) + last * share;
+  };
+  return kind === 'log' ? (value) => between(Math.log(value)) : between;
 }
 
 /** Ticks at 1, 2 and 5 of each decade; only at decades, or every few, where those would crowd. */

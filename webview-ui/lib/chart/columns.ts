@@ -14,13 +14,13 @@ export function foldColumns(x: Float64Array, y: Float64Array, toColumn: (x: numb
   const stretches: PixelColumns[] = [];
   let stretch: PixelColumns | null = null;
   for (let index = 0; index < x.length; index++) {
-    const value = y[index] ?? NaN;
+    const value = y[index] as number;
     if (!drawable(value)) {
       stretch = null;
       continue;
     }
     if (stretch === null) stretches.push((stretch = { pixel: [], low: [], high: [], last: [] }));
-    addPoint(stretch, toColumn(x[index] ?? NaN), value);
+    addPoint(stretch, toColumn(x[index] as number), value);
   }
   return stretches;
 }
@@ -34,7 +34,7 @@ function addPoint({ pixel, low, high, last }: PixelColumns, column: number, valu
     last.push(value);
     return;
   }
-  low[top] = Math.min(low[top] ?? value, value);
-  high[top] = Math.max(high[top] ?? value, value);
+  if (value < (low[top] as number)) low[top] = value;
+  if (value > (high[top] as number)) high[top] = value;
   last[top] = value;
 }

@@ -1,4 +1,5 @@
 /** Run numbers at the ends of their lines, pushed apart where they would cover each other. */
+import { firstAbove } from '../../../src/core/series/ascending';
 import { spreadLabels } from '../labels';
 import type { ChartLayout } from './layout';
 import { isDrawable, type ChartLine } from './line';
@@ -16,10 +17,12 @@ export interface EndLabel {
 
 /** Places one label for each line that ends within the chart. */
 export function placeEndLabels(lines: readonly ChartLine[], { left, right, top, bottom, x, y }: ChartLayout): EndLabel[] {
+  const last = x.toValue(right + 1);
   const ends: EndLabel[] = [];
   for (const line of lines) {
     const drawn = line.smooth ?? line.y;
-    const end = drawn.findLastIndex((value, index) => isDrawable(value, y.kind) && x.toPixel(line.x[index] ?? NaN) <= right + 1);
+    let end = firstAbove(line.x, last) - 1;
+    while (end >= 0 && !isDrawable(drawn[end] as number, y.kind)) end--;
     const pixel = x.toPixel(line.x[end] ?? NaN);
     if (end >= 0 && pixel >= left) ends.push({ line, x: pixel + GAP, y: y.toPixel(drawn[end] ?? NaN) });
   }

@@ -1,4 +1,5 @@
 /** Where the parts of a line chart stand. */
+import { pixelColumn } from '../../../src/core/series/decimate';
 import { makeAxis, type Axis, type Extent, type ScaleKind } from './axis';
 import { yExtent, type ChartLine } from './line';
 import { columnFormat, formatValue } from '../format';
@@ -53,7 +54,15 @@ export function layoutChart(lines: readonly ChartLine[], options: LayoutOptions)
   });
   const left = Math.ceil(Math.max(16, ...y.ticks.map((tick) => measure(tick.text)))) + TICK_GAP;
   const labels = Math.min(MOST_LABELS, Math.max(LABELS, ...lines.map(({ group }) => (group ? measure(group.label) + TICK_GAP : 0))));
-  const right = Math.max(left + 1, size.width - labels);
+  const right = Math.max(left + 1, Math.floor(size.width - labels));
   const x = makeAxis({ kind: xKind, extent, range: [left, right], count: Math.max(2, Math.floor((right - left) / TICKS_EVERY_X)), nice: false, format: () => formatX });
   return { size, left, right, top: TOP, bottom, x, y };
+}
+
+/** The column of pixels under an x: the same ones that the store thins points out for; one beyond either end is none of them. */
+export function columnOf({ x, left, right }: ChartLayout): (value: number) => number {
+  const [from, to] = x.domain;
+  const width = right - left;
+  const inside = pixelColumn({ from, to, width, log: x.kind === 'log' });
+  return (value) => (value > to ? Math.max(width, Math.floor(x.toPixel(value) - left)) : inside(value));
 }

@@ -6,20 +6,22 @@ import type { ThemeTokens } from '../theme';
 import type { LineChartProps, TooltipPlace } from './chart-props';
 import { layoutChart, type ChartLayout } from './layout';
 import { aboveZero, nameOfLine, type ChartLine } from './line';
-import { AXIS_TEXT, paintChart } from './paint';
+import { AXIS_TEXT, isCrowded, paintChart, paintLifted } from './paint';
 import { paintCursor } from './paint-cursor';
 import { readLines, snapToPoint, type Reading } from './readings';
 import { useCanvas } from './use-canvas';
 import { useChartKeys } from './use-chart-keys';
 import { useChartPointer, type DragBox } from './use-chart-pointer';
 
+/** A sentence that tells more runs than these is not listened to. */
+const MOST_SAID = 50;
+
 /** Shows the chart; it fills its parent. */
 export function LineChart(props: LineChartProps): JSX.Element {
   const { yKind, xKind = 'linear', xRange, yRange = null, formatX, theme, lifted, cursor, pin, axis, name } = props;
   const lines = useMemo(() => (xKind === 'log' ? aboveZero(props.lines) : props.lines), [props.lines, xKind]);
   const frame = useRef<HTMLDivElement>(null);
-  const base = useRef<HTMLCanvasElement>(null);
-  const overlay = useRef<HTMLCanvasElement>(null);
+  const [base, above, overlay] = [useRef<HTMLCanvasElement>(null), useRef<HTMLCanvasElement>(null), useRef<HTMLCanvasElement>(null)];
   const size = useSize(frame);
   const layout = useMemo(
     () => layoutChart(lines, { size, yKind, xKind, xRange, yRange, formatX, measure: textMeasure(theme) }),
@@ -30,7 +32,8 @@ export function LineChart(props: LineChartProps): JSX.Element {
     if (size.width > 0) props.onWidth(plotWidth);
   }, [plotWidth, size.width > 0]);
 
-  useCanvas(base, size, (context) => paintChart(context, lines, layout, theme, { lifted }), [layout, lines, theme, lifted]);
+  useCanvas(base, size, (context) => paintChart(context, lines, layout, theme), [layout, lines, theme]);
+  useCanvas(above, size, (context) => paintLifted(context, lines, layout, theme, lifted), [layout, lines, theme, lifted]);
 
   const put = pin?.value?.axis === axis && pin.value.chart === name ? pin.value : null;
   const place = put ?? (cursor.value?.axis === axis ? cursor.value : null);
@@ -38,20 +41,21 @@ export function LineChart(props: LineChartProps): JSX.Element {
   const x = place === null ? null : mine ? (snapToPoint(lines, place.x) ?? place.x) : place.x;
   const halfColumn = x === null ? 0 : Math.abs(layout.x.toValue(layout.x.toPixel(x) + 0.5) - x);
   const readings = useMemo(() => (x === null ? [] : readLines(lines, x, halfColumn, formatX)), [lines, x, halfColumn, formatX]);
+  // Dots on a thousand lines are a stripe that says nothing.
+  const marked = isCrowded(lines) ? readings.filter(({ line }) => lifted.has(line.run)) : readings;
   const drag = useChartPointer(frame, { ...props, lines }, layout, readings);
   useCanvas(
     overlay,
     size,
     (context) => {
-      context.clearRect(0, 0, size.width, size.height);
       if (drag !== null) paintDrag(context, drag, theme);
-      if (x !== null) paintCursor(context, x, readings, mine ? formatX(x) : null, layout, theme);
+      if (x !== null) paintCursor(context, x, marked, mine ? formatX(x) : null, layout, theme);
     },
-    [layout, x, readings, mine, theme, drag],
+    [layout, x, readings, lifted, mine, theme, drag],
   );
 
   const onKeyDown = useChartKeys({ ...props, lines }, layout, x, readings);
-  const isShown = mine && x !== null && drag === null && lines.length > 0;
+  const isShown = mine && x !== null && drag === null && lines.some(({ x: column }) => column.length > 0);
   return (
     <>
       <div
@@ -63,12 +67,13 @@ export function LineChart(props: LineChartProps): JSX.Element {
         aria-valuemin={layout.x.domain[0]}
         aria-valuemax={layout.x.domain[1]}
         aria-valuenow={x ?? layout.x.domain[0]}
-        aria-valuetext={x === null ? 'no crosshair; arrow keys move one' : describe(axis, formatX(x), readings)}
+        aria-valuetext={x === null ? 'no crosshair; arrow keys move one' : describe(axis, formatX(x), readings, lifted)}
         onKeyDown={onKeyDown}
         onBlur={() => cursor.value?.chart === name && (cursor.value = null)}
       >
         <canvas ref={base} />
-        <canvas ref={overlay} />
+        <canvas ref={above} />
+        <canvas ref={overlay} class="crosshair" />
         {isShown && put === null && props.tooltip(readings, x, tooltipPlace(frame, layout, x))}
       </div>
       {isShown && put !== null && props.pinned?.(readings, x, { x: layout.x.toPixel(x), width: size.width, side: layout.x.toPixel(x) > size.width / 2 ? 'left' : 'right' })}
@@ -81,9 +86,12 @@ function countLines(lines: readonly ChartLine[]): string {
   return lines.length === 1 ? `1 ${what}` : `${lines.length} ${what}s`;
 }
 
-/** The crosshair's readings as a sentence, for screen readers. */
-function describe(axis: string, x: string, readings: readonly Reading[]): string {
-  return `${axis} ${x}: ${readings.map(({ line, value, reason }) => `${nameOfLine(line)} ${value === null ? reason : value}`).join(', ')}`;
+/** The crosshair's readings as a sentence, for screen readers; of very many those of lifted runs come first, and how many are left. */
+function describe(axis: string, x: string, readings: readonly Reading[], lifted: ReadonlySet<string>): string {
+  const isUp = ({ line }: Reading): boolean => lifted.has(line.run);
+  const said = readings.length <= MOST_SAID ? readings : [...readings.filter(isUp), ...readings.filter((reading) => !isUp(reading))].slice(0, MOST_SAID);
+  const rest = readings.length - said.length;
+  return `${axis} ${x}: ${said.map(({ line, value, reason }) => `${nameOfLine(line)} ${value === null ? reason : value}`).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
 }
 
 function paintDrag(context: CanvasRenderingContext2D, { left, right, top, bottom }: DragBox, theme: ThemeTokens): void {

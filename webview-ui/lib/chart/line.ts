@@ -1,5 +1,5 @@
 /** What a line chart draws: one line for each run, as columns. */
-import { firstAtLeast } from '../nearest';
+import { firstAbove, firstAtLeast } from '../../../src/core/series/ascending';
 import type { Extent, ScaleKind } from './axis';
 
 /** One run's line; x ascending, columns of equal length. */
@@ -78,16 +78,22 @@ export function countHidden(lines: readonly ChartLine[], kind: ScaleKind): numbe
 
 /** The lines as a logarithmic x axis can have them: without what lies at or below 0. */
 export function aboveZero(lines: readonly ChartLine[]): ChartLine[] {
-  return lines.map((line) => {
-    const first = line.x.findIndex((x) => x > 0);
-    const from = first < 0 ? line.x.length : first;
-    const { x, y, smooth, group } = line;
-    return from === 0 ? line : {
-      ...line,
-      x: x.subarray(from),
-      y: y.subarray(from),
-      ...(smooth ? { smooth: smooth.subarray(from) } : {}),
-      ...(group ? { group: { ...group, low: group.low.subarray(from), high: group.high.subarray(from) } } : {}),
-    };
-  });
+  return lines.map((line) => partOf(line, firstAbove(line.x, 0), line.x.length));
+}
+
+/** What a range of x shows of a line, and one point beyond each of its ends, so that it leaves the picture where it should. */
+export function shownPart(line: ChartLine, [from, to]: Extent): ChartLine {
+  return partOf(line, Math.max(0, firstAtLeast(line.x, from) - 1), firstAbove(line.x, to) + 1);
+}
+
+function partOf(line: ChartLine, from: number, to: number): ChartLine {
+  const { x, y, smooth, group } = line;
+  if (from === 0 && to >= x.length) return line;
+  return {
+    ...line,
+    x: x.subarray(from, to),
+    y: y.subarray(from, to),
+    ...(smooth ? { smooth: smooth.subarray(from, to) } : {}),
+    ...(group ? { group: { ...group, low: group.low.subarray(from, to), high: group.high.subarray(from, to) } } : {}),
+  };
 }

@@ -1,6 +1,7 @@
 /** What each run has to say at the crosshair. */
+import { firstAtLeast } from '../../../src/core/series/ascending';
 import { formatValue } from '../format';
-import { firstAtLeast, nearestIndex } from '../nearest';
+import { nearestIndex } from '../nearest';
 import type { Extent } from './axis';
 import type { ChartLine } from './line';
 

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import type { Size } from '../observe';
 
-/** Keeps a canvas at a size in device pixels and paints it, with the CSS pixel as its unit, when something in `inputs` changed. */
+/** Keeps a canvas at a size in device pixels; clears and paints it, with the CSS pixel as its unit, when something in `inputs` changed. */
 export function useCanvas(ref: RefObject<HTMLCanvasElement>, size: Size, paint: (context: CanvasRenderingContext2D) => void, inputs: readonly unknown[]): void {
   useLayoutEffect(() => {
     const context = ref.current?.getContext('2d');
@@ -14,6 +14,7 @@ export function useCanvas(ref: RefObject<HTMLCanvasElement>, size: Size, paint: 
       ref.current.height = height;
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
     paint(context);
   }, inputs);
 }

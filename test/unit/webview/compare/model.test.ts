@@ -174,6 +174,37 @@ test('charts of one axis share its extent', async () => {
   expect(model.extents.value['epoch']).toEqual([1, 5]);
 });
 
+test('an extent that is told again makes nothing new, nor does that of another axis', () => {
+  const { model } = open();
+  model.noteExtent('epoch', 'loss', [1, 5]);
+  const before = model.extents.value;
+  model.noteExtent('epoch', 'loss', [1, 5]);
+  expect(model.extents.value).toBe(before);
+  model.noteExtent('step', 'other', [0, 9]);
+  expect(model.extents.value['epoch']).toBe(before['epoch']);
+});
+
+test('a frame of zooming leaves runs, columns and what is lifted as they are, so that nothing but the charts is drawn', async () => {
+  const { model } = open();
+  await settle();
+  model.toggleSelected('run-2');
+  const shown = () => [model.runs.value, model.content.value, model.columns.value, model.cells.value, model.lifted.value, model.look.value];
+  const before = shown();
+  model.setZoom('epoch', [1, 2]);
+  shown().forEach((each, index) => expect(each).toBe(before[index]));
+});
+
+test('a crosshair that was put is kept, and goes with the runs that it was put for', async () => {
+  const { model, kept, tell } = open();
+  await settle();
+  const pin = { axis: 'epoch', chart: 'loss', x: 3 };
+  model.pin.value = pin;
+  expect(kept.at(-1)?.pin).toEqual(pin);
+  expect(open(kept.at(-1)).model.pin.value).toEqual(pin);
+  tell('show', { runs: [{ folder: STORE, id: 'run-1' }] });
+  expect([model.pin.value, kept.at(-1)?.pin]).toEqual([null, null]);
+});
+
 test('series come before single values, and first those that most runs share', async () => {
   const data = twoRuns();
   const [first, second] = data.runs.map((run) => ({ ...run, metrics: run.metrics.flatMap((metric) => (metric.name === 'loss' ? [{ ...metric, name: `loss of ${run.number}` }, { ...metric, name: 'val_loss' }] : [metric])) }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstAtLeast, nearestIndex } from '../../../../webview-ui/lib/nearest';
+import { nearestIndex } from '../../../../webview-ui/lib/nearest';
 
 const column = Float64Array.of(0, 10, 10, 20, 40);
 
@@ -13,8 +13,4 @@ test('an empty column has none', () => {
 
 test('at the end, the first of equal values counts too', () => {
   expect(nearestIndex([1, 3, 3], 9)).toBe(1);
-});
-
-test.each([[-1, 0], [10, 1], [11, 3], [40, 4], [41, 5]])('the first at least %d is at %d', (x, index) => {
-  expect(firstAtLeast(column, x)).toBe(index);
 });

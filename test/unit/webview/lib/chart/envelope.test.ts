@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { pick } from '../../../../../src/core/series/columns';
 import { decimate } from '../../../../../src/core/series/decimate';
 import { foldColumns } from '../../../../../webview-ui/lib/chart/columns';
-import { layoutChart } from '../../../../../webview-ui/lib/chart/layout';
-import { columnOf } from '../../../../../webview-ui/lib/chart/paint';
+import { columnOf, layoutChart } from '../../../../../webview-ui/lib/chart/layout';
 import { seeded } from '../../../trail/random';
 
 const COUNT = 40_000;

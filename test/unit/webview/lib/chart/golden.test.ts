@@ -4,19 +4,14 @@ import { expect, test } from 'vitest';
 import type { Extent, ScaleKind } from '../../../../../webview-ui/lib/chart/axis';
 import { layoutChart } from '../../../../../webview-ui/lib/chart/layout';
 import { aboveZero, xExtent, type ChartLine } from '../../../../../webview-ui/lib/chart/line';
-import { paintChart } from '../../../../../webview-ui/lib/chart/paint';
+import { paintChart, paintLifted } from '../../../../../webview-ui/lib/chart/paint';
 import { paintCursor } from '../../../../../webview-ui/lib/chart/paint-cursor';
 import { readLines } from '../../../../../webview-ui/lib/chart/readings';
 import { formatStep } from '../../../../../webview-ui/lib/format';
-import type { ThemeTokens } from '../../../../../webview-ui/lib/theme';
 import { root } from '../../../../tools/setup/folders.mjs';
 import { expectGolden } from './golden';
+import { plainTheme } from './plain-theme';
 import { SvgContext } from './svg-context';
-
-const theme: ThemeTokens = {
-  background: '#fff', foreground: '#222', secondary: '#666', lines: '#999', highContrast: false, fontFamily: 'monospace',
-  hues: ['', '#0D9EC1', '#5F3001', '#A98F0B', '#422478', '#9C4A19', '#6F56C7', '#005358', '#E96598', '#5C8D61', '#0B7353'],
-};
 
 interface Look {
   readonly yKind?: ScaleKind;
@@ -34,8 +29,9 @@ function draw(all: readonly ChartLine[], { yKind = 'linear', xKind = 'linear', x
   const lines = xKind === 'log' ? aboveZero(all) : all;
   const context = new SvgContext(SIZE.width, SIZE.height);
   const layout = layoutChart(lines, { size: SIZE, yKind, xKind, xRange: xRange ?? xExtent(lines), formatX: formatStep, measure: (text) => context.measureText(text).width });
-  paintChart(context.canvas2d, lines, layout, theme, { lifted: new Set(lifted) });
-  if (at !== undefined) paintCursor(context.canvas2d, at, readLines(lines, at, 0, formatStep), formatStep(at), layout, theme);
+  paintChart(context.canvas2d, lines, layout, plainTheme);
+  paintLifted(context.canvas2d, lines, layout, plainTheme, new Set(lifted));
+  if (at !== undefined) paintCursor(context.canvas2d, at, readLines(lines, at, 0, formatStep), formatStep(at), layout, plainTheme);
   return context.toSvg();
 }
 

@@ -34,10 +34,6 @@ export class SvgContext {
     return `<svg xmlns="http://www.w3.org/2000/svg" width="${this.width}" height="${this.height}" font-family="monospace" font-size="11">\n${this.elements.join('\n')}\n</svg>\n`;
   }
 
-  clearRect(): void {
-    this.elements.length = 0;
-  }
-
   beginPath(): void {
     this.path = [];
   }
@@ -74,6 +70,10 @@ export class SvgContext {
 
   fillRect(x: number, y: number, width: number, height: number): void {
     this.add(`<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="${this.fillStyle}"${this.opacity()}/>`);
+  }
+
+  strokeRect(x: number, y: number, width: number, height: number): void {
+    this.add(`<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="none" stroke="${this.strokeStyle}" stroke-width="${this.lineWidth}"${this.opacity()}/>`);
   }
 
   fillText(text: string, x: number, y: number): void {

@@ -32,6 +32,8 @@ export interface PromotionSource {
   requirements(modules: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** The Python that it ran in; null where that is not on record. */
   readonly python: string | null;
+  /** Its minor version, as 3.12; null where that is not on record. */
+  readonly version: string | null;
 }
 
 /** Newest runs among which one of the notebook is looked for. */
@@ -89,13 +91,14 @@ async function readFileSource(path: string, store: string | undefined, terminal:
   return { ...readNotebookFile(text, notebook), notebook, run: null, folder, ...(await surroundings(folder, await lastEnvironment(path, store, terminal))) };
 }
 
-async function surroundings(folder: string, environment: Environment | null): Promise<Pick<PromotionSource, 'local' | 'requirements' | 'python'>> {
+async function surroundings(folder: string, environment: Environment | null): Promise<Pick<PromotionSource, 'local' | 'requirements' | 'python' | 'version'>> {
   const names = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const local = new Set(names.flatMap((entry) => (entry.isFile() && entry.name.endsWith('.py') ? [entry.name.slice(0, -3)] : entry.isDirectory() && /^[A-Za-z_]\w*$/.test(entry.name) ? [entry.name] : [])));
   return {
     local,
     requirements: (modules) => requirementsOf(modules.filter((module) => !local.has(module) && !isStandard(module)), environment),
     python: environment?.interpreter?.executable ?? null,
+    version: /^\d+\.\d+/.exec(environment?.interpreter?.version ?? '')?.[0] ?? null,
   };
 }
 

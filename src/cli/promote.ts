@@ -1,11 +1,11 @@
-import { readdir } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import type { Selection } from '../core/pipeline/cells';
 import { editNotes, promote, refuseUnknown, troubleOf } from '../core/pipeline/promote';
-import { readTexts } from '../core/pipeline/read-texts';
-import { RECEIPT } from '../core/pipeline/receipt';
+import { findProject, ModuleFormatter, type Project } from '../core/pipeline/project';
 import { saveFiles } from '../core/pipeline/save-files';
 import { parseSelection, selectByHeadings } from '../core/pipeline/select';
+import { pytest } from '../core/pipeline/targets/pytest';
 import { targets } from '../core/pipeline/targets';
 import type { Target } from '../core/pipeline/targets/target';
 import { checkedSteps } from '../core/pipeline/verify';
@@ -66,7 +66,8 @@ async function promoteSource(source: PromotionSource, values: CommandArgs['value
   const to = values['to'] as string | undefined;
   if (to === undefined && !dry) throw new CliError('Name the folder to write into with --to DIR, or see what would be written with --dry-run.');
   const folder = resolve(terminal.cwd, to ?? source.folder);
-  const existing = await readExisting(folder);
+  const project = findProject(folder, source.folder);
+  const formatter = new ModuleFormatter(project, folder, source.python);
   const packages = await source.requirements(importedModules(source.cells.map((cell) => cell.source), parser));
   const request = {
     cells: source.cells,
@@ -74,15 +75,18 @@ async function promoteSource(source: PromotionSource, values: CommandArgs['value
     notebook: source.notebook,
     toNotebook: relative(folder, source.folder).replaceAll('\\', '/'),
     run: source.run,
-    targets: targetsOf(values['target'] as unknown as readonly string[] | undefined),
+    targets: targetsOf(values['target'] as unknown as readonly string[] | undefined, project),
     params: (values['params'] as string | undefined)?.split(',').map((name) => name.trim()) ?? null,
     local: source.local,
-    existing: (path: string) => (values['force'] === true && path.endsWith('.py') ? undefined : existing.get(path)),
+    inRepository: project.inRepository,
+    python: source.version,
+    existing: (path: string) => (values['force'] === true && path.endsWith('.py') ? undefined : readExisting(join(folder, path))),
     requirements: (modules: readonly string[]) => modules.flatMap((module) => packages.get(module) ?? []),
+    format: (path: string, text: string) => formatter.format(path, text),
   };
   const promotion = promote(request, parser);
   const trouble = troubleOf(promotion.graph);
-  const notes = [...(trouble === null ? [] : [trouble]), ...promotion.graph.notes, ...editNotes(promotion)];
+  const notes = [...(trouble === null ? [] : [trouble]), ...promotion.graph.notes, ...editNotes(promotion), ...(formatter.note === null ? [] : [formatter.note])];
   if (trouble !== null && !dry) throw new CliError(trouble);
   if (!dry) refuseUnknown(promotion);
   const written = dry ? [] : (await saveFiles(folder, promotion.files)).files.map(({ name }) => name);
@@ -94,10 +98,14 @@ async function promoteSource(source: PromotionSource, values: CommandArgs['value
   return isConflicting || (verdict !== null && !isVerified(verdict)) ? EXIT.differs : EXIT.ok;
 }
 
-/** Texts of the files in a folder that a promotion may replace or merge into. */
-async function readExisting(folder: string): Promise<ReadonlyMap<string, string>> {
-  const names = await readdir(folder).catch(() => []);
-  return readTexts(folder, names.filter((name) => name === RECEIPT || /\.(?:py|ya?ml|txt)$/.test(name)));
+/** Text of a file that a promotion may replace or merge into; undefined where there is none. */
+function readExisting(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    if (/^(?:ENOENT|ENOTDIR)$/.test((cause as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw new CliError(`${path} cannot be read, so that nothing can be merged into it: make it readable, or choose another folder with --to.`, EXIT.trouble, { cause });
+  }
 }
 
 function selectionsOf({ cells, total }: PromotionSource, values: CommandArgs['values']): Selection[] {
@@ -111,11 +119,13 @@ function selectionsOf({ cells, total }: PromotionSource, values: CommandArgs['va
   return [{ name: null, cells: cells.map((_cell, place) => place) }];
 }
 
-function targetsOf(given: readonly string[] | undefined): Target[] {
+/** Those that are wished for, and tests where the project has some. */
+function targetsOf(given: readonly string[] | undefined, project: Project): Target[] {
   const wanted = (given ?? ['dvc', 'requirements']).flatMap((names) => names.split(','));
-  return wanted.map((name) => {
-    const found = targets.find((target) => target.name === name);
-    if (!found) throw new CliError(`There is no target "${name}": there are ${targets.map((target) => target.name).join(', ')}.`);
-    return found;
+  const found = wanted.map((name) => {
+    const target = targets.find((each) => each.name === name);
+    if (!target) throw new CliError(`There is no target "${name}": there are ${targets.map((each) => each.name).join(', ')}.`);
+    return target;
   });
+  return [...new Set([...found, ...(project.hasTests ? [pytest] : [])])];
 }

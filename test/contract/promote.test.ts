@@ -19,7 +19,7 @@ let answers: ReadonlyMap<string, readonly string[]>;
 function promoteCase(name: string, { cells, steps }: Case): Promotion {
   const promoted = cells.map((source, place) => ({ label: `cell ${place + 1}`, number: place + 1, source, shown: [], heading: null }));
   const selections = (steps ?? [cells.map((_cell, place) => place)]).map((places, step) => ({ name: `step ${step + 1}`, cells: places }));
-  return promote({ cells: promoted, selections, notebook: `${name}.ipynb`, toNotebook: '', run: null, targets: [], params: null, local: new Set(), existing: () => undefined, requirements: () => [] }, parser);
+  return promote({ cells: promoted, selections, notebook: `${name}.ipynb`, toNotebook: '', run: null, ...{ targets: [], params: null, local: new Set<string>(), inRepository: null, python: null }, existing: () => undefined, requirements: () => [], format: (_path, text) => text }, parser);
 }
 
 beforeAll(async () => {

@@ -26,10 +26,16 @@ export interface PromotionRequest {
   readonly params: readonly string[] | null;
   /** Modules that lie beside the notebook. */
   readonly local: ReadonlySet<string>;
-  /** Text of a file in the target folder; undefined where there is none. */
+  /** From the root of the git repository to the target folder, with `/`; null where there is none. */
+  readonly inRepository: string | null;
+  /** The minor version of Python that the notebook ran in, `3.12`; null where that is not on record. */
+  readonly python: string | null;
+  /** Text of a file, by its path from the target folder; undefined where there is none. */
   existing(path: string): string | undefined;
   /** Lines for pip, of what these modules come from. */
   requirements(modules: readonly string[]): readonly string[];
+  /** A module as the project formats it. */
+  format(path: string, text: string): string;
 }
 
 /** The files of a promotion, by path relative to the target folder; those that stay as they are among them. */
@@ -46,19 +52,21 @@ export function promote(request: PromotionRequest, parser: PythonParser): Promot
   const stem = notebook.replace(/\.ipynb$/i, '');
   const graph = planSteps({ cells, selections: request.selections, notebook: stem, params: request.params }, parser);
   const before = readReceipt(request.existing(RECEIPT));
-  const generated: Record<string, string> = {};
+  const checked = checkedSteps(graph, cells);
+  const made: Record<string, string> = {};
   const context = { notebook, local, workdir: toNotebook, labelOf: ({ cell }: { readonly cell: number }): string => cells[cell]?.label ?? 'a cell' };
-  for (const step of graph.steps) generated[`${step.name}.py`] = moduleText(step, context);
-  generated[`${IO_MODULE}.py`] = ioText(graph);
+  for (const step of graph.steps) made[`${step.name}.py`] = moduleText(step, context);
+  made[`${IO_MODULE}.py`] = ioText(graph);
+  const modules = new Set(graph.steps.flatMap(({ carried }) => carried.flatMap(({ facts }) => facts.imports.map(({ path }) => path.split('.')[0] ?? ''))));
+  const wish = { ...request, graph, checked, notebook: stem, requirements: request.requirements([...modules].sort()) };
+  const planned = request.targets.flatMap((target) => [...target.files(wish)]);
+  for (const [path, text] of planned) if (path.endsWith('.py')) made[path] = text;
+  const generated = Object.fromEntries(Object.entries(made).map(([path, text]) => [path, request.format(path, text)]));
   const kept = Object.entries(generated).map(([path, text]) => [path, keepEdits(path, text, request.existing(path), before.generated[path])] as const);
   const files = new Map(kept.map(([path, { text }]) => [path, text]));
-  const modules = new Set(graph.steps.flatMap(({ carried }) => carried.flatMap(({ facts }) => facts.imports.map(({ path }) => path.split('.')[0] ?? ''))));
-  const requirements = request.requirements([...modules].sort());
-  for (const target of request.targets) {
-    for (const [path, text] of target.files({ graph, notebook: stem, toNotebook, requirements, existing: (path) => request.existing(path) })) files.set(path, text);
-  }
+  for (const [path, text] of planned) if (!path.endsWith('.py')) files.set(path, text);
   const origin = { notebook: toNotebook === '' ? notebook : `${toNotebook}/${notebook}`, run: request.run };
-  files.set(RECEIPT, receiptText(addToReceipt(before, { generated, steps: checkedSteps(graph, cells).map((step) => ({ ...origin, ...step })) })));
+  files.set(RECEIPT, receiptText(addToReceipt(before, { generated, steps: checked.map((step) => ({ ...origin, ...step })) })));
   return { graph, files, edited: kept.flatMap(([, { edited }]) => edited ?? []) };
 }
 

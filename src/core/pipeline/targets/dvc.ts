@@ -1,7 +1,7 @@
 /** DVC: one stage a step in `dvc.yaml`, params in `params.yaml`. */
-import { IO_MODULE } from '../module/io-text';
 import type { Step, StepGraph, StepParam } from '../graph';
 import { PromotionError } from '../problem';
+import { artifactsOf, codeOf, givers, metricsOf, paramsOfGraph } from './step-files';
 import { fromTarget, type PlannedFiles, type Target, type TargetRequest } from './target';
 import { openYaml, setValue, yamlText } from './yaml-file';
 
@@ -16,7 +16,7 @@ export const dvc: Target = {
     for (const { name } of graph.steps) refuseForeign(name, pipeline.getIn(['stages', name, 'cmd']));
     for (const step of graph.steps) for (const [key, value] of Object.entries(stageOf(step, request))) setValue(pipeline, ['stages', step.name, key], value);
     files.set('dvc.yaml', yamlText(pipeline));
-    const params = graph.steps.flatMap((step) => step.params);
+    const params = paramsOfGraph(graph);
     if (params.length > 0) {
       const document = openYaml(request.existing('params.yaml'), 'params.yaml');
       // A value that a person has changed there is theirs.
@@ -40,14 +40,14 @@ function stageOf(step: Step, request: TargetRequest): Record<string, unknown> {
   const writes = step.files.filter(({ path, mode }) => mode === 'write' && !written.has(path)).map(({ path }) => fromTarget(path, toNotebook));
   // DVC takes outs away before it runs a stage, and must not take away what the stage adds to.
   const updates = step.files.filter(({ path, mode }) => mode === 'update' && !written.has(path) && updatedFirst(path, graph) === step).map(({ path }) => ({ [fromTarget(path, toNotebook)]: { cache: false, persist: true } }));
-  const leaves = step.outputs.length > 0 || step.randomTo.length > 0 || step.figures;
-  const outs = [...(leaves ? [`artifacts/${step.name}`] : []), ...writes, ...updates];
+  const [artifacts, metrics] = [artifactsOf(step), metricsOf(step)];
+  const outs = [...(artifacts === null ? [] : [artifacts]), ...writes, ...updates];
   return {
     cmd: [`python ${step.name}.py`, ...step.params.map(option)].join(' '),
-    deps: [`${step.name}.py`, `${IO_MODULE}.py`, ...step.after.map((name) => `artifacts/${name}`), ...reads],
+    deps: [...codeOf(step), ...givers(step, graph).flatMap((giver) => artifactsOf(giver) ?? []), ...reads],
     ...(step.params.length > 0 ? { params: step.params.map(({ name }) => name) } : {}),
     ...(outs.length > 0 ? { outs } : {}),
-    ...(step.metrics.length > 0 ? { metrics: [{ [`metrics/${step.name}.json`]: { cache: false } }] } : {}),
+    ...(metrics === null ? {} : { metrics: [{ [metrics]: { cache: false } }] }),
   };
 }
 

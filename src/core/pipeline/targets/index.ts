@@ -1,7 +1,8 @@
 /** All kinds of pipelines. A further one is a file beside this and an entry here. */
 import { dvc } from './dvc';
+import { pytest } from './pytest';
 import { requirements } from './requirements';
 import type { Target } from './target';
 
 /** In the order in which help lists them. */
-export const targets: readonly Target[] = [dvc, requirements];
+export const targets: readonly Target[] = [dvc, requirements, pytest];

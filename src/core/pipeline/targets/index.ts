@@ -1,9 +1,10 @@
 /** All kinds of pipelines. A further one is a file beside this and an entry here. */
 import { dvc } from './dvc';
+import { github } from './github';
 import { papermill } from './papermill';
 import { pytest } from './pytest';
 import { requirements } from './requirements';
 import type { Target } from './target';
 
 /** In the order in which help lists them. */
-export const targets: readonly Target[] = [dvc, papermill, requirements, pytest];
+export const targets: readonly Target[] = [dvc, papermill, github, requirements, pytest];

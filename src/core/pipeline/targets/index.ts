@@ -3,8 +3,9 @@ import { dvc } from './dvc';
 import { github } from './github';
 import { papermill } from './papermill';
 import { pytest } from './pytest';
+import { ray } from './ray';
 import { requirements } from './requirements';
 import type { Target } from './target';
 
 /** In the order in which help lists them. */
-export const targets: readonly Target[] = [dvc, papermill, github, requirements, pytest];
+export const targets: readonly Target[] = [dvc, papermill, github, ray, requirements, pytest];

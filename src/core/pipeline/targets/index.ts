@@ -1,4 +1,5 @@
 /** All kinds of pipelines. A further one is a file beside this and an entry here. */
+import { airflow } from './airflow';
 import { dvc } from './dvc';
 import { github } from './github';
 import { papermill } from './papermill';
@@ -8,4 +9,4 @@ import { requirements } from './requirements';
 import type { Target } from './target';
 
 /** In the order in which help lists them. */
-export const targets: readonly Target[] = [dvc, papermill, github, ray, requirements, pytest];
+export const targets: readonly Target[] = [dvc, papermill, github, airflow, ray, requirements, pytest];

@@ -2,6 +2,7 @@
 import { airflow } from './airflow';
 import { dvc } from './dvc';
 import { github } from './github';
+import { kfp } from './kfp';
 import { papermill } from './papermill';
 import { pytest } from './pytest';
 import { ray } from './ray';
@@ -9,4 +10,4 @@ import { requirements } from './requirements';
 import type { Target } from './target';
 
 /** In the order in which help lists them. */
-export const targets: readonly Target[] = [dvc, papermill, github, airflow, ray, requirements, pytest];
+export const targets: readonly Target[] = [dvc, papermill, github, airflow, kfp, ray, requirements, pytest];

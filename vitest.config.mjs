@@ -6,6 +6,7 @@ const projects = {
   unit: { include: ['test/unit/**/*.test.ts'] },
   webview: { include: ['test/webview/**/*.test.ts'], globalSetup: ['test/webview/build.ts'], testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } },
   contract: { include: ['test/contract/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  engines: { include: ['test/contract/engines/*.slow.ts'], testTimeout: 300_000, fileParallelism: false },
   windows: { include: ['test/editor/windows/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false },
 };
 

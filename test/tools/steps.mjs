@@ -65,7 +65,7 @@ async function webview(only) {
 
 /** @type {Step} */
 async function contract(only) {
-  return vitest('contract', only, { CELLTRAIL_PYTHON: await setUpPython() });
+  return vitest('contract', only, { CELLTRAIL_PYTHON: await setUpPython(), CELLTRAIL_PIPELINES_PYTHON: await setUpPython('pipelines') });
 }
 
 /**
@@ -98,6 +98,17 @@ async function editor(only) {
   const { bundleSuite, suitePath } = await import('./bundle.mjs');
   await bundleSuite();
   return inEditor('editor', { tests: suitePath, python: await setUpPython(), env: { CELLTRAIL_ONLY: only } });
+}
+
+/** Engines that promoted steps are run in, each in an environment of its own, for they agree on no versions. */
+export const engineNames = ['airflow', 'kfp', 'ray'];
+
+/** @type {Step} `only` picks an engine by its name. */
+async function engines(only) {
+  /** @type {Record<string, string>} */
+  const pythons = {};
+  for (const name of engineNames.filter((each) => each.includes(only))) pythons[`CELLTRAIL_PYTHON_${name.toUpperCase()}`] = await setUpPython(name);
+  return vitest('engines', only, pythons);
 }
 
 /** @type {Step} `only` picks libraries by their names. */
@@ -137,6 +148,7 @@ export const stepNames = Object.keys(steps);
 /** @type {Record<string, { title: string, built: boolean, run: Step }>} Minutes, and gigabytes of packages: `npm run contract`. */
 const slowSteps = {
   libraries: { title: 'real libraries inside VS Code', built: true, run: libraries },
+  engines: { title: 'pipelines in real engines', built: false, run: engines },
 };
 
 /** @type {Record<string, { title: string, built: boolean, run: Step }>} Seconds each: what the last commit has not. */

@@ -58,15 +58,16 @@ export function promote(request: PromotionRequest, parser: PythonParser): Promot
   for (const step of graph.steps) made[`${step.name}.py`] = moduleText(step, context);
   made[`${IO_MODULE}.py`] = ioText(graph);
   const modules = new Set(graph.steps.flatMap(({ carried }) => carried.flatMap(({ facts }) => facts.imports.map(({ path }) => path.split('.')[0] ?? ''))));
-  const wish = { ...request, graph, checked, notebook: stem, requirements: request.requirements([...modules].sort()) };
+  const wish = { ...request, graph, checked, notebook: stem, written: (path: string) => before.generated[path], requirements: request.requirements([...modules].sort()) };
   const planned = request.targets.flatMap((target) => [...target.files(wish)]);
+  const own = request.targets.flatMap((target) => [...target.files({ ...wish, existing: (path) => before.generated[path], written: () => undefined })]).filter(([path]) => /\.ya?ml$/.test(path));
   for (const [path, text] of planned) if (path.endsWith('.py')) made[path] = text;
   const generated = Object.fromEntries(Object.entries(made).map(([path, text]) => [path, request.format(path, text)]));
   const kept = Object.entries(generated).map(([path, text]) => [path, keepEdits(path, text, request.existing(path), before.generated[path])] as const);
   const files = new Map(kept.map(([path, { text }]) => [path, text]));
   for (const [path, text] of planned) if (!path.endsWith('.py')) files.set(path, text);
   const origin = { notebook: toNotebook === '' ? notebook : `${toNotebook}/${notebook}`, run: request.run };
-  files.set(RECEIPT, receiptText(addToReceipt(before, { generated, steps: checked.map((step) => ({ ...origin, ...step })) })));
+  files.set(RECEIPT, receiptText(addToReceipt(before, { generated: { ...generated, ...Object.fromEntries(own) }, steps: checked.map((step) => ({ ...origin, ...step })) })));
   return { graph, files, edited: kept.flatMap(([, { edited }]) => edited ?? []) };
 }
 

@@ -20,7 +20,7 @@ export interface PromotedStep extends StepOrigin, CheckedStep {}
 
 /** All that was promoted into a folder. */
 export interface Receipt {
-  /** Modules as they were made last, before what a person changed was merged into them, by path. */
+  /** Modules, and the pipeline's YAML, as they were made last, before what a person changed was merged into them, by path. */
   readonly generated: Readonly<Record<string, string>>;
   /** In an order in which they can run. */
   readonly steps: readonly PromotedStep[];

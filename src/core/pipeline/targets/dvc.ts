@@ -14,7 +14,8 @@ export const dvc: Target = {
     const files: PlannedFiles = new Map();
     const pipeline = openYaml(request.existing('dvc.yaml'), 'dvc.yaml');
     for (const { name } of graph.steps) refuseForeign(name, pipeline.getIn(['stages', name, 'cmd']));
-    for (const step of graph.steps) for (const [key, value] of Object.entries(stageOf(step, request))) setValue(pipeline, ['stages', step.name, key], value);
+    const base = openYaml(request.written('dvc.yaml'), 'dvc.yaml');
+    for (const step of graph.steps) for (const [key, value] of Object.entries(stageOf(step, request))) setValue(pipeline, ['stages', step.name, key], value, base);
     files.set('dvc.yaml', yamlText(pipeline));
     const params = paramsOfGraph(graph);
     if (params.length > 0) {

@@ -21,12 +21,13 @@ export const github: Target = {
     refuseInputs(params);
     const path = toRoot(inRepository, `.github/workflows/${identifier(notebook)}.yml`);
     const workflow = openYaml(existing(path), path);
+    const base = openYaml(request.written(path), path);
     for (const { name } of graph.steps) refuseForeign(name, path, workflow.getIn(['jobs', name, 'steps']));
     if (!workflow.has('name')) setValue(workflow, ['name'], notebook);
     if (!workflow.hasIn(['on', 'workflow_dispatch'])) setValue(workflow, ['on', 'workflow_dispatch'], {});
     for (const param of params) if (!workflow.hasIn(['on', 'workflow_dispatch', 'inputs', param.name])) setValue(workflow, ['on', 'workflow_dispatch', 'inputs', param.name], inputOf(param));
     if (!workflow.has('permissions')) setValue(workflow, ['permissions'], { contents: 'read' });
-    for (const step of graph.steps) for (const [key, value] of Object.entries(jobOf(step, request, inRepository))) setValue(workflow, ['jobs', step.name, key], value);
+    for (const step of graph.steps) for (const [key, value] of Object.entries(jobOf(step, request, inRepository))) setValue(workflow, ['jobs', step.name, key], value, base);
     return new Map([[path, yamlText(workflow)], ...requirements.files(request)]);
   },
 };

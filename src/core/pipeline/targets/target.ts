@@ -22,6 +22,9 @@ export interface TargetRequest {
   readonly checked: readonly CheckedStep[];
   /** Text of a file, by its path from the target folder; undefined where there is none. */
   existing(path: string): string | undefined;
+  /** YAML as it was written last, without what a person has changed; undefined where it was not. */
+  written(path: string): string | undefined;
+  /** `numpy| undefined;
   /** `numpy==2.1.0` or `numpy`: what the steps import. */
   readonly requirements: readonly string[];
 }

@@ -13,12 +13,14 @@ export interface StepsToVerify {
   readonly steps: readonly CheckedStep[];
   /** Where the modules lie. */
   readonly folder: string;
+  /** Where what steps before these have left is taken from; left out where all steps run. */
+  readonly inputs?: string;
   /** The Python on record; null where there is none. */
   readonly python: string | null;
 }
 
 /** Runs steps in the Python that `--python` names, or that is on record, and says which is at work. Throws where it cannot run them. */
-export async function verifyHere({ steps, folder, python }: StepsToVerify, values: CommandArgs['values'], terminal: Terminal): Promise<RunVerdict> {
+export async function verifyHere({ steps, folder, inputs, python }: StepsToVerify, values: CommandArgs['values'], terminal: Terminal): Promise<RunVerdict> {
   const given = values['python'] as string | undefined;
   // A plain name is looked up on the PATH.
   const chosen = given !== undefined && /[\\/]/.test(given) ? resolve(terminal.cwd, given) : (given ?? python);
@@ -26,7 +28,7 @@ export async function verifyHere({ steps, folder, python }: StepsToVerify, value
   const signal = endSignal('Stopped: the steps were not verified.', endOfInput());
   const begins = (step: string, place: number): void => terminal.err(`Step ${place} of ${steps.length}: ${printable(step)}\n`);
   try {
-    const verdict = await verifySteps({ steps, folder, python: chosen, tolerance: DEFAULT_TOLERANCE, signal, begins });
+    const verdict = await verifySteps({ steps, folder, inputs: inputs ?? null, python: chosen, tolerance: DEFAULT_TOLERANCE, signal, begins });
     return { time: Date.now(), folder, python: chosen, tolerance: DEFAULT_TOLERANCE, ...verdict };
   } catch (cause) {
     signal.throwIfAborted();

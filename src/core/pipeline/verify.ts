@@ -1,6 +1,6 @@
 /** Runs promoted steps in a fresh interpreter, and compares the numbers that they show with those on record. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareMetrics, type MetricPoints } from '../reproduce/compare-metrics';
@@ -28,6 +28,8 @@ export interface Verification {
   readonly python: string;
   /** Greatest relative difference of numbers that count as the same. */
   readonly tolerance: number;
+  /** A folder that holds what steps before these have left, each in a folder of its name; null where these need no others. */
+  readonly inputs: string | null;
   readonly signal: AbortSignal;
   /** Called before each step; `place` counts from 1. */
   begins(step: string, place: number): void;
@@ -46,6 +48,7 @@ export async function verifySteps(verification: Verification): Promise<StepsVerd
   const scratch = await mkdtemp(join(tmpdir(), 'celltrail-verify-'));
   const metrics: VerdictMetric[] = [];
   try {
+    if (verification.inputs !== null) await lendInputs(verification.inputs, verification.steps, join(scratch, 'artifacts'));
     for (const [index, step] of verification.steps.entries()) {
       verification.begins(step.name, index + 1);
       const { code, out, complaint } = await runStep(step, scratch, verification);
@@ -56,6 +59,13 @@ export async function verifySteps(verification: Verification): Promise<StepsVerd
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Shows steps what others have left, and keeps from them what they leave themselves. */
+async function lendInputs(inputs: string, steps: readonly CheckedStep[], artifacts: string): Promise<void> {
+  await mkdir(artifacts);
+  const own = new Set(steps.map(({ name }) => name));
+  for (const name of await readdir(inputs)) if (!own.has(name)) await symlink(join(inputs, name), join(artifacts, name), 'junction');
 }
 
 /** How much of what a step complains of is kept (characters). */

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,6 +39,22 @@ describe.runIf(process.platform !== 'win32')('celltrail verify', () => {
     const other = recordingTerminal(project, new FakeStores([], []));
     expect(await verifyCommand.run({ values: { python: './bin/python', json: true }, positionals: ['steps'] }, other.terminal)).toBe(1);
     expect(JSON.parse(other.printed.out)).toMatchObject({ same: false, failure: null, metrics: [{ step: 'a', metric: 'loss', place: 'cell 1, line 2', outcome: 'different', recorded: 1, reproduced: 2, parting: { place: 0 } }] });
+  });
+
+  it('runs one step alone from what those before it left, which stays as it is', async () => {
+    await writeNotebook();
+    await createPromoteCommand(parserFiles).run({ values: { to: 'steps' }, positionals: ['a.ipynb'] }, recordingTerminal(project, new FakeStores([], [])).terminal);
+    const verify = (only: string): Promise<number> => verifyCommand.run({ values: { python: './bin/python', only }, positionals: ['steps'] }, terminal);
+    const { terminal, printed } = recordingTerminal(project, new FakeStores([], []));
+    await writePython('cat "$3/load/x.json"; mkdir "$3/a"');
+    await expect(verify('b')).rejects.toThrow('holds no step b');
+    await expect(verify('a')).rejects.toThrow('holds nothing that steps have left: run the pipeline once');
+    for (const step of ['load', 'a']) await mkdir(join(project, 'steps', 'artifacts', step), { recursive: true });
+    await writeFile(join(project, 'steps', 'artifacts', 'load', 'x.json'), 'loss: 1\n');
+    expect(await verify('a')).toBe(0);
+    expect(printed.out).toBe('Verified: a fresh interpreter gives the same numbers.\n  loss: 1 recorded, 1 reproduced, same\n');
+    expect(await readFile(join(project, 'steps', 'artifacts', 'load', 'x.json'), 'utf8')).toBe('loss: 1\n');
+    expect(printed.err).toContain('a alone is run, from what the steps before it left in artifacts/; the verdict is not kept');
   });
 
   it('compares what functions print of themselves where the step prints as much of it', async () => {

@@ -57,6 +57,24 @@ function linesOf(json: JsonObject): string[] {
   return (json['cells'] as JsonObject[]).flatMap(({ source }) => String(source).split('\n')).filter((text) => text !== '' && !MARK.test(text));
 }
 
+/** How a cell is written anew and moved: which of its lines stays, how many new ones stand before and behind it, and where the cell goes. */
+interface Rewriting {
+  readonly kept: number;
+  readonly before: number;
+  readonly behind: number;
+  readonly to: number;
+}
+
+const rewriting: fc.Arbitrary<Rewriting> = fc.record({ kept: fc.nat(4), before: fc.integer({ min: 1, max: 4 }), behind: fc.nat(4), to: fc.nat(5) });
+
+function rewritten(cells: readonly Cell[], at: number, { kept, before, behind, to }: Rewriting, who: string): readonly Cell[] {
+  const cell = cells[at];
+  if (!cell) return cells;
+  const added = (part: string, count: number): string[] => Array.from({ length: count }, (_, place) => line(`${who}${part}${place}`));
+  const lines = [...added('x', before), cell.lines[kept % cell.lines.length] ?? '', ...added('y', behind)];
+  return cells.toSpliced(at, 1).toSpliced(to, 0, { ...cell, lines });
+}
+
 describe.each([['with ids', true], ['without ids', false]])('a merge %s', (_what, hasIds) => {
   it('loses and doubles no line, takes what a side deleted, and is the same from the other side', () => {
     fc.assert(fc.property(sizes, edits, edits, (counts, own, other) => {
@@ -79,5 +97,48 @@ describe.each([['with ids', true], ['without ids', false]])('a merge %s', (_what
       expect(mirrored.conflicts.length).toBe(conflicts.length);
       if (conflicts.length === 0) expect(linesOf(mirrored.json).sort()).toEqual(found.sort());
     }), { numRuns: 120 });
+  });
+
+  it('doubles no line of a cell that both sides moved and wrote anew', () => {
+    fc.assert(fc.property(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 0, max: 4 }), rewriting, rewriting, (count, at, own, other) => {
+      const base = Array.from({ length: 6 }, (_, cell): Cell => ({ id: `cell-${cell}`, lines: Array.from({ length: count }, (_line, index) => line(`b${cell}l${index}`)) }));
+      const [b, o, t] = [base, rewritten(base, at, own, 'o'), rewritten(base, at, other, 't')].map((cells) => bookOf(cells, hasIds)) as [Notebook, Notebook, Notebook];
+      const { json, conflicts } = mergeNotebooks({ base: b, ours: o, theirs: t });
+      const found = linesOf(json);
+      if (conflicts.length === 0) expect(new Set(found).size, 'no line stands twice').toBe(found.length);
+      expect(found).toEqual(expect.arrayContaining(linesOf(o.json).filter((text) => !linesOf(b.json).includes(text))));
+    }), { numRuns: 100 });
+  });
+});
+
+describe('a cell without an id that was moved and written anew', () => {
+  const rest = ['import numpy as np', 'frame = load("a.csv")', 'model = build(frame)', 'print(model.score(frame))'];
+  const book = (...sources: string[]): Notebook => notebook(sources.map((source) => code(source)));
+  const sources = (json: JsonObject): unknown[] => (json['cells'] as JsonObject[]).map(({ source }) => source);
+  const kept = 'weights = average(models)';
+
+  it('is one cell where both sides did so: the line that both kept stands once', () => {
+    const base = book(`first = read("b.csv")\n${kept}\nsecond = clean(first)\nplot(second)`, ...rest);
+    const ours = book(...rest, `alpha = search(grid)\n${kept}`);
+    const theirs = book(...rest.slice(0, 2), `${kept}\ndelta = gamma.top(5)\nsend(delta)`, ...rest.slice(2));
+    const { json, conflicts } = mergeNotebooks({ base, ours, theirs });
+    expect(conflicts.map(({ cell, path }) => [cell, path])).toEqual([[4, ['source']]]);
+    expect(sources(json)).toEqual([...rest, expect.stringContaining(kept)]);
+  });
+
+  it('is in conflict where the other side deleted it, by the lines that it kept', () => {
+    const lines = ['first = read("b.csv")', 'second = clean(first)', kept, 'plot(second)'];
+    const base = book(lines.join('\n'), ...rest);
+    const ours = book(...rest, ['alpha = search(grid)', ...lines.slice(1), 'report(alpha, second)'].join('\n'));
+    const { conflicts } = mergeNotebooks({ base, ours, theirs: book(...rest) });
+    expect(conflicts.map(({ path, theirs }) => [path, theirs])).toEqual([[[], undefined]]);
+  });
+
+  it('is another one where it has only lines that many cells have', () => {
+    const common = 'plt.show()';
+    const base = book(`plot(a)\n${common}`, `plot(b)\n${common}`, ...rest);
+    const { json, conflicts } = mergeNotebooks({ base, ours: book(`plot(b)\n${common}`, ...rest, `histogram(z)\n${common}`), theirs: book(`plot(b)\n${common}`, ...rest) });
+    expect(conflicts).toEqual([]);
+    expect(sources(json)).toEqual([`plot(b)\n${common}`, ...rest, `histogram(z)\n${common}`]);
   });
 });

@@ -3,6 +3,7 @@ import type { NotebookCell } from '../../model/notebook';
 import { alignCells } from '../align/align';
 import { longestRising } from '../sequence/rising';
 import { shareOf, wordCounts } from '../text/similarity';
+import { pairByAnyLine, pairByMostLines } from './kept-lines';
 
 /** Share of words from which on cells that both sides put in are versions of one. */
 const NEARLY_EQUAL = 0.85;
@@ -22,7 +23,7 @@ export interface CellVersions {
 }
 
 /** A version as positions in the base; null for cells that it put in. */
-type Origins = readonly (number | null)[];
+type Origins = (number | null)[];
 
 /**
  * Each cell of any version once. The order is ours; cells that theirs put in or moved follow the cell that they follow
@@ -30,6 +31,7 @@ type Origins = readonly (number | null)[];
  */
 export function orderCells(cells: CellVersions): MergedPlace[] {
   const [own, other] = [originsOf(cells.base, cells.ours), originsOf(cells.base, cells.theirs)];
+  findRewritten(cells, own, other);
   const theirPlaces = placesOf(other);
   const places: MergedPlace[] = own.map((base, ours) => ({ base, ours, theirs: base === null ? null : (theirPlaces.get(base) ?? null) }));
   const merged = takeMoves(places, own, other);
@@ -42,6 +44,25 @@ function originsOf(base: readonly NotebookCell[], changed: readonly NotebookCell
   const origins = new Array<number | null>(changed.length).fill(null);
   for (const { left, right } of alignCells(base, changed)) origins[right[0] ?? 0] = left[0] ?? null;
   return origins;
+}
+
+/** Gives cells that a side moved and wrote anew the cell that they were. */
+function findRewritten({ base, ours, theirs }: CellVersions, own: Origins, other: Origins): void {
+  for (const { base: from, changed } of pairByMostLines(base, ours, { base: missing(base, own), changed: inserted(own) })) own[changed] = from;
+  for (const { base: from, changed } of pairByMostLines(base, theirs, { base: missing(base, other), changed: inserted(other) })) other[changed] = from;
+  const lone = { base: missing(base, [...own, ...other]), ours: inserted(own), theirs: inserted(other) };
+  for (const pair of pairByAnyLine({ base, ours, theirs }, lone)) [own[pair.ours], other[pair.theirs]] = [pair.base, pair.base];
+}
+
+/** Cells of the base that a version lacks. */
+function missing(base: readonly NotebookCell[], origins: Origins): number[] {
+  const known = new Set(origins);
+  return [...base.keys()].filter((index) => !known.has(index));
+}
+
+/** Cells that a version put in. */
+function inserted(origins: Origins): number[] {
+  return [...origins.keys()].filter((index) => origins[index] === null);
 }
 
 function placesOf(origins: Origins): Map<number, number> {

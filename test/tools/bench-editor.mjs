@@ -7,6 +7,7 @@ import { bundleJupyter, installCelltrail, installJupyter } from './bundle.mjs';
 import { writeProfile } from './launcher/profile.mjs';
 import { startBed } from './launcher/bed.mjs';
 import { kernelEnv } from './launcher/run.mjs';
+import { freePort } from './launcher/server.mjs';
 import { setUpEditor } from './setup/editor.mjs';
 import { setUpPython } from './setup/python.mjs';
 
@@ -20,7 +21,7 @@ export async function createEditorRuns(scratch) {
   const python = await setUpPython();
 
   /** @param {import('../bench/lib/bench').EditorRun} run @returns {Promise<any>} */
-  return async ({ suite, folder, jupyter, celltrail, input }) => {
+  return async ({ suite, folder, jupyter, celltrail, input, driven = false }) => {
     const place = await mkdtemp(join(scratch, 'editor-'));
     const host = await makeHost(join(place, 'host'), suite);
     const extensionsDir = join(place, 'extensions');
@@ -31,12 +32,13 @@ export async function createEditorRuns(scratch) {
     if (jupyter) await installJupyter(extensionsDir);
     if (celltrail !== 'absent') await installCelltrail(extensionsDir);
     if (celltrail === 'dormant') await makeDormant(extensionsDir);
+    const port = driven ? await freePort() : null;
     await runTests({
       vscodeExecutablePath: executable,
       extensionDevelopmentPath: host,
       extensionTestsPath: join(host, 'suite.js'),
-      extensionTestsEnv: { ...kernelEnv(python, place), CELLTRAIL_BENCH: JSON.stringify({ ...input, result }) },
-      launchArgs: [folder, `--extensions-dir=${extensionsDir}`, `--user-data-dir=${userDataDir}`, '--disable-workspace-trust'],
+      extensionTestsEnv: { ...kernelEnv(python, place), CELLTRAIL_BENCH: JSON.stringify({ ...input, result }), ...(port === null ? {} : { CELLTRAIL_DEVTOOLS: `http://127.0.0.1:${port}` }) },
+      launchArgs: [folder, `--extensions-dir=${extensionsDir}`, `--user-data-dir=${userDataDir}`, '--disable-workspace-trust', ...(port === null ? [] : [`--remote-debugging-port=${port}`])],
     });
     const measured = JSON.parse(await readFile(result, 'utf8'));
     await rm(place, { recursive: true, force: true, maxRetries: 5 });

@@ -5,7 +5,7 @@ import { makePair, type Ids, type KnownPair } from './pairs';
 
 const PAIRS = 12;
 const CELLS = 80;
-const EDITS = { modified: 8, inserted: 4, deleted: 4, moved: 3, split: 3, rerun: 0.3 };
+const EDITS = { modified: 8, inserted: 4, deleted: 4, moved: 4, split: 3, rerun: 0.3 };
 
 /** What an alignment got right. */
 interface Score {

@@ -33,10 +33,12 @@ export function edit(cells: readonly MadeCell[], amounts: Amounts, random: Rando
   const modified = order.splice(0, amounts.modified);
   const deleted = new Set(order.splice(0, amounts.deleted));
   const moved = order.splice(0, amounts.moved);
+  // Each second of them is not quite the same any more.
+  const arrived = moved.map((cell, index) => (index % 2 === 0 ? cell : annotated(cell)));
   const split = new Set(order.splice(0, amounts.split));
   const changed = new Map(modified.map((cell) => [cell, change(cell, random)]));
   const kept = cells.filter((cell) => !deleted.has(cell) && !moved.includes(cell)).flatMap((cell) => (split.has(cell) ? halves(cell, random) : [changed.get(cell) ?? cell]));
-  for (const cell of moved) kept.splice(random.below(kept.length), 0, cell);
+  for (const cell of arrived) kept.splice(random.below(kept.length), 0, cell);
   const calm = calmPlaces(cells, kept);
   for (let count = 0; count < amounts.inserted; count += 1) {
     const before = random.pick(calm);
@@ -71,6 +73,11 @@ function change(cell: MadeCell, random: Random): MadeCell {
       lines[at] = codeLine(random, random.below(1e6));
   }
   return { ...cell, json: { ...cell.json, source: lines.join('\n') } };
+}
+
+/** The cell with a comment more. */
+function annotated(cell: MadeCell): MadeCell {
+  return { ...cell, json: { ...cell.json, source: `${String(cell.json['source'])}  # checked` } };
 }
 
 function halves(cell: MadeCell, random: Random): MadeCell[] {

@@ -27,6 +27,11 @@ export class Random {
     return items.filter((_item, index) => chosen.has(index));
   }
 
+  /** Text as base64 has it. */
+  base64(length: number): string {
+    return Buffer.from(Array.from({ length: Math.floor((length * 3) / 4) }, () => this.below(256))).toString('base64');
+  }
+
   /** Text of hexadecimal digits. */
   hex(length: number): string {
     return Array.from({ length }, () => this.below(16).toString(16)).join('');

@@ -36,6 +36,8 @@ export interface EditorRun {
   readonly jupyter: boolean;
   /** Whether Celltrail is installed, and, if dormant, activated by nothing but the suite. */
   readonly celltrail: 'absent' | 'installed' | 'dormant';
+  /** Whether the suite drives the window from outside of it, with `withPage`. */
+  readonly driven?: boolean;
   /** What the suite gets from `readInput`. */
   readonly input: object;
 }

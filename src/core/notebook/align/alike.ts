@@ -1,5 +1,5 @@
 import type { Pair } from '../sequence/pair-in-order';
-import { shareOf } from '../text/similarity';
+import { heldShare, shareOf } from '../text/similarity';
 import type { Sides } from './cell-side';
 
 /** Share of rare words from which on two cells at the same place are versions of one. */
@@ -17,10 +17,11 @@ export function alikeness(sides: Sides, pair: Pair): number {
   return rare >= ALIKE || plain >= MOSTLY_EQUAL ? rare + plain / 2 : 0;
 }
 
-/** How much two cells at different places have in common; 0 where they are not nearly equal. */
+/** How much two cells at different places have in common; 0 where they are not nearly equal: one may have a few words more, but no others. */
 export function nearEquality(sides: Sides, pair: Pair): number {
   const { plain, rare } = shares(sides, pair);
-  return Math.min(plain, rare) >= NEARLY_EQUAL ? rare + plain / 2 : 0;
+  const held = heldShare(sides.left.words(pair.left).rare, sides.right.words(pair.right).rare);
+  return Math.min(plain, held) >= NEARLY_EQUAL ? rare + plain / 2 : 0;
 }
 
 function shares({ left, right }: Sides, pair: Pair): { readonly plain: number; readonly rare: number } {

@@ -31,9 +31,18 @@ export function weighted({ counts }: WordCounts, weightOf: (word: string) => num
 
 /** Share of both texts that both have, from 0 to 1; two empty texts have all in common. */
 export function shareOf(left: WordCounts, right: WordCounts): number {
-  if (left.total + right.total === 0) return 1;
+  return left.total + right.total === 0 ? 1 : (2 * commonOf(left, right)) / (left.total + right.total);
+}
+
+/** Share of the shorter text that the other one has, too, from 0 to 1; an empty text is in each. */
+export function heldShare(left: WordCounts, right: WordCounts): number {
+  const total = Math.min(left.total, right.total);
+  return total === 0 ? 1 : commonOf(left, right) / total;
+}
+
+function commonOf(left: WordCounts, right: WordCounts): number {
   let common = 0;
   const [small, large] = left.counts.size <= right.counts.size ? [left, right] : [right, left];
   for (const [token, count] of small.counts) common += Math.min(count, large.counts.get(token) ?? 0);
-  return (2 * common) / (left.total + right.total);
+  return common;
 }

@@ -49,9 +49,9 @@ const overview: Check<DiffOverview> = v.object({
 export const diffHost: SideChecks<DiffHost> = {
   requests: {
     open: { params: v.object({}), result: overview },
-    rows: { params: v.object({ edition: v.number(), rows: v.array(position) }), result: v.array(rowContent) },
-    text: { params: v.object({ ...rowRef, output: v.nullable(position), from: position, folded: v.boolean() }), result: textView },
-    output: { params: v.object({ ...rowRef, output: position }), result: outputView },
+    rows: { params: v.object({ edition: v.number(), rows: v.array(position), find: v.string() }), result: v.array(rowContent) },
+    text: { params: v.object({ ...rowRef, output: v.nullable(position), from: position, folded: v.boolean(), find: v.string() }), result: textView },
+    output: { params: v.object({ ...rowRef, output: position, find: v.string() }), result: outputView },
     search: { params: v.object({ edition: v.number(), text: v.string() }), result: v.array(position) },
     take: { params: v.object({ ...rowRef, part: v.picklist(['source', 'outputs', 'cell']), from: sideName }), result: done },
     undo: { params: v.object({}), result: done },
@@ -59,6 +59,7 @@ export const diffHost: SideChecks<DiffHost> = {
     openNotebook: { params: v.object({ side: sideName }), result: done },
     copySource: { params: v.object({ ...rowRef, side: sideName }), result: done },
     export: { params: v.object({ edition: v.number(), format: v.picklist(['markdown', 'html']) }), result: done },
+    colours: { params: v.object({ theme: v.string() }), result: v.record(v.string(), v.string()) },
   },
   events: { changed: v.object({}), go: v.object({ to: v.picklist(['next', 'previous']) }) },
 };

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Json } from '../core/model/json';
 import type { ErrorForm, ImageForm, JsonChange, JsonForm, NumberChange, OpaqueForm, Range, TableForm, TextDiff, WidgetForm } from '../core/model/notebook-diff';
-import type { MetricChange, OutputShape, OutputView, RowContent, RowOutline, SideLine, Sides, StyledRange, TextLine, TextView } from './diff-view';
+import type { ChartPoints, ChartView, MetricChange, OutputShape, OutputView, RowContent, RowOutline, SideLine, Sides, StyledRange, TextLine, TextView } from './diff-view';
 import { anyNumber, nullableNumber, nullableString, strings } from './runs-checks';
 import type { Check } from './validate';
 
@@ -60,7 +60,7 @@ const sideLine: Check<SideLine> = v.object({ line: v.number(), text: v.string(),
 const textLine: Check<TextLine> = v.variant('kind', [
   v.object({ kind: v.literal('equal'), left: v.number(), right: v.number(), text: v.string(), styles }),
   v.object({ kind: v.literal('changed'), left: v.nullable(sideLine), right: v.nullable(sideLine) }),
-  v.object({ kind: v.literal('fold'), left: v.number(), right: v.number(), count: v.number() }),
+  v.object({ kind: v.literal('fold'), left: v.number(), right: v.number(), count: v.number(), equal: v.boolean() }),
 ]);
 
 /** A stretch of a text. */
@@ -103,12 +103,20 @@ const errorForm: Check<ErrorForm> = v.object({ by: v.literal('error'), form: v.l
 const widgetForm: Check<WidgetForm> = v.object({ by: v.literal('widget'), form: v.string(), model: change, changes: v.array(jsonChange) });
 const opaqueForm: Check<OpaqueForm> = v.object({ by: v.literal('opaque'), form: v.string(), leftBytes: v.number(), rightBytes: v.number() });
 
+const chartPoints: Check<ChartPoints | null> = v.nullable(v.object({ x: numbers, y: v.array(nullableNumber) }));
+const chart: Check<ChartView> = v.object({
+  title: v.string(),
+  scale: v.picklist(['number', 'time', 'category']),
+  categories: strings,
+  traces: v.array(v.object({ name: v.string(), mark: v.picklist(['line', 'points', 'bars']), left: chartPoints, right: chartPoints, difference: v.string() })),
+});
+
 const shape: Check<OutputShape> = v.variant('by', [
   v.object({ by: v.literal('text'), text: textView, numbers: v.array(namedNumber), onlyNumbers: v.boolean() }),
   v.object({ by: v.literal('html'), html: texts, clipped: v.boolean(), tables: v.array(v.nullable(tableForm)), text: v.nullable(textView) }),
   v.object({ by: v.literal('markdown'), markdown: texts, text: v.nullable(textView) }),
   v.object({ by: v.literal('image'), data: texts, clipped: v.boolean(), facts: v.nullable(imageForm) }),
-  v.object({ by: v.literal('json'), text: texts, facts: v.nullable(jsonForm) }),
+  v.object({ by: v.literal('json'), text: texts, facts: v.nullable(jsonForm), chart: v.nullable(chart), names: v.array(nullableString) }),
   v.object({ by: v.literal('error'), heading: texts, trace: textView, facts: v.nullable(errorForm) }),
   v.object({ by: v.literal('widget'), model: texts, facts: v.nullable(widgetForm) }),
   v.object({ by: v.literal('opaque'), facts: v.nullable(opaqueForm) }),

@@ -51,8 +51,8 @@ export type TextLine =
   | { readonly kind: 'equal'; readonly left: number; readonly right: number; readonly text: string; readonly styles: readonly StyledRange[] }
   /** A line beside its new version, or a line that only one side has. */
   | { readonly kind: 'changed'; readonly left: SideLine | null; readonly right: SideLine | null }
-  /** Equal lines that are left out. */
-  | { readonly kind: 'fold'; readonly left: number; readonly right: number; readonly count: number };
+  /** Lines that are left out: `equal` ones, or in a search changed ones without a hit. */
+  | { readonly kind: 'fold'; readonly left: number; readonly right: number; readonly count: number; readonly equal: boolean };
 
 /** A stretch of a text. */
 export interface TextView {
@@ -71,10 +71,36 @@ export type OutputShape =
   | { readonly by: 'markdown'; readonly markdown: Sides<string | null>; readonly text: TextView | null }
   /** `data` are addresses of the kind `data:image/…`. */
   | { readonly by: 'image'; readonly data: Sides<string | null>; readonly clipped: boolean; readonly facts: ImageForm | null }
-  | { readonly by: 'json'; readonly text: Sides<string | null>; readonly facts: JsonForm | null }
+  /** `chart` is there where it is one that can be drawn; `names` has what changed values are called, null where their path is all there is to say. */
+  | { readonly by: 'json'; readonly text: Sides<string | null>; readonly facts: JsonForm | null; readonly chart: ChartView | null; readonly names: readonly (string | null)[] }
   | { readonly by: 'error'; readonly heading: Sides<string | null>; readonly trace: TextView; readonly facts: ErrorForm | null }
   | { readonly by: 'widget'; readonly model: Sides<string | null>; readonly facts: WidgetForm | null }
   | { readonly by: 'opaque'; readonly facts: OpaqueForm | null };
+
+/** The points of a trace that are drawn; y is null at a gap. */
+export interface ChartPoints {
+  readonly x: readonly number[];
+  readonly y: readonly (number | null)[];
+}
+
+/** A trace of a chart on both sides; null where a side has none. */
+export interface ChartTrace {
+  readonly name: string;
+  readonly mark: 'line' | 'points' | 'bars';
+  readonly left: ChartPoints | null;
+  readonly right: ChartPoints | null;
+  /** What differs, in words; empty where nothing does that is drawn. */
+  readonly difference: string;
+}
+
+/** Charts of both sides, to be drawn on one another. */
+export interface ChartView {
+  readonly title: string;
+  /** What x is: numbers, milliseconds since the epoch, or positions in `categories`. */
+  readonly scale: 'number' | 'time' | 'category';
+  readonly categories: readonly string[];
+  readonly traces: readonly ChartTrace[];
+}
 
 /** An output, or a pair of them. */
 export interface OutputView {

@@ -70,11 +70,12 @@ export interface TextRef extends RowRef {
 /** What the page asks the host. */
 export type DiffRequests = {
   open: { params: Record<never, never>; result: DiffOverview };
-  rows: { params: { readonly edition: number; readonly rows: readonly number[] }; result: readonly RowContent[] };
+  /** What is searched for is `find`, empty where nothing is: lines that have it are in sight. */
+  rows: { params: { readonly edition: number; readonly rows: readonly number[]; readonly find: string }; result: readonly RowContent[] };
   /** More of a text: from this line of the view on, with or without equal lines. */
-  text: { params: TextRef & { readonly from: number; readonly folded: boolean }; result: TextView };
+  text: { params: TextRef & { readonly from: number; readonly folded: boolean; readonly find: string }; result: TextView };
   /** An output whose contents were clipped, whole. */
-  output: { params: RowRef & { readonly output: number }; result: OutputView };
+  output: { params: RowRef & { readonly output: number; readonly find: string }; result: OutputView };
   /** Rows in which either side has this text, whatever its case, in rising order. */
   search: { params: { readonly edition: number; readonly text: string }; result: readonly number[] };
   /** Puts what `from` has into the other side's notebook. */
@@ -85,6 +86,8 @@ export type DiffRequests = {
   openNotebook: { params: { readonly side: SideName }; result: null };
   copySource: { params: RowRef & { readonly side: SideName }; result: null };
   export: { params: { readonly edition: number; readonly format: 'markdown' | 'html' }; result: null };
+  /** Colours that the theme of this name gives code, by styles of `StyledRange`; a style that it gives none is left out. */
+  colours: { params: { readonly theme: string }; result: Readonly<Record<string, string>> };
 };
 
 /** What the host tells the page unasked. */

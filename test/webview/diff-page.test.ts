@@ -56,6 +56,40 @@ describe('what it shows', () => {
     await page.getByRole('searchbox').press('Escape');
     await cell(page, '12 unchanged cells').waitFor();
   });
+
+  test('a search shows lines that are folded otherwise, and marks what is drawn as it reads', async () => {
+    const { page } = await show(finetune());
+    await page.getByRole('searchbox').fill('EPOCH 3/8');
+    await expect.poll(() => page.locator('.hit').allInnerTexts()).toEqual(['epoch 3/8', 'epoch 3/8']);
+    await page.getByRole('searchbox').fill('0.956');
+    await expect.poll(() => page.evaluate(() => [...(CSS.highlights.get('celltrail-hit') ?? [])].map(String))).toEqual(['0.956']);
+    await page.getByRole('searchbox').fill('value_7 ');
+    await cell(page, '[8] unchanged').locator('.hit').first().waitFor();
+    await page.getByRole('searchbox').press('Enter');
+    await expect.poll(() => focused(page)).toContain('[8]');
+  });
+
+  test('Python has the colours of the theme, also of the one that a person switches to', async () => {
+    const { page, answer } = await show(finetune());
+    const keyword = cell(page, /\[15\] → \[25\]/).locator('.s-keyword').first();
+    const colour = () => keyword.evaluate((element) => getComputedStyle(element).color);
+    await keyword.waitFor();
+    const before = await colour();
+    for (const [theme, shown] of [['Some Light', 'rgb(1, 2, 3)'], ['Some Dark', before]] as const) {
+      answer('colours', (wanted) => (wanted.theme === 'Some Light' ? { keyword: '#010203' } : {}));
+      await page.evaluate((name) => void (document.body.dataset['vscodeThemeId'] = name), theme);
+      await expect.poll(colour).toBe(shown);
+    }
+  });
+
+  test('a chart is drawn as it was and as it is, with its changed values by name', async () => {
+    const { page } = await show(finetune(), { size: { width: 1300, height: 2000 } });
+    const chart = cell(page, /\[16\] → \[29\]/);
+    await chart.getByRole('img', { name: 'Chart Validation: val: 1 of 3 points differs, at x = 2: 2 became 2.5' }).waitFor();
+    expect(await chart.locator('.chart-difference svg > path').evaluateAll((paths) => paths.map((path) => path.getAttribute('class')))).toEqual(['line before', 'line after']);
+    expect(await chart.getByRole('row').last().getByRole('cell').allInnerTexts()).toEqual(['±', '2', '2.5']);
+    expect(await chart.getByRole('rowheader').innerText()).toBe('val: y at x = 2');
+  });
 });
 
 describe('what a person can do', () => {

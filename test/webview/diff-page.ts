@@ -41,9 +41,9 @@ export async function openDiffPage(browser: Browser, data: DiffData, options: We
     checks: diffHost,
     handlers: {
       open,
-      rows: ({ rows }) => rows.map((row) => comparison.row(row)),
+      rows: ({ rows, find }) => rows.map((row) => comparison.row(row, find)),
       text: ({ row, ...wanted }) => comparison.text(row, wanted),
-      output: ({ row, output }) => comparison.output(row, output),
+      output: ({ row, output, find }) => comparison.output(row, output, find),
       search: ({ text }) => comparison.search(text),
       take: () => null,
       undo: () => null,
@@ -51,6 +51,7 @@ export async function openDiffPage(browser: Browser, data: DiffData, options: We
       openNotebook: () => null,
       copySource: () => null,
       export: () => null,
+      colours: () => ({}),
     },
   }, options);
   return { ...webview, data };

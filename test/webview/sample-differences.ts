@@ -32,7 +32,7 @@ export function sampleCode(): CodeDifference {
       { row: 2, kind: 'modified', moved: false, counts: { left: 3, right: 5 }, title: 'lr = 0.01', source: { rest: 1, folded: true, lines: [
         { kind: 'changed', left: { line: 0, text: 'lr = 0.1', marks: [[5, 8]], styles: [[5, 8, 'number']] }, right: { line: 0, text: 'lr = 0.01', marks: [[5, 9]], styles: [[5, 9, 'number']] } },
         { kind: 'equal', left: 1, right: 1, text: 'for epoch in range(5):', styles: [[0, 3, 'keyword']] },
-        { kind: 'fold', left: 2, right: 2, count: 12 },
+        { kind: 'fold', left: 2, right: 2, count: 12, equal: true },
       ] } },
       { row: 3, kind: 'added', moved: false, counts: { left: null, right: 6 }, title: HOSTILE, source: { rest: 0, folded: true, lines: [{ kind: 'changed', left: null, right: { line: 0, text: `${HOSTILE} \`\`\``, marks: [], styles: [] } }] } },
     ],

@@ -13,13 +13,17 @@ export function App({ model }: { readonly model: DiffModel }): JSX.Element {
   const error = model.error.value;
   const notice = model.notice.value;
   return (
-    <main class={`diff-page text-diff ${model.look.value.layout}`}>
+    <main class={`diff-page text-diff ${model.look.value.layout}`} style={codeStyle(model.colours.value)}>
       {error !== null && <Trouble as="banner" action="Retry" onAction={() => model.retry()}>{error}</Trouble>}
       {notice !== null && <Trouble as="banner" action="Dismiss" onAction={() => void (model.notice.value = null)}>{notice}</Trouble>}
       {overview === null && error === null && <p class="empty">Comparing the notebooks…</p>}
       {overview !== null && <Page model={model} overview={overview} />}
     </main>
   );
+}
+
+function codeStyle(colours: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(colours).map(([style, colour]) => [`--ct-code-${style}`, colour]));
 }
 
 function Page({ model, overview }: { readonly model: DiffModel; readonly overview: DiffOverview }): JSX.Element {

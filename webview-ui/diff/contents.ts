@@ -2,13 +2,17 @@
 import { signal, type Signal } from '@preact/signals';
 import type { RowContent } from '../../src/protocol/diff-view';
 
-/** Rows of one request: so many that few requests are needed, and so few that none takes long. */
-const BATCH = 8;
+/** Rows of one request: two large ones are read within a frame. */
+const BATCH = 2;
+/** How long the page may take to draw a row, in milliseconds, before the next one comes all the same: a page out of sight draws none. */
+const DRAWN_MS = 100;
 
 /** The contents of one edition's rows. */
 export class RowContents {
   private readonly known = new Map<number, Signal<RowContent | null>>();
-  private wanted: number[] = [];
+  /** Rows that were asked for in one go, from the top down; those on screen now are the last. */
+  private bursts: number[][] = [];
+  private isBursting = false;
   private asking = false;
 
   constructor(
@@ -22,9 +26,18 @@ export class RowContents {
     if (known) return known;
     const content = signal<RowContent | null>(null);
     this.known.set(row, content);
-    this.wanted.push(row);
+    this.want(row);
     if (!this.asking) void this.run();
     return content;
+  }
+
+  private want(row: number): void {
+    if (!this.isBursting || this.bursts.length === 0) {
+      this.bursts.push([]);
+      this.isBursting = true;
+      queueMicrotask(() => (this.isBursting = false));
+    }
+    this.bursts.at(-1)?.push(row);
   }
 
   private async run(): Promise<void> {
@@ -32,16 +45,27 @@ export class RowContents {
     try {
       // All rows that are drawn in one go are asked for in one go.
       await Promise.resolve();
-      while (this.wanted.length > 0) {
-        // Those asked for last are on screen now.
-        const rows = this.wanted.splice(-BATCH);
-        for (const content of await this.ask(rows)) this.of(content.row).value = content;
+      for (let burst = this.bursts.at(-1); burst; burst = this.bursts.at(-1)) {
+        const rows = burst.splice(0, BATCH);
+        if (burst.length === 0) this.bursts.splice(this.bursts.indexOf(burst), 1);
+        for (const content of await this.ask(rows)) {
+          this.of(content.row).value = content;
+          // Several large rows in one frame would hold up scrolling.
+          await drawn();
+        }
       }
     } catch (error) {
-      this.wanted = [];
+      this.bursts = [];
       this.onError(error);
     } finally {
       this.asking = false;
     }
   }
+}
+
+function drawn(): Promise<unknown> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(resolve);
+    setTimeout(resolve, DRAWN_MS);
+  });
 }

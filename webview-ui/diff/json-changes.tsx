@@ -10,8 +10,8 @@ const LONGEST = 200;
 
 const SIGNS: Record<JsonChange['kind'], string> = { added: '+', deleted: '−', changed: '±' };
 
-/** Changed values, each with the way to it; nothing where there are none. */
-export function JsonChanges({ changes, label }: { readonly changes: readonly JsonChange[]; readonly label: string }): JSX.Element | null {
+/** Changed values, each with its name or else the way to it; nothing where there are none. */
+export function JsonChanges({ changes, label, names = [] }: { readonly changes: readonly JsonChange[]; readonly label: string; readonly names?: readonly (string | null)[] }): JSX.Element | null {
   const [most, setMost] = useState(FIRST);
   if (changes.length === 0) return null;
   return (
@@ -22,7 +22,7 @@ export function JsonChanges({ changes, label }: { readonly changes: readonly Jso
           {changes.slice(0, most).map((change, index) => (
             <tr key={index} class={change.kind}>
               <td class="sign" aria-label={change.kind}>{SIGNS[change.kind]}</td>
-              <th scope="row" class="mono">{pathText(change.path)}</th>
+              <th scope="row" class="mono" title={pathText(change.path)}>{names[index] ?? pathText(change.path)}</th>
               <td class="mono left">{valueText(change.left)}</td>
               <td class="mono right">{valueText(change.right)}</td>
             </tr>

@@ -14,7 +14,7 @@ const LINE_HEIGHT = 18;
 const ROW_HEAD = 44;
 const SMALL_ITEM = 32;
 /** Lines of a text that are drawn at first. */
-const MOST_LINES = 400;
+const MOST_LINES = 200;
 /** How long after the last scrolling its place is kept, in milliseconds. */
 const SETTLED_MS = 150;
 /** Frames in which an item that was scrolled to must have appeared. */
@@ -37,7 +37,7 @@ export function List({ model, overview }: { readonly model: DiffModel; readonly 
   useEffect(() => {
     if (target === null) return;
     virtual.scrollToIndex(target.item, { align: 'start' });
-    return focusOnceThere(scroller, target.item);
+    return focusOnceThere(scroller, target.item, model.query.value !== '');
   }, [target]);
   if (items.length === 0) return <p class="empty">{overview.rows.length === 0 ? 'Both notebooks are empty.' : 'Nothing to show.'}</p>;
   return (
@@ -103,14 +103,19 @@ function useKeptScroll(model: DiffModel, scroller: { readonly current: HTMLEleme
   }, [model]);
 }
 
-/** Puts the focus on an item as soon as it is drawn: what is far away is made only when the list has scrolled there. */
-function focusOnceThere(scroller: { readonly current: HTMLElement | null }, index: number): () => void {
+/** Puts the focus on an item as soon as it is drawn, and what was searched for in sight: what is far away is made only when the list has scrolled there. */
+function focusOnceThere(scroller: { readonly current: HTMLElement | null }, index: number, isSearch: boolean): () => void {
   let frame = 0;
   let left = FRAMES;
+  let isFocused = false;
   const look = (): void => {
     const article = scroller.current?.querySelector<HTMLElement>(`.item[data-index="${index}"] > article`);
-    if (article) article.focus({ preventScroll: true });
-    else if ((left -= 1) > 0) frame = requestAnimationFrame(look);
+    if (!isFocused) article?.focus({ preventScroll: true });
+    isFocused ||= article != null;
+    const hit = isSearch ? article?.querySelector('.hit') : null;
+    hit?.scrollIntoView({ block: 'nearest' });
+    const isDone = isFocused && (!isSearch || hit != null);
+    if (!isDone && (left -= 1) > 0) frame = requestAnimationFrame(look);
   };
   look();
   return () => cancelAnimationFrame(frame);

@@ -19,6 +19,14 @@ export interface DiffConnection {
   on<K extends keyof DiffEvents>(name: K, listener: (data: DiffEvents[K]) => void): unknown;
 }
 
+/** What a search found. */
+interface Found {
+  readonly text: string;
+  readonly rows: ReadonlySet<number>;
+  /** The rows with the lines in sight that have the text. */
+  readonly contents: RowContents;
+}
+
 /** State and conduct of one diff page. */
 export class DiffModel {
   /** Null until it first came. */
@@ -30,6 +38,8 @@ export class DiffModel {
   readonly look = signal<DiffLook>(FIRST_LOOK);
   /** What is searched for. */
   readonly query = signal('');
+  /** Colours that the theme gives code, by style. */
+  readonly colours = signal<Readonly<Record<string, string>>>({});
   /** The item to go to; a new object for each wish. */
   readonly target = signal<{ readonly item: number } | null>(null);
   /** Which stop a person went to last, from 0; null before the first. */
@@ -38,7 +48,8 @@ export class DiffModel {
   readonly scrolledTo: number;
 
   private readonly unfolded = signal<ReadonlySet<number>>(new Set());
-  private readonly hits = signal<ReadonlySet<number> | null>(null);
+  /** What was searched for last and the rows that have it; null where nothing is. */
+  private readonly found = signal<Found | null>(null);
   private contents: RowContents;
   private scroll: number;
   private readonly pull = new Pull(() => this.load(), PULL_GAP_MS);
@@ -46,7 +57,7 @@ export class DiffModel {
   /** All that stands on the page. */
   readonly items = computed(() => {
     const overview = this.overview.value;
-    return overview === null ? [] : layOut(overview, { look: this.look.value, unfolded: this.unfolded.value, hits: this.hits.value });
+    return overview === null ? [] : layOut(overview, { look: this.look.value, unfolded: this.unfolded.value, hits: this.found.value?.rows ?? null });
   });
   /** Positions among the items of what next and previous go to. */
   readonly stops = computed(() => this.items.value.flatMap((item, index) => (item.kind === 'notebook' || (item.kind === 'row' && item.isStop) ? [index] : [])));
@@ -58,7 +69,7 @@ export class DiffModel {
   ) {
     if (state) this.look.value = state.look;
     this.scroll = this.scrolledTo = state?.scroll ?? 0;
-    this.contents = this.emptyContents(0);
+    this.contents = this.emptyContents(0, '');
     host.on('changed', () => this.retry());
     host.on('go', ({ to }) => this.go(to === 'next' ? 1 : -1));
     this.retry();
@@ -66,7 +77,7 @@ export class DiffModel {
 
   /** The content of a row, asked for with the first call; a signal. */
   contentOf(row: number): ReturnType<RowContents['of']> {
-    return this.contents.of(row);
+    return (this.found.value?.contents ?? this.contents).of(row);
   }
 
   /** Compares anew. */
@@ -86,14 +97,14 @@ export class DiffModel {
     this.unfolded.value = new Set([...this.unfolded.value, firstRow]);
   }
 
-  /** Shows only rows with this text; all where it is empty. */
+  /** Shows only rows with this text, and of these the lines that have it, also where they are equal; all where it is empty. */
   async search(text: string): Promise<void> {
     this.query.value = text;
     const { edition } = this.overview.value ?? {};
     const rows = text === '' || edition === undefined ? null : await this.request('search', { edition, text });
     // Meanwhile something else may have been typed.
     if (this.query.value !== text) return;
-    this.hits.value = rows && new Set(rows);
+    this.found.value = rows && edition !== undefined ? { text, rows: new Set(rows), contents: this.emptyContents(edition, text) } : null;
     this.stop.value = null;
   }
 
@@ -126,12 +137,12 @@ export class DiffModel {
 
   /** More of a text. */
   async text(row: number, output: number | null, from: number, folded: boolean): Promise<TextView | null> {
-    return this.ofEdition((edition) => this.request('text', { edition, row, output, from, folded }));
+    return this.ofEdition((edition) => this.request('text', { edition, row, output, from, folded, find: this.find }));
   }
 
   /** An output whose content was clipped, whole. */
   async output(row: number, output: number): Promise<OutputView | null> {
-    return this.ofEdition((edition) => this.request('output', { edition, row, output }));
+    return this.ofEdition((edition) => this.request('output', { edition, row, output, find: this.find }));
   }
 
   /** Puts what one side has into the other's notebook. */
@@ -159,6 +170,11 @@ export class DiffModel {
     void this.ofEdition((edition) => this.request('copySource', { edition, row, side }));
   }
 
+  /** Takes the colours of a theme; a page without them has those of VS Code's own themes. */
+  async takeTheme(theme: string): Promise<void> {
+    this.colours.value = await this.host.request('colours', { theme }).catch(() => ({}));
+  }
+
   /** Writes the diff for others to read. */
   export(format: 'markdown' | 'html'): void {
     void this.ofEdition((edition) => this.request('export', { edition, format }));
@@ -170,10 +186,14 @@ export class DiffModel {
     this.keepState();
   }
 
+  private get find(): string {
+    return this.found.value?.text ?? '';
+  }
+
   private async load(): Promise<void> {
     try {
       const overview = await this.host.request('open', {}, { timeoutMs: TIMEOUT_MS });
-      if (overview.edition !== this.overview.value?.edition) this.contents = this.emptyContents(overview.edition);
+      if (overview.edition !== this.overview.value?.edition) this.contents = this.emptyContents(overview.edition, '');
       this.overview.value = overview;
       this.error.value = null;
       this.keepState();
@@ -183,9 +203,9 @@ export class DiffModel {
     }
   }
 
-  private emptyContents(edition: number): RowContents {
+  private emptyContents(edition: number, find: string): RowContents {
     return new RowContents(
-      (rows) => this.host.request('rows', { edition, rows }, { timeoutMs: TIMEOUT_MS }),
+      (rows) => this.host.request('rows', { edition, rows, find }, { timeoutMs: TIMEOUT_MS }),
       (error) => {
         // What an older comparison had is of no use any more.
         if (edition === this.overview.value?.edition) this.notice.value = messageOf(error);

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { NumberChange } from '../../src/core/model/notebook-diff';
 import type { DiffLook } from '../../src/protocol/diff';
 import type { OutputShape, OutputView, Sides } from '../../src/protocol/diff-view';
+import { Chart } from './chart';
 import { Images } from './images';
 import { JsonChanges } from './json-changes';
 import { Markdown } from '../lib/safe/markdown';
@@ -10,6 +11,8 @@ import type { DiffModel } from './model';
 import { Panes } from './panes';
 import { SafeHtml } from '../lib/safe/safe-html';
 import type { TableMarks } from '../lib/safe/table-grid';
+import { useHits } from '../lib/safe/use-hits';
+import { hasHit } from '../lib/text-diff/segments';
 import { Text } from '../lib/text-diff/text';
 
 /** What an output needs to be shown. */
@@ -27,13 +30,14 @@ export interface OutputProps {
 export function Output({ model, row, index, output, layout, query }: OutputProps): JSX.Element {
   const [shown, setShown] = useState(output);
   useEffect(() => setShown(output), [output]);
+  const element = useHits<HTMLDivElement>(query, shown);
   const load = async (): Promise<void> => {
     const whole = await model.output(row, index);
     if (whole) setShown(whole);
   };
   const { kind, form, shape, others, metadata } = shown;
   return (
-    <div class={`output ${kind}`} role="group" aria-label={`Output ${index + 1}${kind === 'equal' ? '' : `, ${kind}`}`}>
+    <div class={`output ${kind}`} ref={element} role="group" aria-label={`Output ${index + 1}${kind === 'equal' ? '' : `, ${kind}`}`}>
       {kind !== 'equal' && kind !== 'modified' && <p class="output-fate secondary">output {kind}</p>}
       {'clipped' in shape && shape.clipped
         ? <p class="secondary">{form}: long. <button type="button" class="link" onClick={() => void load()}>Show it</button></p>
@@ -54,7 +58,7 @@ function Shape({ shape, form, layout, query, more }: { readonly shape: OutputSha
       return (
         <>
           <Both sides={shape.html} label="Output" show={(html, side) => <SafeHtml html={html} marks={marks(side)} />} />
-          {shape.text && <details><summary>What differs in its HTML</summary><Text view={shape.text} label="HTML" {...text} /></details>}
+          {shape.text && <details open={hasHit(shape.text, query)}><summary>What differs in its HTML</summary><Text view={shape.text} label="HTML" {...text} /></details>}
         </>
       );
     }
@@ -62,15 +66,21 @@ function Shape({ shape, form, layout, query, more }: { readonly shape: OutputSha
       return (
         <>
           <Both sides={shape.markdown} label="Output" show={(markdown) => <Markdown text={markdown} />} />
-          {shape.text && <details><summary>What differs in its Markdown</summary><Text view={shape.text} label="Markdown" {...text} /></details>}
+          {shape.text && <details open={hasHit(shape.text, query)}><summary>What differs in its Markdown</summary><Text view={shape.text} label="Markdown" {...text} /></details>}
         </>
       );
     case 'image':
       return <Images data={shape.data} facts={shape.facts} form={form} />;
     case 'json':
-      return shape.facts ? <JsonChanges changes={shape.facts.changes} label={`Changed values of ${form}`} /> : <Both sides={shape.text} label={form} show={(json) => <pre class="excerpt">{json}</pre>} />;
+      return (
+        <>
+          {shape.chart && <Chart chart={shape.chart} />}
+          {shape.facts && <JsonChanges changes={shape.facts.changes} names={shape.names} label={`Changed values of ${form}`} />}
+          {!shape.chart && !shape.facts && <Both sides={shape.text} label={form} show={(json) => <pre class="excerpt">{json}</pre>} />}
+        </>
+      );
     case 'error':
-      return <><Both sides={shape.heading} label="Error" show={(heading) => <p class="error-heading mono">{heading}</p>} /><details><summary>Traceback</summary><Text view={shape.trace} label="Traceback" {...text} /></details></>;
+      return <><Both sides={shape.heading} label="Error" show={(heading) => <p class="error-heading mono">{heading}</p>} /><details open={hasHit(shape.trace, query)}><summary>Traceback</summary><Text view={shape.trace} label="Traceback" {...text} /></details></>;
     case 'widget':
       return <><Both sides={shape.model} label="Widget" show={(model) => <p class="secondary">{model}: widgets are not drawn here</p>} />{shape.facts && <JsonChanges changes={shape.facts.changes} label="Changed values of the widget" />}</>;
     case 'opaque':

@@ -10,6 +10,7 @@ import { Panes } from './panes';
 import { RowTools } from './row-tools';
 import { cellName, describeRow } from './row-words';
 import { noisePhrase } from './summary';
+import { hasHit } from '../lib/text-diff/segments';
 import { Text } from '../lib/text-diff/text';
 
 const LINE_HEIGHT = 18;
@@ -64,10 +65,13 @@ function Source({ model, content, look, query, view }: { readonly model: DiffMod
   const { markdown, row } = content;
   const hasMarkdown = markdown.left !== null || markdown.right !== null;
   const isSame = view.lines.every(({ kind }) => kind === 'equal') || markdown.left === null || markdown.right === null;
-  const [rendered, setRendered] = useState(hasMarkdown && isSame);
+  const [wanted, setWanted] = useState(hasMarkdown && isSame);
+  // Hits are marked in the source.
+  const isSearched = hasHit(view, query);
+  const rendered = wanted && !isSearched;
   return (
     <div class="source">
-      {hasMarkdown && <button type="button" class="link as-markdown" aria-pressed={rendered} onClick={() => setRendered(!rendered)}>{rendered ? 'Show as source' : 'Show as it reads'}</button>}
+      {hasMarkdown && !isSearched && <button type="button" class="link as-markdown" aria-pressed={rendered} onClick={() => setWanted(!rendered)}>{rendered ? 'Show as source' : 'Show as it reads'}</button>}
       {rendered && <Panes label="Markdown" left={markdown.left !== null && <Markdown text={markdown.left} />} right={markdown.right !== null && <Markdown text={markdown.right} />} />}
       {!rendered && <Text view={view} layout={look.layout} label="Source" query={query} numbered more={(from, folded) => model.text(row, null, from, folded)} />}
     </div>

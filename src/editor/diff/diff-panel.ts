@@ -12,6 +12,7 @@ import { openDocument } from './open-document';
 import { SourceChanges } from './source-changes';
 import { findSource, type SourceTools } from './sources';
 import { takeCells, type Undo } from './take-cells';
+import { findThemeFile } from './theme-file';
 
 /** What diff pages work with. */
 export interface DiffTools extends SourceTools {
@@ -26,9 +27,12 @@ export class DiffPanel {
   private readonly changes: SourceChanges;
   private readonly id = randomUUID();
   private readonly undos: Undo[] = [];
+  private started = 0;
   private edition = 0;
   /** What the page was told last; null where a notebook changed since. */
   private overview: DiffOverview | null = null;
+  /** The comparison that gives it. */
+  private opening: Promise<DiffOverview> | null = null;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -40,7 +44,7 @@ export class DiffPanel {
       ...{ extension, log, bundle: 'diff', title: 'Notebook Diff', checks: diffHost },
       handlers: {
         open: () => this.open(),
-        rows: ({ edition, rows }) => thread.request('rows', { pair: this.pair(edition), rows }),
+        rows: ({ edition, ...wanted }) => thread.request('rows', { pair: this.pair(edition), ...wanted }),
         text: ({ edition, ...wanted }) => thread.request('text', { pair: this.pair(edition), ...wanted }),
         output: ({ edition, ...wanted }) => thread.request('output', { pair: this.pair(edition), ...wanted }),
         search: ({ edition, text }) => thread.request('search', { pair: this.pair(edition), text }),
@@ -50,12 +54,18 @@ export class DiffPanel {
         openNotebook: async ({ side }) => vscode.window.showNotebookDocument(await this.document(side)).then(() => null),
         copySource: async ({ row, side, edition }) => vscode.env.clipboard.writeText(await thread.request('source', { pair: this.pair(edition), row, side })).then(() => null),
         export: (wanted) => this.export(wanted),
+        colours: async ({ theme }) => {
+          const file = findThemeFile(theme);
+          return file === null ? {} : thread.request('colours', { file });
+        },
       },
     });
     this.changes = new SourceChanges([sources.left, sources.right], () => {
-      this.overview = null;
+      this.overview = this.opening = null;
       if (panel.visible) this.endpoint.emit('changed', {});
     });
+    // The notebooks are compared while the page is being made.
+    this.open().catch(() => undefined);
   }
 
   /** Shows the next or the previous change. */
@@ -70,16 +80,28 @@ export class DiffPanel {
   }
 
   /** The differences as they are now. */
-  private async open(): Promise<DiffOverview> {
-    if (this.overview) return this.overview;
+  private open(): Promise<DiffOverview> {
+    if (this.opening) return this.opening;
+    const opening = this.compare();
+    this.opening = opening;
+    opening.catch(() => {
+      if (this.opening === opening) this.opening = null;
+    });
+    return opening;
+  }
+
+  private async compare(): Promise<DiffOverview> {
     const { thread } = this.tools;
     const [left, right] = await Promise.all([findSource(this.tools, this.sources.left), findSource(this.tools, this.sources.right)]);
-    const edition = this.edition + 1;
+    const edition = (this.started += 1);
     const compared = await thread.request('compare', { pair: `${this.id} ${edition}`, inputs: { left: left.input, right: right.input }, tolerance: diffTolerance() });
+    const overview: DiffOverview = { edition, sources: this.sources, sides: { left: left.facts, right: right.facts }, undoable: this.undos.length > 0, ...compared };
+    // Where a notebook changed meanwhile, a later comparison may have come first.
+    if (edition < this.edition) return overview;
     this.forget();
     this.edition = edition;
     this.panel.title = titleOf(left.facts, right.facts);
-    return (this.overview = { edition, sources: this.sources, sides: { left: left.facts, right: right.facts }, undoable: this.undos.length > 0, ...compared });
+    return (this.overview = overview);
   }
 
   /** Lets the thread drop the comparison that the page had; where the thread is gone, so is that. */

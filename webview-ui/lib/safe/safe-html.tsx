@@ -14,7 +14,7 @@ const SILENT = new Set('script style template noscript head title meta link base
 /** Elements that a person would miss, by what they are called. */
 const NAMED = new Map(Object.entries({ img: 'images', svg: 'drawings', math: 'formulas', canvas: 'drawings', iframe: 'frames', frame: 'frames', object: 'plug-ins', embed: 'plug-ins', applet: 'plug-ins', video: 'videos', audio: 'sounds', input: 'forms', select: 'forms', textarea: 'forms' }));
 /** Elements that are drawn at first. */
-const MOST_ELEMENTS = 4000;
+const MOST_ELEMENTS = 1500;
 /** How deep elements are drawn: deeper ones stand in the last. */
 const DEEPEST = 60;
 

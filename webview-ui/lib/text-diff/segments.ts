@@ -1,6 +1,6 @@
 /** A line cut into pieces that look the same all through. */
 import type { Range } from '../../../src/core/model/notebook-diff';
-import type { StyledRange } from '../../../src/protocol/diff-view';
+import type { StyledRange, TextView } from '../../../src/protocol/diff-view';
 
 /** A piece of a line. */
 export interface Segment {
@@ -33,4 +33,10 @@ function hitsIn(text: string, query: string): Range[] {
   if (whole.length !== text.length) return hits;
   for (let at = whole.indexOf(wanted); at >= 0; at = whole.indexOf(wanted, at + wanted.length)) hits.push([at, at + wanted.length]);
   return hits;
+}
+
+/** Whether a line that is in sight has what is searched for. */
+export function hasHit({ lines }: TextView, query: string): boolean {
+  const has = (text: string | undefined): boolean => text !== undefined && hitsIn(text, query).length > 0;
+  return query !== '' && lines.some((line) => (line.kind === 'equal' ? has(line.text) : line.kind === 'changed' && (has(line.left?.text) || has(line.right?.text))));
 }

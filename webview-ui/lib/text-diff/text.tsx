@@ -48,20 +48,20 @@ interface LinesProps {
 }
 
 /** Both sides in two columns whose lines stand at one height however they break. */
-function Beside({ lines, label, ...rest }: LinesProps): JSX.Element {
+function Beside({ lines, label, onUnfold, ...rest }: LinesProps): JSX.Element {
   const style = { gridRow: `1 / span ${lines.length}` };
-  const sides = [['left', lines.some((line) => line.kind !== 'changed' || line.left !== null)], ['right', lines.some((line) => line.kind !== 'changed' || line.right !== null)]] as const;
+  const shown = (['left', 'right'] as const).filter((side) => lines.some((line) => (line.kind === 'changed' ? line[side] !== null : line.kind === 'equal' || line.equal)));
   return (
     <div class="panes aligned">
-      {sides.map(([side, isThere]) => isThere
-        ? <div key={side} class={`pane ${side}`} style={style} role="group" aria-label={`${label}, ${side}`}>{lines.map((line, index) => <SideOf key={index} line={line} side={side} {...rest} />)}</div>
+      {(['left', 'right'] as const).map((side) => shown.includes(side)
+        ? <div key={side} class={`pane ${side}`} style={style} role="group" aria-label={`${label}, ${side}`}>{lines.map((line, index) => <SideOf key={index} line={line} side={side} {...rest} onUnfold={side === shown[0] ? onUnfold : null} />)}</div>
         : <div key={side} class={`pane ${side} none`} style={style} />)}
     </div>
   );
 }
 
-function SideOf({ line, side, query, numbered, onUnfold }: Omit<LinesProps, 'lines' | 'label'> & { readonly line: TextLine; readonly side: 'left' | 'right' }): JSX.Element {
-  if (line.kind === 'fold') return <FoldedLines count={line.count} onUnfold={side === 'left' ? onUnfold : null} />;
+function SideOf({ line, side, query, numbered, onUnfold }: Omit<LinesProps, 'lines' | 'label' | 'onUnfold'> & { readonly line: TextLine; readonly side: 'left' | 'right'; readonly onUnfold: (() => void) | null }): JSX.Element {
+  if (line.kind === 'fold') return <FoldedLines fold={line} onUnfold={onUnfold} />;
   if (line.kind === 'equal') return <Line kind="equal" number={numbered ? line[side] : null} text={line.text} styles={line.styles} query={query} />;
   const own = line[side];
   if (own === null) return <NoLine />;
@@ -73,7 +73,7 @@ function Single({ lines, label, query, numbered, onUnfold }: LinesProps): JSX.El
   return (
     <div class="pane single" role="group" aria-label={label}>
       {stretches(lines).map((stretch, index) => {
-        if (stretch.kind === 'fold') return <FoldedLines key={index} count={stretch.count} onUnfold={onUnfold} />;
+        if (stretch.kind === 'fold') return <FoldedLines key={index} fold={stretch} onUnfold={onUnfold} />;
         if (stretch.kind === 'equal') return <Line key={index} kind="equal" number={numbered ? stretch.right : null} text={stretch.text} styles={stretch.styles} query={query} />;
         return <Line key={index} kind={stretch.kind} number={numbered ? stretch.own.line : null} text={stretch.own.text} marks={stretch.own.marks} styles={stretch.own.styles} query={query} />;
       })}
@@ -99,8 +99,8 @@ function stretches(lines: readonly TextLine[]): SingleLine[] {
   return [...single, ...added];
 }
 
-function FoldedLines({ count, onUnfold }: { readonly count: number; readonly onUnfold: (() => void) | null }): JSX.Element {
-  const words = `${count} equal lines`;
+function FoldedLines({ fold: { count, equal }, onUnfold }: { readonly fold: Extract<TextLine, { kind: 'fold' }>; readonly onUnfold: (() => void) | null }): JSX.Element {
+  const words = equal ? `${count} equal lines` : `${count} lines`;
   return <div class="line folded">{onUnfold === null ? <span aria-hidden="true" class="secondary">{words}</span> : <button type="button" class="link" onClick={onUnfold} title="Show them">{words}</button>}</div>;
 }
 

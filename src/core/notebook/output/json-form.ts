@@ -10,7 +10,7 @@ import { differs, onlyNoise, SAME, type Compared } from './compared';
 export function compareJson(form: string, left: Json, right: Json, { tolerance, noise }: DiffOptions): Compared {
   if (isSameJson(left, right)) return SAME;
   const limit = noise ? 0 : tolerance;
-  const changes = diffJson(unpack(left), unpack(right), { isClose: (one, two) => isClose(one, two, limit) });
+  const changes = diffJson(unpackNumbers(left), unpackNumbers(right), { isClose: (one, two) => isClose(one, two, limit) });
   return changes.length === 0 ? onlyNoise('close') : differs({ by: 'json', form, changes });
 }
 
@@ -27,12 +27,13 @@ const TYPES: Readonly<Record<string, new (buffer: ArrayBuffer) => Numbers>> = {
   u1: Uint8Array,
 };
 
-function unpack(value: Json): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map(unpack);
+/** The value with the numbers of arrays that plotly packs into bytes as lists. */
+export function unpackNumbers(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(unpackNumbers);
   if (!isJsonObject(value)) return value;
   const { dtype, bdata } = value;
   if (typeof dtype === 'string' && typeof bdata === 'string') return { ...value, bdata: numbersOf(dtype, bdata) ?? bdata };
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpack(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpackNumbers(item)]));
 }
 
 /** The numbers of a packed array; undefined where it is damaged or of another type. */

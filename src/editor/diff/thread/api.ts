@@ -84,13 +84,16 @@ export type ThreadRequests = {
   compare: { params: { readonly pair: string; readonly inputs: Sides<NotebookInput>; readonly tolerance?: number }; result: Compared };
   /** Drops a comparison or a merge. */
   forget: { params: { readonly pair: string }; result: null };
-  rows: { params: { readonly pair: string; readonly rows: readonly number[] }; result: readonly RowContent[] };
-  text: { params: RowOf & { readonly output: number | null; readonly from: number; readonly folded: boolean }; result: TextView };
-  output: { params: RowOf & { readonly output: number }; result: OutputView };
+  /** `find` is what is searched for. */
+  rows: { params: { readonly pair: string; readonly rows: readonly number[]; readonly find?: string }; result: readonly RowContent[] };
+  text: { params: RowOf & { readonly output: number | null; readonly from: number; readonly folded: boolean; readonly find?: string }; result: TextView };
+  output: { params: RowOf & { readonly output: number; readonly find?: string }; result: OutputView };
   search: { params: { readonly pair: string; readonly text: string }; result: readonly number[] };
   source: { params: RowOf & { readonly side: SideName }; result: string };
   taken: { params: RowOf & { readonly from: SideName }; result: Taken };
   export: { params: { readonly pair: string; readonly format: 'markdown' | 'html'; readonly titles: Sides<string> }; result: string };
+  /** Colours that a theme gives code, from its file. */
+  colours: { params: { readonly file: string }; result: Readonly<Record<string, string>> };
   /** Reads the conflicts that a merge left in a file, to be asked about under this name. */
   conflicts: { params: { readonly merge: string } & ConflictsInput; result: ConflictsFound };
   conflictText: { params: { readonly merge: string } & ConflictsRequests['text']['params']; result: TextView };

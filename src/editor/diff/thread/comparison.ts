@@ -17,6 +17,8 @@ export interface TextWanted {
   readonly output: number | null;
   readonly from: number;
   readonly folded: boolean;
+  /** What is searched for. */
+  readonly find?: string;
 }
 
 /** Two notebooks that were compared. */
@@ -37,28 +39,28 @@ export class Comparison {
     return { summary, rows: outlines, metrics: metricChanges(rows, outlines), metadata, noise };
   }
 
-  /** All of a row that is drawn. */
-  row(index: number): RowContent {
+  /** All of a row that is drawn; lines with what is searched for are in sight. */
+  row(index: number, find = ''): RowContent {
     const [row, cells] = this.at(index);
-    return viewRow(row, index, cells, this);
+    return viewRow(row, index, cells, { language: this.language, tolerance: this.tolerance, find });
   }
 
   /** A stretch of a text of a row. */
-  text(index: number, { output, from, folded }: TextWanted): TextView {
+  text(index: number, { output, from, folded, find = '' }: TextWanted): TextView {
     const [row, cells] = this.at(index);
-    if (output === null) return sourcePair(row, cells, this.language).view({ from, folded });
+    if (output === null) return sourcePair(row, cells, this.language).view({ from, folded, find });
     const shown = outputRows(row, cells)[output];
     const pair = shown && textPair(shown, outputPair(shown, cells));
     if (!pair) throw new Error('This output is not shown as text.');
-    return pair.view({ from, folded });
+    return pair.view({ from, folded, find });
   }
 
   /** An output of any length. */
-  output(index: number, output: number): OutputView {
+  output(index: number, output: number, find = ''): OutputView {
     const [row, cells] = this.at(index);
     const shown = outputRows(row, cells)[output];
     if (!shown) throw new Error('There is no such output.');
-    return viewOutput(shown, outputPair(shown, cells), { tolerance: this.tolerance, whole: true });
+    return viewOutput(shown, outputPair(shown, cells), { tolerance: this.tolerance, whole: true, find });
   }
 
   /** Rows in which either side has this text, whatever its case. */

@@ -7,6 +7,7 @@ import { exportHtml } from './export-html';
 import { exportMarkdown } from './export-markdown';
 import { listBranches, listHistory } from './git';
 import { readInput } from './read-input';
+import { readThemeColours } from './theme-colours';
 
 type Handlers = { readonly [K in keyof ThreadRequests]: (params: ThreadRequests[K]['params']) => ThreadRequests[K]['result'] | Promise<ThreadRequests[K]['result']> };
 
@@ -45,13 +46,14 @@ export function createHandlers(): (request: ThreadRequest) => Promise<unknown> {
       merges.delete(pair);
       return null;
     },
-    rows: ({ pair, rows }) => rows.map((row) => find(pair).row(row)),
+    rows: ({ pair, rows, find: text }) => rows.map((row) => find(pair).row(row, text)),
     text: ({ pair, row, ...wanted }) => find(pair).text(row, wanted),
-    output: ({ pair, row, output }) => find(pair).output(row, output),
+    output: ({ pair, row, output, find: text }) => find(pair).output(row, output, text),
     search: ({ pair, text }) => (text === '' ? [] : find(pair).search(text)),
     source: ({ pair, row, side }) => find(pair).source(row, side),
     taken: ({ pair, row, from }) => find(pair).taken(row, from),
     export: ({ pair, format, titles }) => (format === 'html' ? exportHtml : exportMarkdown)(find(pair), titles),
+    colours: ({ file }) => readThemeColours(file),
     conflicts: async ({ merge, ...input }) => {
       const left = await LeftConflicts.read(input);
       merges.set(merge, left);

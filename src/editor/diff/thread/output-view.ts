@@ -2,12 +2,14 @@
 import type { Json, JsonObject } from '../../../core/model/json';
 import type { FormDiff, OutputRow, TableForm } from '../../../core/model/notebook-diff';
 import { DEFAULT_OPTIONS } from '../../../core/notebook/diff/options';
-import { foldProgress } from '../../../core/notebook/output/fold';
+import { foldProgress, stripColours } from '../../../core/notebook/output/fold';
 import { readHtml } from '../../../core/notebook/output/html';
 import { compareTables } from '../../../core/notebook/output/table-form';
 import { diffText } from '../../../core/notebook/text/text-diff';
 import type { OutputShape, OutputView, Sides } from '../../../protocol/diff-view';
+import { nameChanges, viewChart } from './chart-view';
 import { formsOf, readError, textOf, typeOf } from './contents';
+import { PLOTLY, readFigure } from './figure';
 import { TextPair } from './text-view';
 
 /** Longest content that goes unasked, in characters. */
@@ -34,6 +36,8 @@ export interface OutputLook {
   readonly tolerance: number;
   /** Whether they are shown however long they are. */
   readonly whole: boolean;
+  /** What is searched for: lines that have it are in sight. */
+  readonly find: string;
 }
 
 /** The view of an output. */
@@ -61,7 +65,17 @@ export function textPair(row: OutputRow, pair: OutputPair): TextPair | null {
 
 /** All text of an output, as a search goes through it. */
 export function searchableText(output: JsonObject): string {
-  return [...formsOf(output)].map(([form, data]) => (form === 'error' ? readError(data).heading : isImage(form) ? '' : textOf(data))).join('\n');
+  return [...formsOf(output)].map(([form, data]) => (form === 'error' ? errorText(data) : isImage(form) ? '' : seenText(textOf(data)))).join('\n');
+}
+
+function errorText(data: Json): string {
+  const { heading, trace } = readError(data);
+  return [heading, ...trace.map(seenText)].join('\n');
+}
+
+/** Text without colours, and without what was overwritten. */
+function seenText(text: string): string {
+  return stripColours(foldProgress(text));
 }
 
 /** The best form of those that differ, else of all. */
@@ -76,17 +90,17 @@ function dataOf(form: string, { left, right }: OutputPair): FormPair {
 }
 
 function shapeOf(form: string, data: FormPair, diff: FormDiff | undefined, look: OutputLook): OutputShape {
-  if (form === 'error') return { by: 'error', heading: each(data, (value) => readError(value).heading), trace: tracePair(data).view(), facts: diff?.by === 'error' ? diff : null };
+  if (form === 'error') return { by: 'error', heading: each(data, (value) => readError(value).heading), trace: tracePair(data).view({ find: look.find }), facts: diff?.by === 'error' ? diff : null };
   if (isImage(form)) return imageShape(form, data, diff, look);
   if (form === 'text/html') return htmlShape(data, diff, look);
-  if (form === 'text/markdown') return { by: 'markdown', markdown: each(data, textOf), text: diff ? linesOf(data, diff).view() : null };
+  if (form === 'text/markdown') return { by: 'markdown', markdown: each(data, textOf), text: diff ? linesOf(data, diff).view({ find: look.find }) : null };
   if (diff?.by === 'widget' || form.includes('jupyter.widget')) return { by: 'widget', model: diff?.by === 'widget' ? diff.model : each(data, () => 'Widget'), facts: diff?.by === 'widget' ? diff : null };
-  if (diff?.by === 'json' || form.endsWith('json')) return { by: 'json', text: each(data, excerpt), facts: diff?.by === 'json' ? diff : null };
+  if (diff?.by === 'json' || form.endsWith('json')) return jsonShape(form, data, diff, look);
   if (diff?.by === 'opaque' || !isText(form)) return { by: 'opaque', facts: diff?.by === 'opaque' ? diff : null };
   const isEqual = data.left !== undefined && data.right !== undefined && diff === undefined;
   return {
     by: 'text',
-    text: linesOf(data, diff).view(isEqual ? { limit: EQUAL_LINES } : {}),
+    text: linesOf(data, diff).view({ find: look.find, ...(isEqual ? { limit: EQUAL_LINES } : {}) }),
     numbers: diff?.by === 'text' ? diff.numbers : [],
     onlyNumbers: diff?.by === 'text' && diff.onlyNumbers,
   };
@@ -98,10 +112,18 @@ function imageShape(form: string, data: FormPair, diff: FormDiff | undefined, { 
   return { by: 'image', data: clipped ? { left: null, right: null } : each(data, address), clipped, facts: diff?.by === 'image' ? diff : null };
 }
 
-function htmlShape(data: FormPair, diff: FormDiff | undefined, { whole, tolerance }: OutputLook): OutputShape {
+function htmlShape(data: FormPair, diff: FormDiff | undefined, { whole, tolerance, find }: OutputLook): OutputShape {
   const clipped = !whole && isLong(data);
-  const text = diff?.by === 'text' ? linesOf(data, diff).view() : null;
+  const text = diff?.by === 'text' ? linesOf(data, diff).view({ find }) : null;
   return { by: 'html', html: clipped ? { left: null, right: null } : each(data, textOf), clipped, tables: diff?.by === 'table' ? tablesOf(data, tolerance) : [], text };
+}
+
+function jsonShape(form: string, data: FormPair, diff: FormDiff | undefined, { tolerance }: OutputLook): OutputShape {
+  const facts = diff?.by === 'json' ? diff : null;
+  const text = each(data, excerpt);
+  if (form !== PLOTLY) return { by: 'json', text, facts, chart: null, names: [] };
+  const figures = each(data, readFigure);
+  return { by: 'json', text, facts, chart: viewChart(figures, tolerance), names: nameChanges(facts?.changes ?? [], figures) };
 }
 
 /** What differs in each table of two pages that have as many. */

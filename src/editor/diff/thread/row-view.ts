@@ -49,15 +49,15 @@ export function sourcePair(row: CellRow, { left, right }: CellPair, language: st
 }
 
 /** All of a row. */
-export function viewRow(row: CellRow, index: number, cells: CellPair, { language, tolerance }: { readonly language: string; readonly tolerance: number }): RowContent {
+export function viewRow(row: CellRow, index: number, cells: CellPair, { language, tolerance, find }: { readonly language: string; readonly tolerance: number; readonly find: string }): RowContent {
   const { left, right } = cells;
   const markdownOf = (side: readonly NotebookCell[]): string | null => (side.length > 0 && side.every(({ type }) => type === 'markdown') ? sourceOf(side) : null);
   return {
     row: index,
     types: { left: left[0]?.type ?? null, right: right[0]?.type ?? null },
-    source: sourcePair(row, cells, language).view(),
+    source: sourcePair(row, cells, language).view({ find }),
     markdown: { left: markdownOf(left), right: markdownOf(right) },
-    outputs: outputRows(row, cells).map((output) => viewOutput(output, outputPair(output, cells), { tolerance, whole: false })),
+    outputs: outputRows(row, cells).map((output) => viewOutput(output, outputPair(output, cells), { tolerance, whole: false, find })),
     metadata: row.metadata,
     fields: row.fields,
     noise: [...new Set([...row.noise, ...row.outputs.flatMap(({ noise }) => noise)])],

@@ -2,12 +2,11 @@
 import type { Range, TextDiff, TextHunk } from '../../../core/model/notebook-diff';
 import type { SideLine, StyledRange, TextLine, TextView } from '../../../protocol/diff-view';
 import { plainLines } from './ansi-styles';
+import { foldLines, type Piece } from './fold-lines';
 import { pythonStyles } from './python-styles';
 
-/** Equal lines that stay on each side of a change. */
-const CONTEXT = 3;
 /** Lines of one page. */
-const PAGE = 400;
+const PAGE = 200;
 
 /** A line as it is shown. */
 interface ShownLine {
@@ -31,11 +30,11 @@ export class TextPair {
     this.left = left !== null && diff === null && right !== null ? this.right : show(left);
   }
 
-  /** A page of the view from this line of it on. */
-  view({ from = 0, folded = true, limit = PAGE }: { readonly from?: number; readonly folded?: boolean; readonly limit?: number } = {}): TextView {
+  /** A page of the view from this line of it on; `find` is searched for, so that lines that have it are in sight. */
+  view({ from = 0, folded = true, limit = PAGE, find = '' }: { readonly from?: number; readonly folded?: boolean; readonly limit?: number; readonly find?: string } = {}): TextView {
     const lines: TextLine[] = [];
     let at = 0;
-    for (const piece of this.pieces(folded)) {
+    for (const piece of folded ? foldLines(this.pieces(), { find, limit }) : this.pieces()) {
       const [start, end] = [Math.max(0, from - at), Math.min(piece.length, from + limit - at)];
       for (let index = start; index < end; index += 1) lines.push(piece.line(index));
       at += piece.length;
@@ -43,37 +42,29 @@ export class TextPair {
     return { lines, rest: Math.max(0, at - from - lines.length), folded };
   }
 
-  /** Runs of lines, made only as far as they are shown. */
-  private *pieces(folded: boolean): Generator<{ readonly length: number; line(index: number): TextLine }> {
+  /** Runs of lines: equal ones and changed ones by turns. */
+  private pieces(): Piece[] {
     const { left, right, diff } = this;
     if (left === null || right === null) {
-      const lines = left ?? right ?? [];
-      yield { length: lines.length, line: (index) => changed(left === null ? null : side(left, index, []), right === null ? null : side(right, index, [])) };
-      return;
+      const line = (index: number): TextLine => changed(left && side(left, index, []), right && side(right, index, []));
+      return [{ length: (left ?? right ?? []).length, isEqual: false, line }];
     }
-    const hunks = diff?.hunks ?? [];
+    const pieces: Piece[] = [];
     let [l, r] = [0, 0];
-    for (const [index, hunk] of hunks.entries()) {
-      yield* this.equal(l, r, hunk.left - l, folded, index > 0, true);
+    for (const hunk of diff?.hunks ?? []) {
       const rows = rowsOf(hunk);
-      yield { length: rows.length, line: (row) => this.changedLine(hunk, rows[row]) };
+      pieces.push(this.equal(l, r, hunk.left - l), { length: rows.length, isEqual: false, line: (row) => this.changedLine(hunk, rows[row]) });
       [l, r] = [hunk.left + hunk.removed.length, hunk.right + hunk.added.length];
     }
-    yield* this.equal(l, r, left.length - l, folded && hunks.length > 0, hunks.length > 0, false);
+    return [...pieces, this.equal(l, r, left.length - l)];
   }
 
-  private *equal(left: number, right: number, count: number, folded: boolean, afterChange: boolean, beforeChange: boolean): Generator<{ readonly length: number; line(index: number): TextLine }> {
-    const [head, tail] = [afterChange ? CONTEXT : 0, beforeChange ? CONTEXT : 0];
+  private equal(left: number, right: number, length: number): Piece {
     const line = (index: number): TextLine => {
       const { text = '', styles = [] } = this.right?.[right + index] ?? {};
       return { kind: 'equal', left: left + index, right: right + index, text, styles };
     };
-    const hidden = count - head - tail;
-    // A fold takes a line itself.
-    if (!folded || hidden <= 1) return yield { length: count, line };
-    yield { length: head, line };
-    yield { length: 1, line: () => ({ kind: 'fold', left: left + head, right: right + head, count: hidden }) };
-    yield { length: tail, line: (index) => line(head + hidden + index) };
+    return { length, isEqual: true, line };
   }
 
   private changedLine(hunk: TextHunk, row: HunkRow | undefined): TextLine {

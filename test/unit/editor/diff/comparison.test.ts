@@ -22,6 +22,23 @@ describe('a comparison', () => {
     expect(titles('iVBOR')).toEqual([]);
   });
 
+  test('finds what people see of a text: without colours, and the frames of errors', () => {
+    const coloured = notebook([code('a', 1, 'f()', [printed('\u001b[31mloss\u001b[0m: 0.5\n')]), code('b', 2, 'g()', [{ output_type: 'error', ename: 'E', evalue: '', traceback: ['in train_\u001b[1mloop'] }])]);
+    const comparison = new Comparison({ left: coloured, right: coloured });
+    expect([comparison.search('loss: 0.5'), comparison.search('train_loop')]).toEqual([[0], [1]]);
+  });
+
+  test('has the lines in sight that are searched for, in sources and in outputs', () => {
+    const lines = (word: string) => Array.from({ length: 60 }, (_, index) => `step ${index}${index === 50 ? word : ''}`).join('\n');
+    const comparison = new Comparison({ left: notebook([code('a', 1, lines(''), [printed(lines(''))])]), right: notebook([code('a', 1, lines('!'), [printed(lines('?'))])]) });
+    const shown = (find: string) => {
+      const { source, outputs: [output] } = comparison.row(0, find);
+      return [source, output?.shape.by === 'text' ? output.shape.text : null].map((view) => view?.lines.some((line) => line.kind === 'equal' && line.text === 'step 20'));
+    };
+    expect([shown(''), shown('Step 20')]).toEqual([[false, false], [true, true]]);
+    expect(comparison.text(0, { output: null, from: 0, folded: true, find: 'step 20' }).lines.length).toBeGreaterThan(comparison.text(0, { output: null, from: 0, folded: true }).lines.length);
+  });
+
   test('takes numbers within the tolerance for the same', () => {
     const side = (loss: string) => notebook([code('a', 1, 'f()', [printed(`loss: ${loss}\n`)])]);
     const sides = { left: side('0.500'), right: side('0.501') };

@@ -36,8 +36,8 @@ describe('a text of both sides', () => {
   test('comes in pages that join to the whole', () => {
     const text = new TextPair(many(1000), many(1000), null, 'plain');
     const first = text.view();
-    expect(first).toMatchObject({ rest: 600, folded: true });
-    const pages = [first, text.view({ from: 400 }), text.view({ from: 800 })];
+    expect(first).toMatchObject({ rest: 800, folded: true });
+    const pages = [first, ...[200, 400, 600, 800].map((from) => text.view({ from }))];
     expect(brief(pages.flatMap(({ lines }) => lines))).toEqual(many(1000).map((line, index) => `=${index}/${index} ${line}`));
     expect(pages.at(-1)?.rest).toBe(0);
   });
@@ -55,5 +55,28 @@ describe('a text of both sides', () => {
       left: { line: 0, text: 'loss 0.5', marks: [[5, 8]], styles: [[0, 4, 'ansi-red']] },
       right: { line: 0, text: 'loss 0.4', marks: [[5, 8]], styles: [[0, 4, 'ansi-red']] },
     }]);
+  });
+
+  describe('in a search', () => {
+    test('shows equal lines that have the text, which it would fold otherwise', () => {
+      const right = [...many(40)];
+      right[30] = 'changed wholly';
+      const lines = brief(pair(many(40), right).view({ find: 'LINE 12' }).lines);
+      expect(lines.slice(0, 5)).toEqual(['~11', '=11/11 line 11', '=12/12 line 12', '=13/13 line 13', '~13']);
+      expect(brief(pair(many(40), right).view({ find: 'line 1 ' }).lines)[0]).toBe('~27');
+    });
+
+    test('shows lines behind the first page, of equal texts and of one side alone', () => {
+      expect(brief(new TextPair(many(1000), many(1000), null, 'plain').view({ find: 'line 777' }).lines)).toEqual(['~776', '=776/776 line 776', '=777/777 line 777', '=778/778 line 778', '~221']);
+      const added = new TextPair(null, many(1000), null, 'plain');
+      expect(brief(added.view({ find: 'line 999' }).lines)).toEqual(['~998', '+line 998', '+line 999']);
+      expect(added.view({ find: 'line 999' }).lines[0]).toMatchObject({ kind: 'fold', equal: false });
+      expect(added.view({ find: 'nowhere' })).toMatchObject({ rest: 800 });
+    });
+
+    test('folds nothing that is shown without one', () => {
+      expect(brief(new TextPair(many(5), many(5), null, 'plain').view({ find: 'line 2' }).lines)).toHaveLength(5);
+      expect(brief(pair(['a', 'b'], ['a', 'c']).view({ find: 'c' }).lines)).toEqual(['=0/0 a', '-b|+c']);
+    });
   });
 });

@@ -64,9 +64,10 @@ function leavingLines(step: Step, toNotebook: string): string[] {
   ];
 }
 
-/** The last number of each metric that the cells showed, as far as they showed it. */
-function numbersOf({ metrics }: Step, checked: CheckedStep | undefined): [string, number][] {
-  const keys = new Set(metricKeys(metrics));
+/** The last number of each metric that the cells showed, as far as they showed it; what `{:.1%}` shows is not the number itself. */
+function numbersOf({ metrics, body }: Step, checked: CheckedStep | undefined): [string, number][] {
+  const scaled = new Set(body.flatMap(({ id, written }) => (/:[^{}]*%\}/.test(written) ? [id] : [])));
+  const keys = new Set(metricKeys(metrics).filter((_key, index) => !scaled.has(metrics[index]?.statement ?? -1)));
   return (checked?.recorded ?? []).flatMap(({ metric, values, isExpected }): [string, number][] => (isExpected && keys.has(metric) && Number.isFinite(values.at(-1)) ? [[metric, values.at(-1) ?? 0]] : []));
 }
 

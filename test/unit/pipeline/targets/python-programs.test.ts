@@ -60,6 +60,12 @@ describe('tests beside steps', () => {
     expect(files.get('test_step_2_step.py')).toContain('assert (HERE / "../top.csv").exists()');
   });
 
+  it('look at no number that was shown as a share of 100', () => {
+    const test = (source: string): string => promote(['share = sum([0.9691])', source], { targets: ['pytest'], printed: ['', 'accuracy: 96.9%\n'] }).files.get('test_train_step.py') ?? '';
+    expect(test('print(f"accuracy: {share:.1%}")')).not.toContain('approx');
+    expect(test('print(f"accuracy: {100 * share:.1f}%")')).toContain('approx(96.9, rel=1e-9, abs=0.51e-1)');
+  });
+
   it('are not taken for steps, nor steps for tests', () => {
     expect(['test', 'Test the model', 'testing', 'tests'].map(identifier)).toEqual(['run_test', 'run_test_the_model', 'testing', 'run_tests']);
   });

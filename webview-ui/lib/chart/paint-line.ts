@@ -4,6 +4,7 @@ import { foldColumns, type PixelColumns } from './columns';
 import { columnOf, type ChartLayout } from './layout';
 import { isDrawable, shownPart, type ChartLine, type LineGroup } from './line';
 import { strokeLine } from './paint-axes';
+import { Pen } from './pen';
 
 /** Half the size of the cross at a break, in pixels. */
 export const CROSS = 3.5;
@@ -52,8 +53,8 @@ export function paintLine(context: CanvasRenderingContext2D, whole: ChartLine, l
   context.globalAlpha = 1;
 }
 
-function paintPoints(context: CanvasRenderingContext2D, { x, y }: ChartLine, layout: ChartLayout, drawable: (value: number) => boolean): void {
-  context.beginPath();
+function paintPoints(context: CanvasRenderingContext2D, { x, y, number }: ChartLine, layout: ChartLayout, drawable: (value: number) => boolean): void {
+  const pen = new Pen(context, seriesStyle(number).dash.length > 0);
   let open = false;
   for (let index = 0; index < x.length; index++) {
     const value = y[index] ?? NaN;
@@ -61,15 +62,15 @@ function paintPoints(context: CanvasRenderingContext2D, { x, y }: ChartLine, lay
     if (!drawable(value)) {
       open = false;
     } else if (open) {
-      context.lineTo(pixelX, layout.y.toPixel(value));
+      pen.lineTo(pixelX, layout.y.toPixel(value));
     } else {
       open = true;
       const pixelY = layout.y.toPixel(value);
-      context.moveTo(pixelX, pixelY);
+      pen.moveTo(pixelX, pixelY);
       if (!drawable(y[index + 1] ?? NaN)) dot(context, pixelX, pixelY);
     }
   }
-  context.stroke();
+  pen.end();
 }
 
 /** What the runs of a group span; where it goes below what a logarithmic axis has, it goes on to the axis. */
@@ -85,27 +86,25 @@ function paintBand(context: CanvasRenderingContext2D, x: Float64Array, { low, hi
 /** A bar in each pixel column from its smallest to its largest value holds every peak; the line on top, where there is a dash for it, follows each column's last value, thin lest it bury the others. */
 function paintColumns(context: CanvasRenderingContext2D, { pixel, low, high, last }: PixelColumns, { left, y }: ChartLayout, look: LineLook, dash: readonly number[] | null): void {
   context.globalAlpha = look.bandAlpha;
-  context.beginPath();
   for (let index = 0; index < pixel.length; index++) {
     const top = y.toPixel(high[index] as number);
-    // A column of one value is still a pixel high, and so can be seen without a neighbour.
-    context.rect((pixel[index] as number) + left, top - 0.5, 1, y.toPixel(low[index] as number) - top + 1);
+    // A column of one value is still a pixel high, and so can be seen without a neighbour. One path of all columns takes thirty times as long to fill.
+    context.fillRect((pixel[index] as number) + left, top - 0.5, 1, y.toPixel(low[index] as number) - top + 1);
   }
-  context.fill();
   if (dash === null) return;
   const [on = 1, off = 0] = dash;
   context.lineWidth = THIN;
   context.globalAlpha = look.alpha;
   // Dashes by columns, not along the line: on one that goes up and down in each column these are thousands, and do not show.
   context.setLineDash([]);
-  context.beginPath();
+  const pen = new Pen(context, false);
   for (let index = 0; index < pixel.length; index++) {
     const column = pixel[index] as number;
     const height = y.toPixel(last[index] as number);
-    if (index > 0 && column % (on + off) < on) context.lineTo(column + left + 0.5, height);
-    else context.moveTo(column + left + 0.5, height);
+    if (index > 0 && column % (on + off) < on) pen.lineTo(column + left + 0.5, height);
+    else pen.moveTo(column + left + 0.5, height);
   }
-  context.stroke();
+  pen.end();
   context.setLineDash([...dash]);
 }
 

@@ -16,7 +16,7 @@ function shapes(count: number, from: number, to: number): number {
   const line: ChartLine = { run: 'run-1', number: 1, x: pick(x, kept), y: pick(y, kept), decimated: kept.length < count, live: false };
   let drawn = 0;
   const context = new Proxy({}, {
-    get: (_, name) => () => void (['lineTo', 'rect', 'moveTo', 'arc'].includes(String(name)) && drawn++),
+    get: (_, name) => () => void (['lineTo', 'fillRect', 'moveTo', 'arc'].includes(String(name)) && drawn++),
     set: () => true,
   }) as CanvasRenderingContext2D;
   const layout = layoutChart([line], { size: { width: WIDTH, height: 200 }, yKind: 'linear', xRange: [from * count, to * count], formatX: String, measure: (text) => text.length * 6 });

@@ -24,7 +24,7 @@ for (const type of new Set(LIBRARIES.flatMap((library) => Object.keys(library.me
 export const FOREIGN = 'foreign';
 
 /** Types of which a method that is not listed may do anything, whatever methods of other objects do under its name. */
-const OWN = new Set([FOREIGN, 'axes', 'channel']);
+const OWN = new Set([FOREIGN, 'axes', 'channel', 'styler']);
 
 /** Types that hold what is put into them. */
 const CONTAINERS: Readonly<Record<string, readonly string[]>> = { dict: ['dict'] };

@@ -10,7 +10,9 @@ export const matplotlib: Library = {
   functions: [
     // Packages of styles make them known as they are imported.
     { names: 'matplotlib.pyplot.style.use matplotlib.style.use', effect: { gives: 'value', reads: ['imported'], sets: STYLE } },
-    { names: 'matplotlib.use matplotlib.rc matplotlib.pyplot.rc matplotlib.rcParams.update matplotlib.pyplot.rcParams.update matplotlib.pyplot.rcdefaults matplotlib.pyplot.set_cmap matplotlib.pyplot.switch_backend', effect: { gives: 'value', sets: STYLE } },
+    { names: 'matplotlib.use matplotlib.rc matplotlib.pyplot.rc matplotlib.rcParams.update matplotlib.pyplot.rcParams.update matplotlib.pyplot.rcdefaults matplotlib.pyplot.set_cmap matplotlib.pyplot.switch_backend matplotlib.rc_file matplotlib.rc_file_defaults matplotlib.rcdefaults matplotlib.colormaps.register matplotlib.pyplot.register_cmap', effect: { gives: 'value', sets: STYLE } },
+    { names: 'altair.data_transformers.disable_max_rows altair.data_transformers.enable altair.themes.enable altair.renderers.enable altair.theme.enable', effect: { gives: 'value', sets: ['set altair'] } },
+    { names: 'matplotlib.pyplot.setp', effect: { gives: 'value', changes: 'first' } },
     { names: 'matplotlib.pyplot.subplots matplotlib.pyplot.figure matplotlib.pyplot.gca matplotlib.pyplot.gcf matplotlib.pyplot.subplot matplotlib.pyplot.axes', effect: { ...FIGURE, type: 'axes' } },
     { names: 'matplotlib.pyplot.savefig', effect: { ...FIGURE, gives: 'value', file: { mode: 'write', at: 0 } } },
     { names: 'matplotlib.pyplot.*', effect: FIGURE },

@@ -6,14 +6,14 @@ import { HANDED, runCallbacks } from './callbacks';
 import { lookUp } from './class-look-up';
 import { followFigure } from './figures';
 import { touchFile } from './files';
-import { callForeign } from './foreign-calls';
+import { callForeign, readTexts } from './foreign-calls';
 import { touchImplied } from './implied-files';
 import { changedInPlace, heedInPlace, inPlaceOf } from './in-place';
 import { itemKey } from './keys';
 import { kinOf } from './kin';
 import { rootOf } from './parts';
-import { print, runPatches } from './patches';
-import { draw, drawUnknown } from './seeds';
+import { log, print, runPatches } from './patches';
+import { draw, drawHeld, drawUnknown } from './seeds';
 import { ANY, CALLED, eitherOf, END, HELD, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
 import type { Argument } from './argument';
 import type { Tracer } from './tracer';
@@ -42,6 +42,9 @@ export function callOutside(tracer: Tracer, path: string, args: readonly Argumen
   const name = path.slice(path.lastIndexOf('.') + 1);
   const effect = functionEffect(path);
   runPatches(tracer, eitherOf(args.map(({ value }) => value)), node);
+  if (EVALUATES.test(path)) readTexts(tracer, args);
+  // `Sequence.register(Own)` notes something in the class.
+  if (name === 'register') for (const { value } of args) for (const thing of selvesOf(value)) if (thing.kind === 'class') tracer.change(thing, false);
   if (effect) return applyEffect(tracer, { effect, receiver: null, args, node, sure: true, path });
   tracer.readState('set os');
   const isClass = /^[A-Z]\w*[a-z]/.test(name);
@@ -52,6 +55,9 @@ export function callOutside(tracer: Tracer, path: string, args: readonly Argumen
   touchImplied(tracer, name, args, false, made);
   return made;
 }
+
+/** Functions that look names up in the text that they are given. */
+const EVALUATES = /^(?:pandas\.eval$|numexpr\.|patsy\.|statsmodels\.formula\.|polars\.(?:sql|SQLContext))/;
 
 /** A class of an unknown library keeps what it is given, and leaves it as it is. */
 const CONSTRUCTOR: Effect = { changes: 'nothing', gives: 'holds', keeps: false, calls: true, type: FOREIGN, reads: [], draws: [], sets: [], standsFor: null, file: null };
@@ -83,14 +89,17 @@ export function applyEffect(tracer: Tracer, known: KnownCall): Value {
   const given = eitherOf(args.map(({ value }) => value));
   for (const state of effect.reads) tracer.readState(state);
   if (!args.some(({ keyword, value, node: written }) => /^(?:random_state|seed|generator)$/.test(keyword ?? '') && value.things.size === 0 && written?.type !== 'none')) for (const state of effect.draws) draw(tracer, state);
+  if (receiver && (receiver.type === 'random' || effect.draws.some((state) => state !== 'figure'))) drawHeld(tracer, self);
   for (const state of effect.sets) tracer.setState(state, !state.startsWith('set '));
   consume(tracer, given, node);
   for (const { value } of args) tracer.language.runSpecial(tracer, value, []);
+  if (receiver?.kind === 'container') tracer.language.runSpecial(tracer, self, []);
   changeAll(tracer, known);
   const called = effect.calls ? runCallbacks(tracer, known, given) : PLAIN;
   if (effect.keeps && !receiver) for (const owner of selvesOf(args[0]?.value ?? PLAIN)) for (const { value } of args.slice(1)) tracer.put(owner, ANY, value, false);
   if (effect.keeps && receiver) for (const { value } of args) tracer.put(receiver, addsToEnd(receiver, path.slice(1)) ? END : ANY, value, true);
   if (PRINTS.test(path)) print(tracer);
+  if (path.startsWith('logging.') || receiver?.type === 'logger') log(tracer, path, given, node);
   const result = heedInPlace(known, eitherOf([resultOf(tracer, known, self, given, called)]));
   if (effect.standsFor !== null) for (const thing of result.things) tracer.standFor(thing, effect.standsFor, true);
   if (effect.file) touchFile(tracer, known, result);
@@ -160,13 +169,14 @@ function resultOf(tracer: Tracer, { effect, receiver, args, node, path }: KnownC
       return tracer.touch(eitherOf([...parts, called, ...(receiver ? rest.map(({ value }) => value) : [])]));
     }
     case 'fresh': {
+      if (args.some(({ keyword, node: written }) => keyword === 'dtype' && /object/.test(written?.text ?? ''))) return holderOf(tracer, { effect, node, path }, given, called);
       const made = tracer.make(node, 'opaque', effect.type ?? null);
       const kept = [...given.things, ...called.things].filter((thing) => thing.self.classes.size > 0);
       tracer.put(made, ANY, eitherOf([valueOf(...kept), called]), true);
       return valueOf(made);
     }
     case 'view':
-      return eitherOf([holderOf(tracer, { effect, node, path }, eitherOf([given, self]), called), receiver ? self : valueOf(...[...(args[0]?.value.things ?? [])].filter((thing) => thing.self.kind === 'opaque'))]);
+      return eitherOf([holderOf(tracer, { effect, node, path }, eitherOf([given, self]), called), receiver ? self : valueOf(...[...given.things].filter((thing) => thing.self.kind === 'opaque'))]);
     case 'holds':
       return holderOf(tracer, { effect, node, path }, eitherOf([given, self]), called);
   }

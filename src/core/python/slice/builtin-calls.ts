@@ -1,6 +1,7 @@
 /** Built-in functions that work on names, attributes and code. */
 import type { SyntaxNode } from '../tree';
 import type { Frame } from './frames';
+import { instantiate } from './functions';
 import { attributeKey } from './keys';
 import { importModule, reloadModule } from './modules';
 import type { SliceNode } from './nodes';
@@ -140,6 +141,13 @@ const importNamed: Call = (tracer, args) => {
   return module && valueOf(module);
 };
 
+/** `dataclasses.replace(object, …)` makes another one, as its class does. */
+const replaced: Call = (tracer, args, node) => {
+  const given = { keyword: null, splat: true, value: eitherOf(args.map(({ value }) => value)), node: null };
+  const classes = selvesOf(args[0]?.value ?? PLAIN).flatMap((thing) => [...thing.classes]);
+  return classes.length > 0 ? eitherOf(classes.map((owner) => instantiate(tracer, owner.self, [given], tracer.make(node, 'instance', null, 'replaced')))) : null;
+};
+
 /** `weakref.finalize(owner, call, …)` calls it when the owner is gone. */
 const finalize: Call = (tracer, [owner, ...rest]) => {
   tracer.session.endsLives = true;
@@ -174,6 +182,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   'types.MappingProxyType': standIn,
   'weakref.proxy': standIn,
   'weakref.finalize': finalize,
+  'dataclasses.replace': replaced,
   'importlib.reload': reload,
   'importlib.import_module': importNamed,
   'builtins.iter': (tracer, args, node) => {

@@ -8,7 +8,7 @@ import { callForeign, isFitted, libraryTypeOf } from './foreign-calls';
 import { instantiate, invoke } from './functions';
 import { touchImplied } from './implied-files';
 import { itemKey } from './keys';
-import { loadAttribute, loadItem } from './parts';
+import { loadAttribute, loadItem, readNamespace } from './parts';
 import { runPatches } from './patches';
 import { ANY, DERIVED, eitherOf, PLAIN, selvesOf, type Thing, type Value, valueOf } from './things';
 import type { Argument } from './argument';
@@ -40,6 +40,12 @@ function readQueried(tracer: Tracer, args: readonly Argument[]): void {
 function argumentsOf(tracer: Tracer, node: SyntaxNode): Argument[] {
   const given = node.child('arguments');
   if (!given) return [];
+  const args = writtenArguments(tracer, given);
+  for (const { value } of args) readNamespace(tracer, value);
+  return args;
+}
+
+function writtenArguments(tracer: Tracer, given: SyntaxNode): Argument[] {
   if (given.type !== 'argument_list') return [{ keyword: null, splat: false, value: tracer.evaluate(given), node: given }];
   return given.children.map((argument) => {
     if (argument.type === 'keyword_argument') {
@@ -144,6 +150,8 @@ function callLibrary(tracer: Tracer, thing: Thing, name: string, args: readonly 
   if (!addsToEnd(thing, name)) tracer.touch(valueOf(thing));
   const type = libraryTypeOf(thing);
   const known = name.startsWith('_') ? null : methodEffect(type, thing.kind === 'container', name);
+  // A method of a frame that pandas does not have came with another library.
+  if (!known && (type === 'DataFrame' || type === 'Series')) for (const state of ['set pandas', 'imported']) tracer.readKnownState(state);
   const effect = known ?? (type === FOREIGN && isFitted(args) ? methodEffect(null, false, name) : null);
   if (!effect && type === FOREIGN) return callForeign(tracer, name, valueOf(thing), args, node);
   if (thing.lazy && GOES_ON.test(name)) consume(tracer, valueOf(thing), node);

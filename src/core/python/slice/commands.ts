@@ -40,10 +40,27 @@ export function commandsIn(source: string): Command[] {
   const first = lines.findIndex(({ text }) => text.trim() !== '');
   const whole = cellCommand(lines[first]?.text ?? '', source);
   if (whole) return [{ line: first + 1, endLine: lines.length, run: whole }];
+  const captured = capturedName(lines[first]?.text ?? '');
+  if (captured !== undefined) return [...lineCommands(lines), { line: lines.length, endLine: lines.length, run: (tracer) => capture(tracer, captured) }];
+  return lineCommands(lines);
+}
+
+function lineCommands(lines: readonly { readonly text: string }[]): Command[] {
   return lines.flatMap(({ text }, index) => {
     const run = lineCommand(text.trim());
     return run ? [{ line: index + 1, endLine: index + 1, run }] : [];
   });
+}
+
+/** The name that `%%capture name` gives what its cell prints. */
+function capturedName(head: string): string | undefined {
+  return /^%%capture\b/.test(head.trim()) ? head.trim().split(/\s+/).slice(1).find((word) => /^[^\W\d]\w*$/u.test(word)) : undefined;
+}
+
+/** What a cell printed comes from all of its statements. */
+function capture(tracer: Tracer, name: string): void {
+  for (const node of tracer.session.ran) if (node.execution === tracer.node.execution) tracer.depend(node, true);
+  tracer.bindName(name, valueOf(tracer.session.external(`captured.${name}`)));
 }
 
 type Run = Command['run'];

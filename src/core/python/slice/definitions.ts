@@ -63,6 +63,7 @@ export function defineClass(tracer: Tracer, node: SyntaxNode): Value {
     tracer.put(made, attributeKey(name), slot, true);
     for (const thing of slot.things) own(thing.self, made, node);
     if (name === '__del__') tracer.session.endsLives = true;
+    if (/^_.*_$/.test(name) && name !== '__init__') tracer.session.hasSpecials = true;
   }
   return runClassHooks(tracer, made, keywords.filter(({ keyword }) => keyword !== 'metaclass'));
 }

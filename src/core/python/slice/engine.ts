@@ -9,7 +9,7 @@ import { nodesOf, type Origin, resultsOf, SliceNode, sourcesOf } from './nodes';
 import { originOf } from './reach';
 import { bindersSince, type ModuleCode, Session } from './session';
 import { isShown, keepShown } from './kept-values';
-import { type Slot, type Thing, UNSET } from './things';
+import { type Slot, type Thing, UNSET, type Variable } from './things';
 import type { Read } from './contract';
 import { Tracer } from './tracer';
 
@@ -52,11 +52,12 @@ export interface Indexed {
 export class SliceEngine {
   readonly executions: Indexed[] = [];
   private readonly sessions = new Map<string, Session>();
+  private readonly disk = new Map<string, Variable>();
   private serial = 0;
 
   /** Takes up one more execution; it is known by its place from now on. */
   append(execution: SliceExecution): Indexed {
-    const session = this.sessions.get(execution.session) ?? new Session();
+    const session = this.sessions.get(execution.session) ?? new Session(this.disk);
     this.sessions.set(execution.session, session);
     const place = this.executions.length;
     const reads: Read[] = [];

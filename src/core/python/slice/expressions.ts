@@ -5,7 +5,7 @@ import { isCollection, type SyntaxNode, unwrap } from '../tree';
 import { evaluateCall } from './call-expressions';
 import { defineFunction } from './definitions';
 import { indexKey, itemKey } from './keys';
-import { loadAttribute, loadItem } from './parts';
+import { loadAttribute, loadItem, readNamespace } from './parts';
 import { ANY, eitherOf, PLAIN, type Thing, type Value, valueOf } from './things';
 import type { Tracer } from './tracer';
 
@@ -150,6 +150,8 @@ function comprehension(tracer: Tracer, node: SyntaxNode): Value {
 /** Arithmetic gives a new object, which may hold what its operands hold: `[a] + [b]`. */
 function arithmetic(tracer: Tracer, node: SyntaxNode): Value {
   const operands = node.operands.map((operand) => evaluate(tracer, operand));
+  // `'%(name)s' % vars()`
+  for (const operand of operands) readNamespace(tracer, operand);
   return computed(tracer, operands, node);
 }
 

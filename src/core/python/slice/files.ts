@@ -14,11 +14,13 @@ export function touchFile(tracer: Tracer, { effect, receiver, args }: KnownCall,
   if (file.mode === 'unknown') return runCommand(tracer);
   const path = file.at < 0 || file.mode === 'list' ? SOMEWHERE : pathOf(positional(args, file.at));
   if (file.mode === 'write') return rewriteFile(tracer, path);
-  readFile(tracer, path);
+  // A command may have made the folder that it is written into.
+  if (file.mode === 'open' && isAnew(args)) tracer.readState(stateOf(ANY_FILE));
+  else readFile(tracer, path);
   if (file.mode === 'copy') writeFile(tracer, pathOf(positional(args, file.at + 1)));
   else if (file.mode === 'open' || file.mode === 'handle') {
     const writes = writesTo(args, file);
-    if (writes) writeFile(tracer, path);
+    if (writes) (isAnew(args) ? rewriteFile : writeFile)(tracer, path);
     standFor(tracer, path, writes, result);
   } else if (receiver && file.at < 0) tracer.touch(valueOf(receiver));
 }
@@ -89,6 +91,11 @@ function positional(args: readonly Argument[], at: number): Argument | undefined
 function writesTo(args: readonly Argument[], { mode }: NonNullable<Effect['file']>): boolean {
   const given = modeOf(args);
   return given ? given.value.text === null || /[wax+]/.test(given.value.text) : mode === 'handle';
+}
+
+/** Whether nothing is left of what was in a file that is opened. */
+function isAnew(args: readonly Argument[]): boolean {
+  return /^[wx]/.test(modeOf(args)?.value.text ?? '');
 }
 
 /** The argument that says how a file is opened. */

@@ -27,6 +27,14 @@ function readMentioned(tracer: Tracer, args: readonly Argument[]): void {
   }
 }
 
+/** Names of the session in texts that are evaluated: `pd.eval('a + b')`. */
+export function readTexts(tracer: Tracer, args: readonly Argument[]): void {
+  const { session } = tracer.frame;
+  for (const { value: { text } } of args) {
+    for (const [name] of (text ?? '').matchAll(/[^\W\d]\w*/gu)) if (session.variables.has(name)) tracer.touch(tracer.scoped(session, () => tracer.readName(name)));
+  }
+}
+
 /** The type under which methods of an object that the session did not define are looked up: that of a base from a library, where its class has one. */
 export function libraryTypeOf(thing: Thing): string | null {
   const seen = new Set([...thing.classes].map((known) => known.self));

@@ -22,12 +22,16 @@ function isTrue({ node }: Argument): boolean {
 export function inPlaceOf({ args, path }: Pick<KnownCall, 'args' | 'path'>): 'true' | 'maybe' | null {
   const named = args.find(({ keyword, node }) => keyword === 'inplace' && node?.type !== 'false');
   if (named) return isTrue(named) ? 'true' : 'maybe';
+  if (path in PLACES && args.some(({ splat, node }) => splat && node?.type === 'dictionary_splat')) return 'maybe';
   const placed = args[PLACES[path] ?? -1];
   return placed?.keyword === null && isTrue(placed) ? 'maybe' : null;
 }
 
+/** What says so: `copy=False`, `copy=None`, `overwrite_a=True`. */
+const SAYS_NO_COPY = { copy: new Set(['false', 'none']), overwrite: new Set(['true']) };
+
 function saysNoCopy({ args, path }: Pick<KnownCall, 'args' | 'path'>): boolean {
-  return args.some(({ keyword, node }, index) => (keyword === 'copy' || (path === 'numpy.nan_to_num' && index === 1)) && node?.type === 'false');
+  return args.some(({ keyword, node }, index) => (/^(?:copy|overwrite_\w+)$/.test(keyword ?? '') || (path === 'numpy.nan_to_num' && index === 1)) && node !== null && SAYS_NO_COPY[keyword?.startsWith('overwrite') ? 'overwrite' : 'copy'].has(node.type));
 }
 
 /** Arguments that a call changes because it, or what it is called on, was told to work in place. */

@@ -8,6 +8,7 @@ import { isStream, patchLibrary, redirect } from './patches';
 import { ANY, eitherOf, PLAIN, selvesOf, Thing, UNSET, type Value, valueOf } from './things';
 import { argument } from './argument';
 import type { Tracer } from './tracer';
+import { callAll } from './unknown-calls';
 
 /** What an item is read with. */
 export interface ItemRead {
@@ -29,6 +30,7 @@ function attributeOf(tracer: Tracer, thing: Thing, name: string, node: SyntaxNod
   switch (thing.kind) {
     case 'external':
       tracer.readLibrary(thing);
+      if (!(thing.type ?? '.').includes('.')) tracer.readKnownState(`submodules ${thing.type ?? ''}`);
       if (thing.type === MAIN_MODULE) return sessionName(tracer, `['${name}']`);
       return valueOf(tracer.session.external(`${thing.type ?? ''}.${name}`));
     case 'instance':
@@ -46,6 +48,7 @@ function attributeOf(tracer: Tracer, thing: Thing, name: string, node: SyntaxNod
     case 'opaque':
       if (thing.classes.size > 0) return eitherOf([valueOf(thing), ofInstance(tracer, thing, name, node)]);
       readNamesake(tracer, name);
+      if (name === 'style' && thing.type === 'DataFrame') return styler(tracer, thing, node);
       return thing.type === 'DataFrame' && !FRAME_ATTRIBUTES.has(name) ? column(tracer, thing, `['${name}']`) : valueOf(thing);
   }
 }
@@ -66,6 +69,13 @@ const GIVEN: Readonly<Record<string, (tracer: Tracer, thing: Thing) => Value | n
   __wrapped__: (tracer, thing) => (thing.kind === 'function' ? tracer.load(thing, ANY) : null),
   __globals__: (tracer, thing) => (thing.kind === 'function' ? valueOf(tracer.session.external('builtins.globals()')) : null),
 };
+
+/** `df.style` is an object of its own, which shows the frame. */
+function styler(tracer: Tracer, frame: Thing, node: SyntaxNode): Value {
+  const made = tracer.make(node, 'opaque', 'styler');
+  tracer.put(made, ANY, valueOf(frame), true);
+  return valueOf(made);
+}
 
 /** `df.swifter` is there because `swifter` was imported. */
 function readNamesake(tracer: Tracer, name: string): void {
@@ -124,17 +134,21 @@ export function rootOf(thing: Thing): string {
 
 /** A column of a frame: an object of its own, which the frame holds; lists that it was made of are copied. */
 function column(tracer: Tracer, thing: Thing, key: string): Value {
+  const variable = thing.part(key);
+  // Who looks for a column before it is stored by itself has read what was there.
+  if (thing.execution !== tracer.node.execution && !tracer.reads.has(variable)) tracer.reads.set(variable, { name: `${tracer.label}${key}`, variable, thing: null });
   const known = tracer.load(thing, key);
   const listed = selvesOf(known).filter(({ kind }) => kind === 'container');
   if (known.things.size > listed.length) return known;
   const made = new Thing('opaque', 'Series', thing.single);
-  if (listed.length > 0) made.part(ANY).slot = { ...tracer.store.peek(thing.part(key)), text: null };
-  tracer.store.add(thing.part(key), { nodes: new Map(), things: new Set([made]), text: null });
+  if (listed.length > 0) made.part(ANY).slot = { ...tracer.store.peek(variable), text: null };
+  tracer.store.add(variable, { nodes: new Map(), things: new Set([made]), text: null });
   return valueOf(made);
 }
 
 /** The value of `owner[key]`. */
 export function loadItem(tracer: Tracer, owner: Value, key: string, read: ItemRead): Value {
+  if (tracer.session.hasSpecials) for (const given of read.keys) tracer.language.runSpecial(tracer, given, []);
   return eitherOf([...owner.things].map((thing) => itemOf(tracer, thing.self, key, read)));
 }
 
@@ -161,12 +175,17 @@ function itemOf(tracer: Tracer, thing: Thing, key: string, { keys, node, slice }
     case 'opaque': {
       const special = thing.classes.size > 0 ? tracer.language.runSpecial(tracer, valueOf(thing), keys) : PLAIN;
       // To look for a key of a `defaultdict` may put it there.
-      if (thing.type === 'defaultdict') tracer.change(thing, false);
+      if (thing.type === 'defaultdict') {
+        tracer.change(thing, false);
+        callAll(tracer, selvesOf(tracer.load(thing, ANY)), PLAIN, node);
+      }
       if (thing.type !== 'DataFrame') return eitherOf([special, valueOf(thing), tracer.load(thing, ANY)]);
       if (key.startsWith("['")) return column(tracer, thing, key);
       if (slice) return valueOf(thing);
       tracer.touch(valueOf(thing));
-      return valueOf(tracer.make(node, 'opaque', 'DataFrame', 'selection'));
+      // A name in a variable means a column of the frame itself.
+      const mayName = keys.every(({ things }) => things.size === 0 || [...things].some(({ self }) => self === thing));
+      return valueOf(tracer.make(node, 'opaque', 'DataFrame', 'selection'), ...(mayName ? [thing] : []));
     }
   }
 }
@@ -187,7 +206,7 @@ export function storeAttribute(tracer: Tracer, owner: Value, name: string, value
     const setter = [...thing.classes].map((known) => lookUp(tracer, known.self, name)).find((found) => found && [...found.things].some((method) => method.self.code?.role === 'property'));
     if (setter) tracer.anyOf(selvesOf(setter), (method) => tracer.language.invoke(tracer, method, valueOf(thing), [argument(value)]));
     for (const known of thing.classes) for (const held of selvesOf(lookUp(tracer, known.self, name) ?? PLAIN)) callHook(tracer, held, '__set__', [argument(valueOf(thing)), argument(value)]);
-    if (hasHook(tracer, thing, '__setattr__')) tracer.language.runSpecial(tracer, valueOf(thing), [value]);
+    if (hasHook(tracer, thing, '__setattr__') || hasHook(tracer, thing, '__delattr__')) tracer.language.runSpecial(tracer, valueOf(thing), [value]);
     if (thing.type === MAIN_MODULE) bindSessionName(tracer, `['${name}']`, value);
     else if (thing.kind === 'external') storeOutside(tracer, thing, value, name);
     else if (thing.kind === 'opaque' || thing.kind === 'container') storeItem(tracer, valueOf(thing), thing.type === 'DataFrame' && !FRAME_ATTRIBUTES.has(name) ? `['${name}']` : ANY, value, node);
@@ -222,6 +241,13 @@ export function storeItem(tracer: Tracer, owner: Value, key: string, value: Valu
     }
     if (thing.classes.size > 0) tracer.language.runSpecial(tracer, valueOf(thing), [value]);
   }
+}
+
+/** All names of the session, where they are handed over as a whole: `'{name}'.format(**locals())`. */
+export function readNamespace(tracer: Tracer, value: Value): void {
+  if (![...value.things].some(({ self }) => self.type === 'builtins.globals()')) return;
+  const { session } = tracer.frame;
+  tracer.scoped(session, () => [...session.variables.keys()].forEach((name) => tracer.touch(tracer.readName(name))));
 }
 
 function bindSessionName(tracer: Tracer, key: string, value: Value): void {

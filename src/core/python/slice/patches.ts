@@ -37,3 +37,21 @@ export function print(tracer: Tracer): void {
   if (!tracer.session.hasState(STREAM)) return;
   for (const thing of selvesOf(tracer.readState(STREAM))) if (thing.kind !== 'external') tracer.change(thing, false);
 }
+
+/** Where log lines go. */
+const HANDLERS = 'log handlers';
+
+/** Calls that write a line to a log. */
+const LOGS = /\.(?:debug|info|warning|error|critical|exception|log)$/;
+
+/** A call of `logging`, or a method of a logger: a line goes to all handlers, and whatever else it is given may become one. */
+export function log(tracer: Tracer, path: string, given: Value, node: SyntaxNode): void {
+  if (!LOGS.test(path)) {
+    if (given.things.size > 0) tracer.writeState(HANDLERS, false, given);
+    return;
+  }
+  if (!tracer.session.hasState(HANDLERS)) return;
+  const handlers = tracer.reached(tracer.readState(HANDLERS));
+  for (const thing of handlers) if (thing.kind === 'opaque') tracer.change(thing, false);
+  callAll(tracer, [...new Set([...handlers, ...handlers.flatMap((thing) => [...thing.classes])])], given, node);
+}

@@ -1,5 +1,6 @@
 /** Random numbers: what seeds them, and what draws them. */
 import { drawFigure } from './figures';
+import type { Value } from './things';
 import type { Tracer } from './tracer';
 
 /** Generators that code draws from without naming them. */
@@ -15,6 +16,11 @@ export function draw(tracer: Tracer, state: string): void {
     tracer.readState(state);
     tracer.writeState(state, true);
   }
+}
+
+/** What draws takes numbers from the generators that it was given, too. */
+export function drawHeld(tracer: Tracer, owner: Value): void {
+  for (const thing of tracer.reached(owner)) if (thing.type === 'random') tracer.change(thing, false);
 }
 
 /** A call of an unknown library may draw from any generator, and seeds them where its name says so. */

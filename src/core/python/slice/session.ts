@@ -32,6 +32,9 @@ export interface LoadedModule {
   code: ModuleCode | null;
 }
 
+/** States that outlast a session. */
+const ON_DISK = /^(?:file |under |setting of file |stored$)/;
+
 /** The names of a session and all that they lead to. */
 export class Session {
   readonly store = new Store();
@@ -46,6 +49,8 @@ export class Session {
   gaveUp: SliceNode | null = null;
   /** Figures stay from one cell to the next, as in windows and widgets. */
   keepsFigures = false;
+  /** Classes of this session have methods that Python calls by itself. */
+  hasSpecials = false;
   /** Objects of this session run code when they are gone. */
   endsLives = false;
   /** Names that `%macro` bound: to write one runs cells again. */
@@ -56,6 +61,9 @@ export class Session {
   readonly shown: ShownValue[] = [];
   private readonly externals = new Map<string, Thing>();
   private readonly states = new Map<string, Variable>();
+
+  /** `disk`: the states of files, which outlast a session. */
+  constructor(private readonly disk: Map<string, Variable> = new Map<string, Variable>()) {}
 
   /** Takes note of what importing a module runs from now on; `null` where that is not known. */
   know(key: string, code: ModuleCode | null): void {
@@ -77,22 +85,27 @@ export class Session {
 
   /** State that has no name in the session: a seed, an option, the working directory. */
   state(name: string): Variable {
-    const known = this.states.get(name);
+    const states = this.statesFor(name);
+    const known = states.get(name);
     if (known) return known;
     const made = new Variable();
-    this.states.set(name, made);
+    states.set(name, made);
     this.store.shape += 1;
     return made;
   }
 
   /** Whether anything has read or set a state. */
   hasState(name: string): boolean {
-    return this.states.has(name);
+    return this.statesFor(name).has(name);
+  }
+
+  private statesFor(name: string): Map<string, Variable> {
+    return ON_DISK.test(name) ? this.disk : this.states;
   }
 
   /** All states whose name begins so. */
   statesUnder(prefix: string): Variable[] {
-    return [...this.states].filter(([name]) => name.startsWith(prefix)).map(([, variable]) => variable);
+    return [...this.states, ...this.disk].filter(([name]) => name.startsWith(prefix)).map(([, variable]) => variable);
   }
 }
 

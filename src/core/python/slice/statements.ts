@@ -215,6 +215,8 @@ function imports(tracer: Tracer, node: SyntaxNode): void {
     const whole = from === undefined ? (written.child('alias') ? path : first) : `${from}.${path}`;
     const own = ownValue(tracer, from, path, whole, node);
     if (!own && !isKnownLibrary(whole)) tracer.writeState('imported', false);
+    // Importing a part of a package makes it an attribute of the whole.
+    if (from === undefined && path.includes('.')) tracer.writeState(`submodules ${first}`, false);
     tracer.bindImport(name, own ?? valueOf(tracer.session.external(whole)));
   });
 }

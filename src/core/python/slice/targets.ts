@@ -23,6 +23,7 @@ export function assign(tracer: Tracer, target: SyntaxNode | undefined, value: Va
       const { label } = tracer;
       target.all('subscript').forEach((key) => tracer.evaluate(key));
       tracer.label = label;
+      if (target.all('subscript').some(({ type }) => type === 'slice')) consume(tracer, value, target);
       return storeItem(tracer, owner, itemKey(target.all('subscript')), value, target);
     }
     case 'list_splat_pattern':

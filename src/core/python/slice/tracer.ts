@@ -101,7 +101,11 @@ export class Tracer {
     const scope = this.frame.scopeOf(name);
     const variable = scope.variable(name);
     const slot = this.store.read(variable);
-    if (scope.parent) return this.use(slot);
+    if (scope.parent) {
+      // A variable of a function that others share: a counter behind `nonlocal`.
+      if (scope.captured && !this.reads.has(variable) && this.isFromElsewhere(slot)) this.reads.set(variable, { name, variable, thing: null });
+      return this.use(slot);
+    }
     const module = scope instanceof ModuleFrame ? scope.module : null;
     const whole = module?.parts.get(ANY);
     if (whole) this.use(this.store.read(whole));

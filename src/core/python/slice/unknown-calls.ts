@@ -1,7 +1,8 @@
 /** Calls of which nothing is known: they may change all that they are given, and keep it. */
+import { functionEffect } from '../effects/look-up';
 import type { SyntaxNode } from '../tree';
 import { instantiate, invoke } from './functions';
-import { draw } from './seeds';
+import { draw, drawHeld } from './seeds';
 import { ANY, CALLED, eitherOf, HELD, selvesOf, type Thing, type Value, valueOf } from './things';
 import type { Argument } from './argument';
 import type { Followed } from './contract';
@@ -36,11 +37,19 @@ export function callAll(tracer: Tracer, things: readonly Thing[], pool: Value, n
   const args: readonly Argument[] = [{ keyword: null, splat: true, value: pool, node: null }];
   const classes = [...new Set(things.filter((thing) => thing.kind === 'class'))];
   const objects = things.filter((thing) => thing.classes.size > 0);
+  const seeds = things.filter(({ kind, type }) => kind === 'external' && drawsOrSets(type ?? ''));
   return tracer.anyOf<() => Value>([
+    ...seeds.map((thing) => () => tracer.language.call(tracer, valueOf(thing), args, node)),
     ...things.filter(({ kind, code }) => kind === 'function' && (code?.owner === null || code?.receiver)).map((thing) => () => invoke(tracer, thing, null, args)),
     ...classes.filter((thing) => !things.some((other) => other.classes.has(thing))).map((thing) => () => instantiate(tracer, thing, args, tracer.make(node, 'instance', null, 'any'))),
     ...classes.flatMap((owner) => methodsOf(tracer, owner).map((method) => () => invoke(tracer, method, valueOf(...objects.filter((one) => inherits(one, owner))), args))),
   ], (call) => call());
+}
+
+/** Whether a function of a library draws random numbers, or sets what others read. */
+function drawsOrSets(path: string): boolean {
+  const effect = functionEffect(path);
+  return effect !== null && effect.draws.length + effect.sets.length > 0;
 }
 
 function inherits(thing: Thing, owner: Thing): boolean {
@@ -56,23 +65,35 @@ function methodsOf(tracer: Tracer, owner: Thing): Thing[] {
 /** Methods that run when an object is made, and not when it is used. */
 const CONSTRUCTION = new Set(['.__init__', '.__new__', '.__init_subclass__', '.__post_init__', '.__class_getitem__', '.__set_name__', '.__del__']);
 
+/** Methods that Python and notebooks call by themselves. */
+const SPECIAL = /^\.(?:__\w+__|_repr_\w+_|_ipython_display_)$/;
+
+/** Libraries whose options are read with objects of these types. */
+const OPTIONS: Readonly<Record<string, readonly string[]>> = { DataFrame: ['pandas', 'polars'], Series: ['pandas', 'polars'], array: ['numpy'], tensor: ['torch'] };
+
+/** What is shown and compared with a list is what is in it, too. */
+function withItems(tracer: Tracer, value: Value): Iterable<Thing> {
+  const found = new Set(selvesOf(value));
+  if (!tracer.session.hasSpecials) return found;
+  for (const thing of found) if (thing.kind === 'container' && !thing.lazy) for (const item of selvesOf(tracer.load(thing, ANY))) found.add(item);
+  return found;
+}
+
 /** Runs the methods that Python calls by itself where an object is shown, compared, gone through or entered. */
 export function runSpecial(tracer: Tracer, value: Value, others: readonly Value[]): Value {
   const calls: (() => Value)[] = [];
-  for (const one of value.things) {
-    const thing = one.self;
+  for (const thing of withItems(tracer, value)) {
     const seen = new Set([...thing.classes].map((known) => known.self));
     for (const owner of seen) {
       owner.bases.forEach((base) => seen.add(base.self));
       for (const [key, variable] of owner.parts) {
-        if (!/^\.__\w+__$/.test(key) || CONSTRUCTION.has(key)) continue;
+        if (!SPECIAL.test(key) || CONSTRUCTION.has(key)) continue;
         for (const method of tracer.use(tracer.store.read(variable)).things) {
           if (method.self.code) calls.push(() => invoke(tracer, method.self, valueOf(thing), [{ keyword: null, splat: true, value: eitherOf(others), node: null }]));
         }
       }
     }
-    if (thing.type === 'DataFrame' || thing.type === 'Series') tracer.readState('set pandas');
-    else if (thing.type === 'array') tracer.readState('set numpy');
+    for (const library of OPTIONS[thing.type ?? ''] ?? []) tracer.readState(`set ${library}`);
   }
   return tracer.anyOf(calls, (call) => call());
 }
@@ -84,7 +105,10 @@ export function iterate(tracer: Tracer, value: Value, node: SyntaxNode): Value {
   for (const one of value.things) {
     const thing = one.self;
     if (thing.type === 'file') tracer.change(thing, false);
-    if (thing.type === 'loader') draw(tracer, 'torch.random');
+    if (thing.type === 'loader') {
+      draw(tracer, 'torch.random');
+      drawHeld(tracer, valueOf(thing));
+    }
     if (thing.kind === 'container') items.push(tracer.load(thing, ANY));
     else if (thing.kind === 'opaque' || thing.kind === 'external') items.push(valueOf(thing), tracer.load(thing, ANY));
     else if (thing.kind === 'instance') items.push(tracer.load(thing, ANY), runSpecial(tracer, valueOf(thing), []));

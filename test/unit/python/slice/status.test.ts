@@ -41,6 +41,8 @@ const cases: Case[] = [
   ['nobody who drew from a seed of its own', ['a: import numpy as np', 'b: np.random.seed(1); x = np.random.rand()', 'c: np.random.seed(2); y = np.random.rand()'], {}],
   ['who read a file that was written anew', ["a: import pandas as pd\ndf = pd.DataFrame({})", "b: df.to_csv('f.csv')", "c: e = pd.read_csv('f.csv')", "d: g = pd.read_csv('other.csv')", "b: df.to_csv('f.csv')"], { c: 'stale' }],
   ['who read one that %%writefile wrote', ['a: %%writefile f\n1', "b: print(open('f').read())", 'a: %%writefile f\n2'], { b: 'stale' }],
+  ['who read a file that was opened to be written anew', ["a: open('f', 'w').write('1')", "b: print(open('f').read())", "c: open('f', 'w').write('2')"], { b: 'stale' }],
+  ['who read a column of a frame that was made of lists', ["a: import pandas as pd\ndf = pd.DataFrame({'a': [1]})", "b: m = df['a'].mean()", "c: df['a'] = 3"], { b: 'stale' }],
   ['who may hang on an option that was set anew', ['a: import matplotlib.pyplot as plt', "b: plt.rcParams['lines.width'] = 2", 'c: plt.plot([1])', "b: plt.rcParams['lines.width'] = 3"], { c: 'may be stale' }],
   ['who may hang on the environment', ['a: import os', "b: print(os.environ['A'])", "c: os.environ['A'] = '2'"], { b: 'may be stale' }],
   ['who may read from another folder now', ['a: import os', "b: print(open('f').read())", "c: os.chdir('d')"], { b: 'may be stale' }],

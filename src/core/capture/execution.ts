@@ -40,6 +40,8 @@ export interface Output {
   /** The text that came last, to tell a repeat by. */
   lastChunk: string;
   lastTime: number;
+  /** What it holds without an end was read: another output goes on with the stream, or the execution has ended. */
+  isOver: boolean;
 }
 
 /** Numbers that wait for the end, because several print calls look like theirs. */
@@ -116,7 +118,7 @@ export class CapturedExecution {
   output(number: number, channel: OutputChannel): Output {
     let output = this.outputs.get(number);
     if (output === undefined) {
-      output = { channel, buffer: new LineBuffer(), read: this.#readerOf(channel), occurrences: new Occurrences(), whole: new WholeText(), restated: new Map(), lastChunk: '', lastTime: 0 };
+      output = { channel, buffer: new LineBuffer(), read: this.#readerOf(channel), occurrences: new Occurrences(), whole: new WholeText(), restated: new Map(), lastChunk: '', lastTime: 0, isOver: false };
       this.outputs.set(number, output);
     }
     return output;

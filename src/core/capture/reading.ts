@@ -31,11 +31,14 @@ export class OutputReader {
 
   /** Reads what is new of an output. */
   read(execution: CapturedExecution, event: OutputAppeared): void {
+    const isFirst = !execution.outputs.has(event.output);
     const output = execution.output(event.output, event.channel);
     if (event.channel === 'result' || event.channel === 'display') {
       this.#readWhole(execution, output, event);
       return;
     }
+    if (isFirst) this.#readRests(execution, event);
+    output.isOver = false;
     const repeat = event.from === output.buffer.length && isRepeat(event, output);
     if (event.from === 0 && output.buffer.length > 0) this.#startOver(execution, output);
     const lines = output.buffer.apply(event.from, event.text);
@@ -48,11 +51,17 @@ export class OutputReader {
 
   /** Reads lines without an end, and those that waited for the others of their kind. */
   finish(execution: CapturedExecution, time: number): void {
+    for (const channel of ['stdout', 'stderr'] as const) this.#readRests(execution, { channel, time });
+    this.#resolveWaiting(execution);
+  }
+
+  /** Reads what has no end in the outputs of a stream: where the next one begins, as a warning between them makes it, or nothing more comes. */
+  #readRests(execution: CapturedExecution, { channel, time }: Pick<OutputAppeared, 'channel' | 'time'>): void {
     for (const output of execution.outputs.values()) {
-      if (output.channel !== 'stdout' && output.channel !== 'stderr') continue;
+      if (output.channel !== channel || output.isOver) continue;
+      output.isOver = true;
       for (const line of output.buffer.rest()) this.#readLine(execution, output, line, false, time);
     }
-    this.#resolveWaiting(execution);
   }
 
   /** All text of an output is told again, so all is counted again. */

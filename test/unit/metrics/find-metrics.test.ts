@@ -64,6 +64,11 @@ describe('a recording of messages', () => {
     expect(findMetrics(readShown(text, 'a.json'), analyse).series.map(({ name, run, values }) => [name, run, values])).toEqual([['Avg. loss', 1, [0.5]], ['Objective', 1, [0.6]], ['loss', 2, [0.4, 0.3]]]);
   });
 
+  it('reads on where a warning stands between a header and what it counts', () => {
+    const text = messages([1, 'stream', out('-- Epoch 1')], [1, 'stream', { name: 'stderr', text: 'ConvergenceWarning: no convergence\n' }], [1, 'stream', out('\nAvg. loss: 0.5\n-- Epoch 2\nAvg. loss: 0.25')]);
+    expect(seriesOf(text)).toEqual([['Avg. loss', 'epoch', ['1', '2'], [0.5, 0.25]]]);
+  });
+
   it('reads a table that grows, each row once', () => {
     const table = (rows: string): object => ({ data: { 'text/html': `<table class="dataframe"><thead><tr><th>Epoch</th><th>Training Loss</th></tr></thead><tbody>${rows}</tbody></table>` }, transient: { display_id: 'a' } });
     const row = (epoch: number, loss: string): string => `<tr><td>${epoch}</td><td>${loss}</td></tr>`;

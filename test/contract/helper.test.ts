@@ -210,6 +210,11 @@ print(numpy.random.__spec__.name, numpy.random.seed.__name__, numpy.random.rand.
   expect(runs[0]?.metrics.map(({ name, last }) => [name, last])).toEqual([['first', 0.22199317108973948], ['array', 0.5]]);
 });
 
+it('is Python of 3.8 and later', async () => {
+  const { run } = project('import ast, pathlib, sys\nast.parse(pathlib.Path(sys.argv[1]).read_text(encoding="utf8"), feature_version=(3, 8))\nprint("read")');
+  expect((await run('train.py', join(kernel, 'celltrail.py'))).stdout).toBe('read\n');
+});
+
 it('is a package that pip installs', () => {
   const { version } = JSON.parse(readFileSync(join(kernel, '..', '..', 'package.json'), 'utf8')) as { version: string };
   const told = [readFileSync(join(kernel, 'pyproject.toml'), 'utf8').match(/^version = "(.*)"$/m)?.[1], readFileSync(join(kernel, 'celltrail.py'), 'utf8').match(/^__version__ = "(.*)"$/m)?.[1]];

@@ -1,9 +1,9 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import type { RunSummary } from '../../../src/core/model/run';
 import { encodeRecord } from '../../../src/core/trail/line';
+import { ownIdentity } from '../../../src/core/trail/identity';
 import type { TrailRecord } from '../../../src/core/trail/records';
 import { openedStore } from '../bundle/support';
 import { tree } from '../logs/tree';
@@ -12,8 +12,11 @@ const NOW = Date.now();
 const HELPER = '01J00000000000000000000000';
 const LOOP = 'for epoch in range(2):\n    print(f"epoch {epoch}: loss={train(model):.1f} lr={lr}")\n    tell(model)';
 
-/** A session whose kernel has a helper. */
-async function session() {
+/** A process of this machine with an id that none has. */
+const GONE = { ...ownIdentity(), pid: 2 ** 30 };
+
+/** A session whose kernel has a helper, in a process that is over, which began to write at a time. */
+async function session(began = NOW + 60_000) {
   const store = join(tree({}), '.celltrail');
   const { stores } = await openedStore(store);
   const capture = (...events: Parameters<typeof stores.request<'capture'>>[1]['events']) => stores.request('capture', { folder: store, events });
@@ -21,7 +24,7 @@ async function session() {
   mkdirSync(join(store, 'trails'), { recursive: true });
   const tell = (...records: readonly TrailRecord[]) => { appendFileSync(join(store, 'trails', `${HELPER}.trail`), Buffer.concat(records.map(encodeRecord))); };
   tell(
-    { t: 'trail', version: 1, id: HELPER, generation: 0, kind: 'helper', time: NOW + 60_000, host: hostname(), boot: '', pid: process.pid },
+    { t: 'trail', version: 1, id: HELPER, generation: 0, kind: 'helper', time: began, ...GONE },
     { t: 'session', session: 'S', notebook: 'kernel', kernel: null, language: 'python', time: NOW },
   );
   return {
@@ -123,4 +126,15 @@ it("takes a column of Hugging Face's table for what the helper tells of the same
   await end(1);
   await close();
   expect(await metrics()).toEqual([{ loss: [2, 0], eval_loss: [2, 1], eval_accuracy: [2, 2], accuracy: [2, 3] }]);
+});
+
+it('takes over what a quick script told before the store of its command was open, and nothing of long ago', async () => {
+  for (const [seconds, expected] of [[5, [{ loss: [2, 1] }]], [500, []]] as const) {
+    const { tell, start, end, close, metrics } = await session(NOW - seconds * 1000);
+    tell(run('H', 11, 1), series(1, 'H', 11, 'loss'), points(1, 2, 1));
+    await start(1, 'tell(model)');
+    await end(1);
+    await close();
+    expect(await metrics()).toEqual(expected);
+  }
 });

@@ -1,9 +1,10 @@
 /** Finds which cells of two notebooks are versions of one another. Near-linear in cells. */
 import type { NotebookCell } from '../../model/notebook';
 import { Intern } from '../sequence/intern';
+import { alikeness, sureAlikeness, type Alike } from './alike';
 import { pairAnchors } from './anchors';
 import { CellSide, type Sides } from './cell-side';
-import { pairElsewhere } from './elsewhere';
+import { pairElsewhere, pairEqualElsewhere } from './elsewhere';
 import { pairBesideNeighbours, pairBetweenNeighbours, pairBetweenPlaced } from './gaps';
 import { groupParts } from './parts';
 import { Pairing } from './pairing';
@@ -40,9 +41,16 @@ function alignOrdered(left: readonly NotebookCell[], right: readonly NotebookCel
   const sides: Sides = { left: new CellSide(left, intern, rarity), right: new CellSide(right, intern, rarity) };
   const pairing = new Pairing(left.length, right.length);
   pairAnchors(sides, pairing);
-  pairBetweenNeighbours(sides, pairing);
-  pairBetweenPlaced(sides, pairing);
-  pairBesideNeighbours(sides, pairing);
+  pairInPlace(sides, pairing, sureAlikeness);
+  // A cell that was moved here must not be taken for one that is only made alike.
   pairElsewhere(sides, pairing);
+  pairInPlace(sides, pairing, alikeness);
+  pairEqualElsewhere(sides, pairing);
   return groupParts(sides, pairing);
+}
+
+function pairInPlace(sides: Sides, pairing: Pairing, alike: Alike): void {
+  pairBetweenNeighbours(sides, pairing, alike);
+  pairBetweenPlaced(sides, pairing, alike);
+  pairBesideNeighbours(sides, pairing, alike);
 }

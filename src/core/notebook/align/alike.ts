@@ -11,10 +11,19 @@ const NEARLY_EQUAL = 0.85;
 /** What is left of both where the types differ. */
 const OTHER_TYPE = 0.75;
 
+/** Scores a pair of cells; 0 forbids it. */
+export type Alike = (sides: Sides, pair: Pair) => number;
+
 /** How much two cells at the same place have in common; 0 where it is too little for versions of one. */
 export function alikeness(sides: Sides, pair: Pair): number {
   const { plain, rare } = shares(sides, pair);
   return rare >= ALIKE || plain >= MOSTLY_EQUAL ? rare + plain / 2 : 0;
+}
+
+/** The same, and 0 where only words say so that many cells have: then another cell may be the one. */
+export function sureAlikeness(sides: Sides, pair: Pair): number {
+  const { plain, rare } = shares(sides, pair);
+  return rare >= ALIKE ? rare + plain / 2 : 0;
 }
 
 /** How much two cells at different places have in common; 0 where they are not nearly equal: one may have a few words more, but no others. */

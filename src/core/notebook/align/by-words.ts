@@ -1,7 +1,7 @@
 /** Finds alike cells among many by the rare words that they share, without comparing each with each. */
 import type { Pair } from '../sequence/pair-in-order';
 import { longestRising } from '../sequence/rising';
-import { alikeness } from './alike';
+import type { Alike } from './alike';
 import type { Sides } from './cell-side';
 
 /** Words of a cell that are looked up: its rarest. */
@@ -12,13 +12,13 @@ const RARE = 24;
 const COMPARED = 6;
 
 /** Pairs of these cells that are each other's most alike, and in the same order. */
-export function pairByWords(sides: Sides, lefts: readonly number[], rights: readonly number[]): Pair[] {
-  const pairs = mutualBest(sides, lefts, rights, alikeness).sort((a, b) => a.left - b.left);
+export function pairByWords(sides: Sides, lefts: readonly number[], rights: readonly number[], alike: Alike): Pair[] {
+  const pairs = mutualBest(sides, lefts, rights, alike).sort((a, b) => a.left - b.left);
   return longestRising(pairs.map(({ right }) => right)).flatMap((index) => pairs[index] ?? []);
 }
 
 /** Pairs of these cells that are each other's best; a score of 0 forbids a pair. */
-export function mutualBest(sides: Sides, lefts: readonly number[], rights: readonly number[], scoreOf: (sides: Sides, pair: Pair) => number): Pair[] {
+export function mutualBest(sides: Sides, lefts: readonly number[], rights: readonly number[], scoreOf: Alike): Pair[] {
   const scored = candidates(sides, lefts, rights)
     .map((pair) => ({ ...pair, score: scoreOf(sides, pair) }))
     .filter(({ score }) => score > 0)

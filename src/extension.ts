@@ -63,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   context.subscriptions.push(
     ...[log, stores, leftOut, gpus, list, view, status, discovery],
-    registerFeatures({ context, stores, recorder, list, chooser, nameOf: (run) => list.nameOf(run), site, fail, warn }),
+    registerFeatures({ context, stores, recorder, gpus, list, chooser, nameOf: (run) => list.nameOf(run), site, fail, warn }),
     vscode.commands.registerCommand('celltrail.showLog', () => log.show()),
     stores.onProblem((problem) => {
       log.warn(`${problem.solved === true ? 'Over: ' : ''}${problem.message} (${problem.folder})`);

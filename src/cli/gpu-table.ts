@@ -1,5 +1,5 @@
 import { basename, win32 } from 'node:path';
-import { formatMeasure, formatMemory, formatMemoryPair } from '../core/model/gpu-text';
+import { formatMeasure, formatMemory, formatMemoryPair, UNDER_MIG } from '../core/model/gpu-text';
 import type { GpuReading, GpuState } from '../core/model/gpu';
 import type { Terminal } from './command';
 import { createPaint } from './style';
@@ -55,7 +55,7 @@ function gpuLines(gpu: GpuState): GpuLine[] {
   const line: GpuLine = {
     gpu: indexOf(gpu),
     name,
-    use: isMig ? 'not told under MIG' : formatMeasure(utilization, '%'),
+    use: isMig ? UNDER_MIG : formatMeasure(utilization, '%'),
     memory: formatMemoryPair(memoryUsedMiB, memoryTotalMiB),
     power: formatMeasure(powerW, 'W'),
     temperature: formatMeasure(temperatureC, '°C'),

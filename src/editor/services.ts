@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { RunRef } from '../protocol/runs';
+import type { GpuSight } from './gpu/gpu-sight';
 import type { Recorder } from './recorder/recorder';
 import type { RunChooser } from './runs/choose-runs';
 import type { RunsList } from './runs/runs-list';
@@ -13,6 +14,8 @@ export interface Services {
   readonly recorder: Recorder;
   readonly list: RunsList;
   readonly chooser: RunChooser;
+  /** Told of commands that are recorded. */
+  readonly gpus: Pick<GpuSight, 'beginCommand' | 'endCommand'>;
   /** What tells a run apart, without its number. */
   nameOf(run: StoredRun): string;
   /** Where runs of a folder are stored; of notebooks outside any folder without one. */

@@ -32,7 +32,7 @@ const reading: Check<GpuReading> = v.object({
   })),
 });
 
-const screen: Check<GpuScreen> = v.object({ reading, owners: v.array(v.object({ pid: v.number(), name: v.string(), belongsTo: v.string() })), alert: nullableString });
+const screen: Check<GpuScreen> = v.object({ reading, owners: v.array(v.object({ pid: v.number(), name: v.string(), belongsTo: v.string(), user: nullableString })), alert: nullableString });
 
 const total: Check<GpuTotal> = v.object({
   day: v.string(),

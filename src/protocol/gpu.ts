@@ -14,6 +14,8 @@ export interface GpuOwner {
   readonly pid: number;
   readonly name: string;
   readonly belongsTo: string;
+  /** The user whose process it is; null where that is not told. */
+  readonly user: string | null;
 }
 
 /** What the GPUs do now. */

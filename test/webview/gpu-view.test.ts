@@ -32,7 +32,7 @@ async function open(theme: ThemeName = 'dark') {
     title: 'GPUs',
     checks: gpuHost,
     handlers: {
-      screen: () => ({ reading, owners: [{ pid: 7, name: 'finetune.ipynb', belongsTo: "this notebook's kernel (pid 7)" }], alert: null }),
+      screen: () => ({ reading, owners: [{ pid: 7, name: 'finetune.ipynb', belongsTo: "this notebook's kernel (pid 7)", user: 'ada' }], alert: null }),
       lines: ({ quantity, width }) => reading.gpus.map(({ uuid }) => asStore(dayOf(uuid, quantity), { width })),
       totals: () => totals,
       saveTotals: () => null,
@@ -45,7 +45,7 @@ test('the GPU view has what GPUs do, their last hours, whose processes they run,
   await page.locator('.gpus tr').filter({ hasText: '87 %' }).waitFor();
   expect(await page.locator('.gpus tbody').innerText()).toContain('not reported under MIG');
   expect(await page.locator('.gpus .mig').innerText()).toMatch(/0:0|1:0/);
-  expect(await page.locator('.processes tbody tr').innerText()).toMatch(/finetune\.ipynb\s+0\s+30 GB\s+this notebook's kernel/);
+  expect(await page.locator('.processes tbody tr').innerText()).toMatch(/finetune\.ipynb\s+ada\s+0\s+30 GB\s+this notebook's kernel/);
   expect(await page.locator('.totals tbody tr').innerText()).toMatch(/2026-11-21\s+finetune\.ipynb\s+3\s+12:04\s+89 %\s+4 %\s+30 GB\s+0\.07 kWh/);
   await expect.poll(() => new Set(asked.filter(({ name }) => name === 'lines').map(({ params }) => (params as { quantity: string }).quantity)).size).toBe(4);
   await page.getByRole('button', { name: '24 h' }).click();

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { GpuState } from '../../src/core/model/gpu';
-import { formatEnergy, formatMeasure, formatMemory, formatMemoryPair, formatShare } from '../../src/core/model/gpu-text';
+import { formatEnergy, formatMeasure, formatMemory, formatMemoryPair, formatShare, UNDER_MIG } from '../../src/core/model/gpu-text';
 import { addUses, type GpuTotal } from '../../src/core/model/gpu-use';
 import type { GpuOwner } from '../../src/protocol/gpu';
 import { formatDuration } from '../lib/format';
@@ -9,13 +9,13 @@ import { formatDuration } from '../lib/format';
 export function GpuTable({ gpus }: { readonly gpus: readonly GpuState[] }): JSX.Element {
   return (
     <table class="gpus">
-      <thead><Heads left={['GPU', 'name']} right={['use', 'memory', 'power', 'limit', 'temperature']} /></thead>
+      <thead><Heads left={['GPU', 'name']} right={['utilisation', 'memory', 'power', 'limit', 'temperature']} /></thead>
       <tbody>
         {gpus.flatMap((gpu) => [
           <tr key={gpu.uuid}>
             <th scope="row" class="number">{gpu.index ?? '?'}</th>
             <td>{gpu.name}{gpu.isThrottled === true && <span class="trouble"> slowed down by heat</span>}</td>
-            <td class="number">{gpu.isMig ? <span class="secondary">not reported under MIG</span> : formatMeasure(gpu.utilization, '%')}</td>
+            <td class="number">{gpu.isMig ? <span class="secondary">{UNDER_MIG}</span> : formatMeasure(gpu.utilization, '%')}</td>
             <td class="number">{formatMemoryPair(gpu.memoryUsedMiB, gpu.memoryTotalMiB)}</td>
             <td class="number">{formatMeasure(gpu.powerW, 'W')}</td>
             <td class="number">{formatMeasure(gpu.powerLimitW, 'W')}</td>
@@ -45,11 +45,12 @@ export function ProcessTable({ gpus, owners }: { readonly gpus: readonly GpuStat
       <div class="part-head"><h2 id="processes-title">Processes</h2></div>
       {processes.length === 0 ? <p class="secondary">Nothing holds memory of a GPU.</p> : (
         <table class="processes">
-          <thead><Heads left={['process']} right={['GPU', 'memory']} last="belongs to" /></thead>
+          <thead><Heads left={['process', 'user']} right={['GPU', 'memory']} last="belongs to" /></thead>
           <tbody>
             {processes.map(({ gpu, process, owner }) => (
               <tr key={`${gpu.uuid} ${process.pid}`}>
                 <th scope="row" title={process.name}>{owner?.name ?? process.name}</th>
+                <td>{owner?.user ?? '?'}</td>
                 <td class="number">{process.mig === null ? gpu.index : `${gpu.index ?? '?'}:${process.mig}`}</td>
                 <td class="number">{formatMemory(process.memoryUsedMiB)}</td>
                 <td>{owner?.belongsTo ?? `pid ${process.pid}`}</td>
@@ -62,6 +63,8 @@ export function ProcessTable({ gpus, owners }: { readonly gpus: readonly GpuStat
   );
 }
 
+const COVERED = 'This covers every cell and command that was recorded here while a process of its own held memory of a GPU of this machine: for how long it held it while it ran, and the energy of the whole GPU meanwhile, on the day on which it began. It does not cover what a kernel holds between its cells, programs that are not recorded, or times in which nothing was sampled, as where the driver failed.';
+
 /** What notebooks used by day, and what that covers. */
 export function TotalsTable({ totals, onSave }: { readonly totals: readonly GpuTotal[]; readonly onSave: () => void }): JSX.Element {
   const all = addUses(totals.map((total) => ({ ...total, gpu: '', name: '' })));
@@ -71,7 +74,9 @@ export function TotalsTable({ totals, onSave }: { readonly totals: readonly GpuT
         <h2 id="totals-title">By notebook and day</h2>
         {totals.length > 0 && <button type="button" class="link" onClick={onSave}>Save as CSV…</button>}
       </div>
-      <p class="secondary">Cells that ran here while a kernel of this machine held memory of a GPU: the time it held it, and the energy of the whole GPU meanwhile.{all && ` Together ${formatDuration(all.seconds * 1000)}${all.joules === null ? '' : `, ${formatEnergy(all.joules)}`}.`}</p>
+      <p class="secondary">
+        {COVERED}{all && ` Together ${formatDuration(all.seconds * 1000)}${all.joules === null ? '' : `, ${formatEnergy(all.joules)}`}, from ${totals.at(-1)?.day ?? ''} on.`}
+      </p>
       {totals.length > 0 && (
         <table class="totals">
           <thead><Heads left={['day', 'notebook']} right={['cells run', 'GPU time', 'mean', 'idle', 'memory', 'energy']} /></thead>

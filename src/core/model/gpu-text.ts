@@ -28,6 +28,9 @@ export function formatMeasure(value: number | null, unit: string): string {
   return value === null ? '?' : `${Math.round(value)} ${unit}`;
 }
 
+/** What stands in place of the utilisation of a GPU that is cut up. */
+export const UNDER_MIG = 'utilisation not reported under MIG';
+
 /** Energy as `0.07 kWh`, `1.3 Wh`, from joules. */
 export function formatEnergy(joules: number): string {
   const wattHours = joules / 3600;

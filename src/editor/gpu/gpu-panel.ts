@@ -59,7 +59,7 @@ export class GpuPanel {
   private screen(): GpuScreen | null {
     if (!this.scene) return null;
     const { reading, owners, alert } = this.scene;
-    return { reading, owners: [...owners].map(([pid, { name, belongsTo }]) => ({ pid, name, belongsTo })), alert };
+    return { reading, owners: [...owners].map(([pid, { name, belongsTo, user }]) => ({ pid, name, belongsTo, user })), alert };
   }
 
   private async totals(): Promise<readonly GpuTotal[]> {

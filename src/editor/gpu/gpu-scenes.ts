@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import * as vscode from 'vscode';
 import { findLineages, type ProcessLineage } from '../../core/gpu/process-lineage';
 import { SAMPLE_MS } from '../../core/gpu/sampler';
@@ -11,6 +12,9 @@ import { ownersOf, type TerminalOwner } from './process-owners';
 import type { GpuScene } from './scene';
 import type { TimedValue } from './sparkline';
 import { PAST_MS } from './tooltip';
+
+/** The user of this window; null where the system does not tell, or where processes do not tell whose they are. */
+const SELF = process.platform === 'linux' ? selfName() : null;
 
 /** Makes scenes of readings: whose each process is, what the last minutes were like, and whether a run leaves its GPU idle. */
 export class GpuScenes {
@@ -29,10 +33,10 @@ export class GpuScenes {
     private readonly recorder: Recorder,
   ) {}
 
-  /** Pids of the processes on GPUs that a session's kernel started, itself included; none of a kernel elsewhere. */
+  /** Pids of the processes on GPUs that a session's kernel or terminal started, itself included; none of a kernel elsewhere. */
   pidsOf(session: string): ReadonlySet<number> {
-    const local = this.sessions.all.find((each) => each.session === session);
-    return new Set([...this.lineages].flatMap(([pid, lineage]) => (local && lineage?.pids.includes(local.kernel.pid) === true ? [pid] : [])));
+    const root = this.sessions.rootOf(session);
+    return new Set([...this.lineages].flatMap(([pid, lineage]) => (root !== undefined && lineage?.pids.includes(root) === true ? [pid] : [])));
   }
 
   /** Takes new readings, oldest first, and tells the scene of the last one. */
@@ -83,7 +87,7 @@ export class GpuScenes {
       reading,
       interval: SAMPLE_MS,
       recent: this.recent,
-      owners: ownersOf(reading, lineagesIn(this.lineages), kernels, this.terminals),
+      owners: ownersOf(reading, lineagesIn(this.lineages), kernels, this.terminals, SELF),
       visible: variables ? visibleDevices(variables, reading.gpus) : null,
       alert: this.idle.alert(reading),
     };
@@ -93,6 +97,14 @@ export class GpuScenes {
   private runningPids(): ReadonlySet<number> {
     const running = this.recorder.active.filter((each) => each.running).flatMap(({ session }) => session?.id ?? []);
     return new Set(running.flatMap((session) => [...this.pidsOf(session)]));
+  }
+}
+
+function selfName(): string | null {
+  try {
+    return userInfo().username;
+  } catch {
+    return null;
   }
 }
 

@@ -1,14 +1,23 @@
 import * as vscode from 'vscode';
-import type { ExecutionEnded, ExecutionStarted } from '../../core/capture/events';
 import { findTool } from '../../core/gpu/tool';
 import type { BegunSession } from '../environment/describe-session';
 import { OnDemand } from '../on-demand';
 import type { Services } from '../services';
 import { gpuSettings } from '../settings';
+import type { ExecutionMoment } from './gpu-uses';
 import type { Gpus } from './gpus';
 
 /** What it needs of the window. */
 export type GpuTools = Pick<Services, 'context' | 'recorder' | 'stores' | 'fail' | 'warn'>;
+
+/** A command of a terminal, which is one execution of its session. */
+export interface GpuCommand {
+  readonly session: string;
+  /** Folder of its store. */
+  readonly folder: string;
+  /** Pid of the shell that it runs below. */
+  readonly shell: number;
+}
 
 /** Whether there are GPUs to look at: where there is no NVIDIA tool nothing is loaded, started or shown, and nothing ever in an untrusted workspace. */
 export class GpuSight {
@@ -36,8 +45,18 @@ export class GpuSight {
   }
 
   /** An execution has started or ended. */
-  heed(event: ExecutionStarted | Omit<ExecutionEnded, 'outputs'>): void {
+  heed(event: ExecutionMoment): void {
     if (this.isShown) void this.gpus.part().then((gpus) => gpus.uses.heed(event));
+  }
+
+  /** A command of a terminal has begun to be recorded. */
+  beginCommand(command: GpuCommand): void {
+    if (this.isShown) void this.gpus.part().then((gpus) => gpus.beginCommand(command));
+  }
+
+  /** It is over. */
+  endCommand(session: string): void {
+    if (this.isShown) void this.gpus.part().then((gpus) => gpus.endCommand(session));
   }
 
   dispose(): void {

@@ -8,6 +8,9 @@ import type { GpuUse } from '../../core/model/gpu-use';
 /** How often an execution that goes on is measured, in milliseconds: what it used is on record though the window dies. */
 const PARTIAL_MS = 5 * 60_000;
 
+/** It is measured first when it went on for so long (milliseconds): from then on its charts are there. */
+const FIRST_MS = 15_000;
+
 /** After its end an execution is measured so late (milliseconds) that a sample behind it is there. */
 const LATE_MS = 3 * SAMPLE_MS;
 
@@ -25,6 +28,9 @@ interface Measured {
   timer: NodeJS.Timeout | undefined;
 }
 
+/** An execution has started or ended. */
+export type ExecutionMoment = Pick<ExecutionStarted | ExecutionEnded, 'type' | 'session' | 'ordinal' | 'time'>;
+
 /** What it needs of the window. */
 export interface GpuUsesOptions {
   /** Where samples lie; undefined where none are made. */
@@ -41,13 +47,13 @@ export class GpuUses {
   constructor(private readonly options: GpuUsesOptions) {}
 
   /** An execution has started or ended. */
-  heed(event: ExecutionStarted | Omit<ExecutionEnded, 'outputs'>): void {
+  heed(event: ExecutionMoment): void {
     const { session, ordinal, time } = event;
     const key = `${session} ${ordinal}`;
     if (event.type === 'execution-started') {
       const started: Measured = { session, ordinal, start: time, end: undefined, pids: new Set(), timer: undefined };
       this.measured.set(key, started);
-      this.later(key, started, PARTIAL_MS);
+      this.later(key, started, FIRST_MS);
       return;
     }
     const measured = this.measured.get(key);

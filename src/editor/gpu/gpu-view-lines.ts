@@ -22,6 +22,8 @@ interface DrawnLines {
 export class GpuViewLines {
   /** All charts ask at once: they are made of one reading of the files. */
   private readonly histories = new InFlight<{ readonly history: GpuHistory; readonly end: number }>();
+  /** Lines are made for one chart after another, so that the first is there soon. */
+  private last: Promise<unknown> = Promise.resolve();
   private readonly drawn = new Map<GpuQuantity, DrawnLines>();
 
   /** One quantity of each GPU in the last minutes. Rejects with what the file system says. */
@@ -40,6 +42,8 @@ export class GpuViewLines {
       const now = Date.now();
       return { history: await readHistory(paths, now - minutes * MINUTE_MS, now), end: now };
     });
-    return gpuLines(history, quantity, end - minutes * MINUTE_MS, end, width);
+    const lines = this.last.then(() => gpuLines(history, quantity, end - minutes * MINUTE_MS, end, width));
+    this.last = lines.catch(() => undefined);
+    return lines;
   }
 }

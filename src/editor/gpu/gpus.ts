@@ -9,7 +9,7 @@ import { gpuSettings } from '../settings';
 import { GpuItem } from './gpu-item';
 import { GpuPanel } from './gpu-panel';
 import { GpuScenes } from './gpu-scenes';
-import type { GpuTools } from './gpu-sight';
+import type { GpuCommand, GpuTools } from './gpu-sight';
 import { GpuSessions } from './gpu-sessions';
 import { GpuUses } from './gpu-uses';
 import type { GpuScene } from './scene';
@@ -79,6 +79,20 @@ export class Gpus {
     this.sessions.begin(session).catch(this.tools.fail);
   }
 
+  /** A command of a terminal has begun: it is sampled and measured as a cell is. */
+  beginCommand({ session, folder, shell }: GpuCommand): void {
+    this.folders.set(session, folder);
+    this.sessions.beginCommand(session, shell);
+    this.uses.heed({ type: 'execution-started', session, ordinal: 1, time: Date.now() });
+    this.update();
+  }
+
+  /** It is over. */
+  endCommand(session: string): void {
+    this.sessions.endCommand(session);
+    this.uses.heed({ type: 'execution-ended', session, ordinal: 1, time: Date.now() });
+  }
+
   /** Opens the GPU view, or brings it to the front. */
   openView(): void {
     if (this.view) {
@@ -112,11 +126,14 @@ export class Gpus {
 
   private async record(session: string, ordinal: number, uses: readonly GpuUse[]): Promise<void> {
     const folder = this.folders.get(session);
-    if (folder !== undefined) await this.tools.stores.stores.request('capture', { folder, events: [{ type: 'gpu-used', session, ordinal, uses, time: Date.now() }] });
+    const { stores } = this.tools.stores;
+    // A command without a run leaves no record: nothing may be written of what it used, either.
+    if (folder === undefined || (this.sessions.isCommand(session) && (await stores.request('states', { folder, session })).length === 0)) return;
+    await stores.request('capture', { folder, events: [{ type: 'gpu-used', session, ordinal, uses, time: Date.now() }] });
   }
 
   private update(): void {
     const isLooked = vscode.window.state.focused && (gpuSettings().show !== 'never' || this.view?.panel.visible === true);
-    if (this.watch) this.watch.wanted = isLooked || this.tools.recorder.active.some(({ running }) => running);
+    if (this.watch) this.watch.wanted = isLooked || this.sessions.hasCommands || this.tools.recorder.active.some(({ running }) => running);
   }
 }

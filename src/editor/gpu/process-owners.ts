@@ -24,20 +24,23 @@ export function ownersOf(
   lineages: ReadonlyMap<number, ProcessLineage>,
   kernels: readonly KernelOwner[],
   terminals: readonly TerminalOwner[],
+  /** The name of this window's user; null where processes do not tell whose they are. */
+  self: string | null,
 ): ReadonlyMap<number, ProcessOwner> {
   const processes = gpus.flatMap((gpu) => gpu.processes);
-  return new Map(processes.map((process) => [process.pid, ownerOf(process, lineages.get(process.pid), kernels, terminals)]));
+  return new Map(processes.map((process) => [process.pid, ownerOf(process, lineages.get(process.pid), kernels, terminals, self)]));
 }
 
-function ownerOf(process: { readonly pid: number; readonly name: string }, lineage: ProcessLineage | undefined, kernels: readonly KernelOwner[], terminals: readonly TerminalOwner[]): ProcessOwner {
+function ownerOf(process: { readonly pid: number; readonly name: string }, lineage: ProcessLineage | undefined, kernels: readonly KernelOwner[], terminals: readonly TerminalOwner[], self: string | null): ProcessOwner {
   const { pid } = process;
   const program = programOf(process);
-  if (!lineage) return { kind: 'unknown', name: program, belongsTo: `not of this machine or container (pid ${pid})` };
+  if (!lineage) return { kind: 'unknown', name: program, belongsTo: `not of this machine or container (pid ${pid})`, user: null };
   const name = lineage.command ?? program;
+  const user = lineage.user ?? self;
   const kernel = kernels.find((each) => lineage.pids.includes(each.pid));
-  if (kernel) return { kind: kernel.isThis ? 'this-notebook' : 'notebook', name: kernel.notebook, belongsTo: `${kernel.isThis ? "this notebook's" : 'its'} kernel (pid ${pid})` };
+  if (kernel) return { kind: kernel.isThis ? 'this-notebook' : 'notebook', name: kernel.notebook, belongsTo: `${kernel.isThis ? "this notebook's" : 'its'} kernel (pid ${pid})`, user };
   const terminal = terminals.find((each) => lineage.pids.includes(each.pid));
-  if (terminal) return { kind: 'terminal', name, belongsTo: `terminal “${terminal.name}” (pid ${pid})` };
-  if (lineage.user !== null) return { kind: 'user', name: program, belongsTo: `another user, ${lineage.user}` };
-  return { kind: 'unknown', name, belongsTo: `pid ${pid}` };
+  if (terminal) return { kind: 'terminal', name, belongsTo: `terminal “${terminal.name}” (pid ${pid})`, user };
+  if (lineage.user !== null) return { kind: 'user', name, belongsTo: `another user, ${lineage.user}`, user };
+  return { kind: 'unknown', name, belongsTo: `pid ${pid}`, user };
 }

@@ -7,6 +7,8 @@ export interface ProcessOwner {
   /** What the table calls the process, and whom it belongs to. */
   readonly name: string;
   readonly belongsTo: string;
+  /** The user whose process it is; null where that is not told. */
+  readonly user: string | null;
 }
 
 /** All that the status item of GPUs is made from. */

@@ -1,5 +1,5 @@
 import type { GpuProcess, GpuState } from '../../core/model/gpu';
-import { formatMeasure, formatMemory, formatMemoryPair } from '../../core/model/gpu-text';
+import { formatMeasure, formatMemory, formatMemoryPair, UNDER_MIG } from '../../core/model/gpu-text';
 import { plainMarkdown } from '../../core/notebook/markdown';
 import { troublesOf } from './item-text';
 import { ownGpus, type GpuScene } from './scene';
@@ -38,7 +38,7 @@ function gpuRows(gpu: GpuState, scene: GpuScene): string[][] {
   const notes = [...(isOwn ? ['this notebook'] : []), ...troublesOf(gpu)];
   const row = [
     [index ?? '?', ...notes].join(' · '),
-    isMig ? 'not reported under MIG' : formatMeasure(utilization, '%'),
+    isMig ? UNDER_MIG : formatMeasure(utilization, '%'),
     formatMemoryPair(memoryUsedMiB, memoryTotalMiB),
     formatMeasure(powerW, 'W'),
     formatMeasure(temperatureC, '°C'),

@@ -31,7 +31,7 @@ export class TerminalCommands implements vscode.Disposable {
   /** Commands that are being recorded, and whether something else that may log has run meanwhile. */
   private readonly running = new Set<{ isCrowded: boolean }>();
 
-  constructor(private readonly services: Pick<Services, 'context' | 'stores' | 'site' | 'recorder' | 'warn'>) {}
+  constructor(private readonly services: Pick<Services, 'context' | 'stores' | 'site' | 'recorder' | 'gpus' | 'warn'>) {}
 
   /** Records a line until it ends; nothing where it starts no Python, or works outside the workspace. */
   async record({ line, cwd, time, shell, output, ended }: TerminalLine): Promise<void> {
@@ -49,7 +49,10 @@ export class TerminalCommands implements vscode.Disposable {
       this.services.warn(`A command of a terminal was not recorded whole: ${String(error)}`);
     } finally {
       this.running.delete(own);
-      if (recording) await this.note((await shell) ?? null, null);
+      if (recording) {
+        this.services.gpus.endCommand(recording.session);
+        await this.note((await shell) ?? null, null);
+      }
     }
   }
 
@@ -80,6 +83,7 @@ export class TerminalCommands implements vscode.Disposable {
     const root = (await shell) ?? null;
     const recording = new CommandRecording(stores.stores, { store, program, line, cwd: command.cwd, time, root, executable: null }, ownsLogs);
     await this.note(root, { store, session: recording.session });
+    if (root !== null) this.services.gpus.beginCommand({ session: recording.session, folder: store, shell: root });
     return recording;
   }
 

@@ -10,8 +10,8 @@ const MAY_BE_PYTHON = /python|pypy|\bpy\s|\.pyw?\b|torchrun|accelerate|deepspeed
 export type TerminalEnd = number | undefined | 'closed';
 
 /** Records Python commands of integrated terminals whose shell tells of them; what does so is loaded with the first. */
-export function watchCommands({ context, stores, site, recorder, fail, warn }: Pick<Services, 'context' | 'stores' | 'site' | 'recorder' | 'fail' | 'warn'>): vscode.Disposable {
-  const commands = new OnDemand(async () => new (await import('./terminal-commands')).TerminalCommands({ context, stores, site, recorder, warn }));
+export function watchCommands({ context, stores, site, recorder, gpus, fail, warn }: Pick<Services, 'context' | 'stores' | 'site' | 'recorder' | 'gpus' | 'fail' | 'warn'>): vscode.Disposable {
+  const commands = new OnDemand(async () => new (await import('./terminal-commands')).TerminalCommands({ context, stores, site, recorder, gpus, warn }));
   const ends = new Map<vscode.TerminalShellExecution, { readonly terminal: vscode.Terminal; tell(end: TerminalEnd): void }>();
   const end = (execution: vscode.TerminalShellExecution, how: TerminalEnd): void => {
     ends.get(execution)?.tell(how);

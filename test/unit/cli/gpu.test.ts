@@ -42,10 +42,10 @@ describe.skipIf(process.platform === 'win32')('celltrail gpu', () => {
     const { out, exit } = await celltrail([], migGpu());
     expect(exit).toBe(0);
     expect(out).toMatchInlineSnapshot(`
-      "GPU  NAME                                  USE        MEMORY  POWER   TEMP
-        0  NVIDIA H100 80GB HBM3  not told under MIG  10.9 / 80 GB  512 W  64 °C
-      0:0  MIG 3g.40gb                                10.8 / 40 GB
-      0:1  MIG 1c.3g.40gb                                0 / 20 GB
+      "GPU  NAME                                                  USE        MEMORY  POWER   TEMP
+        0  NVIDIA H100 80GB HBM3  utilisation not reported under MIG  10.9 / 80 GB  512 W  64 °C
+      0:0  MIG 3g.40gb                                                10.8 / 40 GB
+      0:1  MIG 1c.3g.40gb                                                0 / 20 GB
 
       GPU   PID  MEMORY  PROCESS
       0:0  4242  7.3 GB  python

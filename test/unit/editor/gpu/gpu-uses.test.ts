@@ -35,8 +35,8 @@ function measure() {
     record: (session, ordinal, found) => Promise.resolve(recorded.push({ session, ordinal, uses: found })),
     fail: (error) => { throw error; },
   });
-  const start = (ordinal: number, second: number): void => uses.heed({ type: 'execution-started', session: 's', ordinal, order: ordinal, cell: 'c', index: 0, source: '', time: START + second * 1_000 });
-  const end = (ordinal: number, second: number): void => uses.heed({ type: 'execution-ended', session: 's', ordinal, status: 'ok', time: START + second * 1_000 });
+  const start = (ordinal: number, second: number): void => uses.heed({ type: 'execution-started', session: 's', ordinal, time: START + second * 1_000 });
+  const end = (ordinal: number, second: number): void => uses.heed({ type: 'execution-ended', session: 's', ordinal, time: START + second * 1_000 });
   return { uses, recorded, start, end };
 }
 
@@ -45,7 +45,7 @@ it('records what an execution used once it is over, and of a long one what it us
   const { uses, recorded, start, end } = measure();
   start(1, 30);
   uses.see(() => new Set([7]));
-  vi.advanceTimersByTime(310_000);
+  vi.advanceTimersByTime(320_000);
   await vi.waitFor(() => expect(recorded).toHaveLength(1));
   expect(recorded[0]).toMatchObject({ session: 's', ordinal: 1, uses: [{ gpu: 'GPU-0', mean: 80, memoryMiB: 1_000, idle: 0 }] });
   end(1, 330);

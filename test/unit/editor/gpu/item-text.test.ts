@@ -5,7 +5,7 @@ import { gpuTooltip } from '../../../../src/editor/gpu/tooltip';
 import { noTool } from '../../../../src/core/gpu/status';
 import { makeReading, START, type MadeGpu } from '../../gpu/readings';
 
-const mine: ProcessOwner = { kind: 'this-notebook', name: 'finetune.ipynb', belongsTo: "this notebook's kernel (pid 7)" };
+const mine: ProcessOwner = { kind: 'this-notebook', name: 'finetune.ipynb', belongsTo: "this notebook's kernel (pid 7)", user: 'ada' };
 const onGpu = (pid: number, memoryUsedMiB: number | null = 1_000, mig: number | null = null) => [{ pid, name: '/usr/bin/python3', memoryUsedMiB, mig }];
 
 function sceneOf(gpus: readonly MadeGpu[], changes: Partial<GpuScene> = {}): GpuScene {
@@ -49,7 +49,7 @@ describe('the status item of GPUs', () => {
 
 describe('its tooltip', () => {
   it('has a row for each GPU and process, with a sparkline, and takes no name for Markdown', () => {
-    const evil = { kind: 'unknown', name: '[x](command:evil) | a\n`b`', belongsTo: 'pid 9' } as const;
+    const evil = { kind: 'unknown', name: '[x](command:evil) | a\n`b`', belongsTo: 'pid 9', user: null } as const;
     const scene = sceneOf([{ utilization: 87, processes: [...onGpu(7, 30_000), ...onGpu(9, null)] }, { utilization: null, throttled: true }], {
       owners: new Map([[7, mine], [9, evil]]),
       recent: new Map([['GPU-0', Array.from({ length: 150 }, (_, index) => ({ time: START - 300_000 + index * 2_000, value: index < 75 ? 0 : 100 }))]]),

@@ -16,14 +16,14 @@ describe('whose a process is', () => {
       [51, { pids: [51, 1], user: null, command: 'Xorg' }],
     ]);
     const kernels = [{ pid: 10, notebook: 'a.ipynb', isThis: true }, { pid: 20, notebook: 'b.ipynb', isThis: false }];
-    const owners = ownersOf(reading, lineages, kernels, [{ pid: 30, name: 'zsh' }]);
-    expect([...owners.values()].map(({ kind, name, belongsTo }) => [kind, name, belongsTo])).toEqual([
-      ['this-notebook', 'a.ipynb', "this notebook's kernel (pid 11)"],
-      ['notebook', 'b.ipynb', 'its kernel (pid 21)'],
-      ['terminal', 'python eval.py', 'terminal “zsh” (pid 31)'],
-      ['user', 'python3', 'another user, mlopez'],
-      ['unknown', 'Xorg', 'pid 51'],
-      ['unknown', 'python3', 'not of this machine or container (pid 61)'],
+    const owners = ownersOf(reading, lineages, kernels, [{ pid: 30, name: 'zsh' }], 'ada');
+    expect([...owners.values()].map(({ kind, name, belongsTo, user }) => [kind, name, belongsTo, user])).toEqual([
+      ['this-notebook', 'a.ipynb', "this notebook's kernel (pid 11)", 'ada'],
+      ['notebook', 'b.ipynb', 'its kernel (pid 21)', 'ada'],
+      ['terminal', 'python eval.py', 'terminal “zsh” (pid 31)', 'ada'],
+      ['user', 'python', 'another user, mlopez', 'mlopez'],
+      ['unknown', 'Xorg', 'pid 51', 'ada'],
+      ['unknown', 'python3', 'not of this machine or container (pid 61)', null],
     ]);
   });
 });

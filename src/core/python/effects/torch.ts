@@ -37,10 +37,11 @@ export const torch: Library = {
     ],
     tensor: [
       { names: 'uniform_ normal_ random_ bernoulli_ exponential_ geometric_ cauchy_ log_normal_', effect: { gives: 'itself', changes: 'receiver', draws: RANDOM } },
+      { names: 'requires_grad_', effect: { gives: 'itself', changes: 'receiver' } },
       { names: 'bernoulli multinomial', effect: { gives: 'holds', type: 'tensor', draws: RANDOM } },
       { names: 'cuda', effect: { gives: 'itself', reads: ['set torch'] } },
       { names: 'backward', effect: { gives: 'value', changes: 'held', calls: false } },
-      { names: 'view reshape squeeze unsqueeze transpose permute detach cpu to numpy expand flatten T chunk split unbind contiguous requires_grad_ swapaxes swapdims movedim moveaxis select narrow diagonal t view_as expand_as unfold ravel type float double half int long bool', effect: { gives: 'itself' } },
+      { names: 'view reshape squeeze unsqueeze transpose permute detach cpu to numpy expand flatten T chunk split unbind contiguous swapaxes swapdims movedim moveaxis select narrow diagonal t view_as expand_as unfold ravel type float double half int long bool', effect: { gives: 'itself' } },
       { names: 'masked_fill repeat new_zeros new_ones new_full isnan isinf index_select data_ptr', effect: { gives: 'holds', type: 'tensor' } },
       { names: 'item tolist size dim numel nelement argmax argmin eq ne lt gt le ge', effect: { type: 'tensor' } },
       { names: 'clone mean sum std var max min exp log sqrt abs pow matmul mm bmm softmax log_softmax sigmoid tanh relu round clamp norm sort topk gather', effect: { gives: 'holds', type: 'tensor' } },

@@ -2,6 +2,7 @@
 import type { Json, JsonObject } from '../../model/json';
 import type { NotebookCell } from '../../model/notebook';
 import type { CellRow, JsonChange, Noise } from '../../model/notebook-diff';
+import { isSameJson } from '../json/canonical';
 import { diffJson } from '../json/json-diff';
 import type { FormContext } from '../output/forms';
 import { diffOutputs } from '../output/outputs';
@@ -11,8 +12,13 @@ import { cellNoise, sift } from './noise';
 /** What differs of cells, wherever they stand. */
 export type CellDifference = Pick<CellRow, 'type' | 'source' | 'outputs' | 'metadata' | 'fields' | 'noise'> & { readonly isEqual: boolean };
 
+const SAME: CellDifference = { isEqual: true, type: null, source: null, outputs: [], metadata: [], fields: [], noise: [] };
+
 /** Compares the cells of both sides; several count as one, with their sources joined by line breaks. At least one on each side. */
 export function diffCells(left: readonly NotebookCell[], right: readonly NotebookCell[], context: FormContext): CellDifference {
+  const [only, other] = [left.length === 1 ? left[0] : undefined, right.length === 1 ? right[0] : undefined];
+  // Most cells of most notebooks: nothing of them needs a closer look.
+  if (only && other && isSameJson(only.json, other.json)) return SAME;
   const [one, two] = [whole(left), whole(right)];
   const type = one.type === two.type ? null : { left: one.type, right: two.type };
   const source = diffText(one.source, two.source);

@@ -1,13 +1,18 @@
+import type { Page } from 'playwright-core';
 import type { GpuPaths } from '../../../src/core/gpu/trail/folder';
 import type { GpuReading } from '../../../src/core/model/gpu';
 import { GpuViewLines } from '../../../src/editor/gpu/gpu-view-lines';
 import type { GpuHost } from '../../../src/protocol/gpu';
 import { gpuHost } from '../../../src/protocol/gpu-checks';
 import { openWebview, startBrowser } from '../../webview/webview';
-import { PageScript } from '../compare/page-script';
-import { timed } from '../lib/stats';
 
 const CHART = '[data-quantity="utilization"] [role="slider"]';
+
+/** Nothing that is waited for takes longer. */
+const LONGEST_MS = 60_000;
+
+/** Between two clicks of a person lies more than the gap between two pulls, in milliseconds. */
+const PAUSE_MS = 500;
 
 /** So low a page has the first charts in sight, and others wait until they are. */
 const SIZE = { width: 460, height: 240 };
@@ -23,25 +28,33 @@ export async function paintDay(paths: GpuPaths, reading: GpuReading, minutes: nu
       checks: gpuHost,
       handlers: { screen: () => ({ reading, owners: [], alert: null }), lines: (query) => lines.read(paths, query), totals: () => [], saveTotals: () => null },
     }, { size: SIZE });
-    const script = await PageScript.of(page);
-    const show = async (label: string, isWide: boolean): Promise<void> => {
-      await page.getByRole('button', { name: label, exact: true }).click();
-      await page.waitForFunction(([chart, least, wide]) => {
-        const element = document.querySelector(chart);
-        const span = Number(element?.getAttribute('aria-valuemax')) - Number(element?.getAttribute('aria-valuemin'));
-        return wide ? span > least : span > 0 && span < least;
-      }, [CHART, minutes * 30_000, isWide] as const, { polling: 'raf' });
-      await script.frame();
-    };
     await page.locator(CHART).scrollIntoViewIfNeeded();
     const times: number[] = [];
     for (let repeat = 0; repeat < repeats; repeat += 1) {
-      await show('15 min', false);
+      await show(page, '15 min', minutes, false);
+      await page.waitForTimeout(PAUSE_MS);
       lines = new GpuViewLines();
-      times.push(await timed(() => show('24 h', true)));
+      times.push(await show(page, '24 h', minutes, true));
     }
     return times;
   } finally {
     await browser.close();
   }
+}
+
+/** Clicks on a stretch of time, and waits until the chart shows about all of it, or far less: how long that took in the page. */
+function show(page: Page, label: string, minutes: number, isWide: boolean): Promise<number> {
+  return page.evaluate(async ({ chart, text, half, wide, longest }) => {
+    const frame = (): Promise<unknown> => new Promise((drawn) => requestAnimationFrame(drawn));
+    const start = performance.now();
+    [...document.querySelectorAll('button')].find((button) => button.textContent === text)?.click();
+    for (let span = NaN; !(wide ? span > half : span > 0 && span < half); ) {
+      await frame();
+      if (performance.now() - start > longest) throw new Error(`The chart of ${text} was not drawn.`);
+      const shown = document.querySelector(chart);
+      span = Number(shown?.getAttribute('aria-valuemax')) - Number(shown?.getAttribute('aria-valuemin'));
+    }
+    await frame();
+    return performance.now() - start;
+  }, { chart: CHART, text: label, half: (minutes * 60_000) / 2, wide: isWide, longest: LONGEST_MS });
 }
